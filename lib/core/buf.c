@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "core/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Room for `more` bytes and a NUL after them. */
+static bool reserve(struct daesa_buf *buf, size_t more)
+{
+    size_t max = buf->max ? buf->max : DAESA_BUF_MAX;
+    if (buf->status)
+        return false;
+    if (more > max || buf->len > max - more) {
+        buf->status = DAESA_LIMIT;
+        return false;
+    }
+    size_t need = buf->len + more + 1;
+    if (need <= buf->cap)
+        return true;
+    size_t cap = buf->cap ? buf->cap : 64;
+    while (cap < need)
+        cap += cap / 2 + 1;
+    char *s = realloc(buf->s, cap);
+    if (!s) {
+        buf->status = DAESA_NO_MEMORY;
+        return false;
+    }
+    buf->s = s;
+    buf->cap = cap;
+    return true;
+}
+
+void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
+{
+    if (!reserve(buf, s.len))
+        return;
+    if (s.len)
+        memcpy(buf->s + buf->len, s.s, s.len);
+    buf->len += s.len;
+    buf->s[buf->len] = '\0';
+}
+
+void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
+{
+    daesa_buf_add(buf, daesa_str_of(text));
+}
+
+void daesa_buf_add_char(struct daesa_buf *buf, char c)
+{
+    daesa_buf_add(buf, (struct daesa_str){&c, 1});
+}
+
+void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    if (n < 0)
+        buf->status = buf->status ? buf->status : DAESA_BAD_ARGUMENT;
+    else if (reserve(buf, (size_t)n)) {
+        vsnprintf(buf->s + buf->len, (size_t)n + 1, format, again);
+        buf->len += (size_t)n;
+    }
+    va_end(again);
+    va_end(args);
+}
+
+void daesa_buf_cut(struct daesa_buf *buf, size_t len)
+{
+    if (len >= buf->len)
+        return;
+    buf->len = len;
+    buf->s[len] = '\0';
+}
+
+struct daesa_str daesa_buf_str(const struct daesa_buf *buf)
+{
+    return (struct daesa_str){buf->s, buf->len};
+}
+
+void daesa_buf_finish(struct daesa_buf *buf)
+{
+    if (!buf)
+        return;
+    free(buf->s);
+    *buf = (struct daesa_buf){.max = buf->max};
+}

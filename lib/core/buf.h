@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_CORE_BUF_H
+#define DAESA_CORE_BUF_H
+
+#include "core/status.h"
+#include "core/str.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The most that a buffer holds unless `max` says otherwise, in bytes. */
+#define DAESA_BUF_MAX ((size_t)1 << 31)
+
+/* Text or bytes that grow. Appending returns nothing: the first failure sticks
+ * in `status`, later appends do nothing, and the caller asks once at the end.
+ * {0} is an empty buffer with the default maximum. */
+struct daesa_buf {
+    char *s; /* owned; a NUL follows s[len - 1] once not NULL */
+    size_t len;
+    size_t cap;               /* private */
+    size_t max;               /* bytes; 0 means DAESA_BUF_MAX */
+    enum daesa_status status; /* DAESA_OK, DAESA_NO_MEMORY or DAESA_LIMIT */
+};
+
+void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s);
+void daesa_buf_add_text(struct daesa_buf *buf, const char *text);
+void daesa_buf_add_char(struct daesa_buf *buf, char c);
+/* printf into the buffer, in the C locale's number format if the program
+ * keeps that locale (the library never calls setlocale). */
+void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Cuts the buffer to its first `len` bytes; a larger `len` changes nothing. */
+void daesa_buf_cut(struct daesa_buf *buf, size_t len);
+
+/* The contents as a view, valid until the next append. */
+struct daesa_str daesa_buf_str(const struct daesa_buf *buf);
+
+/* Frees the bytes and clears the status; `max` stays. NULL is accepted. */
+void daesa_buf_finish(struct daesa_buf *buf);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

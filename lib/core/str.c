@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "core/str.h"
+
+#include <string.h>
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool same_nocase(const char *a, const char *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (lower(a[i]) != lower(b[i]))
+            return false;
+    return true;
+}
+
+struct daesa_str daesa_str_of(const char *s)
+{
+    return (struct daesa_str){s, s ? strlen(s) : 0};
+}
+
+bool daesa_str_equal(struct daesa_str a, struct daesa_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.s, b.s, a.len) == 0);
+}
+
+bool daesa_str_is(struct daesa_str a, const char *want)
+{
+    return daesa_str_equal(a, daesa_str_of(want));
+}
+
+bool daesa_str_is_nocase(struct daesa_str a, const char *want)
+{
+    return a.len == strlen(want) && same_nocase(a.s, want, a.len);
+}
+
+bool daesa_str_starts(struct daesa_str a, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return a.len >= n && (n == 0 || memcmp(a.s, prefix, n) == 0);
+}
+
+bool daesa_str_starts_nocase(struct daesa_str a, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return a.len >= n && same_nocase(a.s, prefix, n);
+}
+
+bool daesa_str_ends(struct daesa_str a, const char *suffix)
+{
+    size_t n = strlen(suffix);
+    return a.len >= n && (n == 0 || memcmp(a.s + a.len - n, suffix, n) == 0);
+}
+
+struct daesa_str daesa_str_slice(struct daesa_str a, size_t from, size_t to)
+{
+    if (to > a.len)
+        to = a.len;
+    if (from > to)
+        from = to;
+    return (struct daesa_str){a.s ? a.s + from : NULL, to - from};
+}
+
+struct daesa_str daesa_str_from(struct daesa_str a, size_t from)
+{
+    return daesa_str_slice(a, from, a.len);
+}
+
+bool daesa_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool daesa_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+struct daesa_str daesa_str_trim(struct daesa_str a)
+{
+    size_t from = 0, to = a.len;
+    while (from < to && daesa_is_space(a.s[from]))
+        from++;
+    while (to > from && daesa_is_space(a.s[to - 1]))
+        to--;
+    return daesa_str_slice(a, from, to);
+}
+
+size_t daesa_str_find(struct daesa_str a, const char *needle)
+{
+    size_t n = strlen(needle);
+    if (n == 0)
+        return 0;
+    for (size_t i = 0; i + n <= a.len; i++) {
+        const char *hit = memchr(a.s + i, needle[0], a.len - n - i + 1);
+        if (!hit)
+            return a.len;
+        i = (size_t)(hit - a.s);
+        if (memcmp(hit, needle, n) == 0)
+            return i;
+    }
+    return a.len;
+}
+
+size_t daesa_str_find_char(struct daesa_str a, char c)
+{
+    const char *hit = a.len ? memchr(a.s, c, a.len) : NULL;
+    return hit ? (size_t)(hit - a.s) : a.len;
+}
+
+bool daesa_str_next_line(struct daesa_str *rest, struct daesa_str *line)
+{
+    if (rest->len == 0)
+        return false;
+    size_t i = 0;
+    while (i < rest->len && rest->s[i] != '\n' && rest->s[i] != '\r')
+        i++;
+    *line = daesa_str_slice(*rest, 0, i);
+    if (i < rest->len)
+        i += rest->s[i] == '\r' && i + 1 < rest->len && rest->s[i + 1] == '\n' ? 2 : 1;
+    *rest = daesa_str_from(*rest, i);
+    return true;
+}
+
+bool daesa_str_to_count(struct daesa_str a, long long max, long long *out)
+{
+    long long n = 0;
+    if (a.len == 0)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        int digit = a.s[i] - '0';
+        if (!daesa_is_digit(a.s[i]) || n > (max - digit) / 10)
+            return false;
+        n = n * 10 + digit;
+    }
+    *out = n;
+    return true;
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "core/track.h"
+
+#include "core/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void daesa_track_finish(struct daesa_track *track)
+{
+    if (!track)
+        return;
+    daesa_arena_finish(&track->arena);
+    free(track->cues);
+    *track = (struct daesa_track){0};
+}
+
+struct daesa_cue *daesa_track_add(struct daesa_track *track)
+{
+    struct daesa_cue *cues =
+        daesa_array_grow(track->cues, &track->cap_cues, track->n_cues + 1, sizeof *cues);
+    if (!cues)
+        return NULL;
+    track->cues = cues;
+    struct daesa_cue *cue = &cues[track->n_cues++];
+    *cue = (struct daesa_cue){.start_us = DAESA_TIME_NONE,
+                              .end_us = DAESA_TIME_NONE,
+                              .after_us = DAESA_TIME_NONE,
+                              .before_us = DAESA_TIME_NONE,
+                              .at_us = DAESA_TIME_NONE,
+                              .confidence = -1};
+    return cue;
+}
+
+/* One more item in an arena array. The room is a power of two and known from
+ * the count alone, so the arrays need no capacity of their own. */
+static void *arena_grow(struct daesa_arena *arena, void *items, size_t n, size_t size)
+{
+    if (n != 0 && (n & (n - 1)) != 0)
+        return items;
+    if (n > SIZE_MAX / 2)
+        return NULL;
+    void *moved = daesa_arena_alloc(arena, n ? 2 * n : 1, size);
+    if (moved && n)
+        memcpy(moved, items, n * size);
+    return moved;
+}
+
+struct daesa_text *daesa_cue_add_text(struct daesa_track *track, struct daesa_cue *cue,
+                                      struct daesa_str language, struct daesa_str plain)
+{
+    struct daesa_text text = {0};
+    if (!daesa_arena_copy(&track->arena, language, &text.language) ||
+        !daesa_arena_copy(&track->arena, plain, &text.plain))
+        return NULL;
+    struct daesa_text *texts =
+        arena_grow(&track->arena, cue->texts, cue->n_texts, sizeof *texts);
+    if (!texts)
+        return NULL;
+    cue->texts = texts;
+    texts[cue->n_texts] = text;
+    return &texts[cue->n_texts++];
+}
+
+enum daesa_status daesa_field_add(struct daesa_track *track, struct daesa_field **fields,
+                                  size_t *n_fields, struct daesa_str key,
+                                  struct daesa_str value)
+{
+    struct daesa_field field;
+    if (!daesa_arena_copy(&track->arena, key, &field.key) ||
+        !daesa_arena_copy(&track->arena, value, &field.value))
+        return DAESA_NO_MEMORY;
+    struct daesa_field *grown =
+        arena_grow(&track->arena, *fields, *n_fields, sizeof *grown);
+    if (!grown)
+        return DAESA_NO_MEMORY;
+    grown[(*n_fields)++] = field;
+    *fields = grown;
+    return DAESA_OK;
+}
+
+const struct daesa_str *daesa_field_get(const struct daesa_field *fields, size_t n_fields,
+                                        const char *key)
+{
+    for (size_t i = 0; i < n_fields; i++)
+        if (daesa_str_is(fields[i].key, key))
+            return &fields[i].value;
+    return NULL;
+}
+
+static struct daesa_str primary(struct daesa_str tag)
+{
+    size_t end = 0;
+    while (end < tag.len && tag.s[end] != '-' && tag.s[end] != '_')
+        end++;
+    return daesa_str_slice(tag, 0, end);
+}
+
+const struct daesa_text *daesa_cue_text(const struct daesa_cue *cue,
+                                        struct daesa_str language)
+{
+    if (language.len == 0)
+        return cue->n_texts ? &cue->texts[0] : NULL;
+    for (size_t i = 0; i < cue->n_texts; i++)
+        if (daesa_str_equal(cue->texts[i].language, language))
+            return &cue->texts[i];
+    for (size_t i = 0; i < cue->n_texts; i++)
+        if (daesa_str_equal(primary(cue->texts[i].language), primary(language)))
+            return &cue->texts[i];
+    return NULL;
+}
+
+bool daesa_cue_timed(const struct daesa_cue *cue)
+{
+    return cue->start_us != DAESA_TIME_NONE && cue->end_us != DAESA_TIME_NONE;
+}
+
+static void mix(uint64_t *digest, const void *bytes, size_t n)
+{
+    const unsigned char *b = bytes;
+    for (size_t i = 0; i < n; i++)
+        *digest = (*digest ^ b[i]) * UINT64_C(1099511628211);
+}
+
+static void mix_number(uint64_t *digest, int64_t number)
+{
+    mix(digest, &number, sizeof number);
+}
+
+static void mix_str(uint64_t *digest, struct daesa_str s)
+{
+    mix_number(digest, (int64_t)s.len);
+    mix(digest, s.s, s.len);
+}
+
+static void mix_fields(uint64_t *digest, const struct daesa_field *fields, size_t n)
+{
+    mix_number(digest, (int64_t)n);
+    for (size_t i = 0; i < n; i++) {
+        mix_str(digest, fields[i].key);
+        mix_str(digest, fields[i].value);
+    }
+}
+
+static void mix_text(uint64_t *digest, const struct daesa_text *text)
+{
+    mix_str(digest, text->language);
+    mix_str(digest, text->plain);
+    mix_number(digest, (int64_t)text->n_spans);
+    for (size_t i = 0; i < text->n_spans; i++) {
+        const struct daesa_span *span = &text->spans[i];
+        mix_number(digest, (int64_t)span->from);
+        mix_number(digest, (int64_t)span->to);
+        mix_number(digest, span->kind);
+        mix_str(digest, span->value);
+        mix_number(digest, span->number);
+    }
+    mix_fields(digest, text->fields, text->n_fields);
+}
+
+static void mix_words(uint64_t *digest, const struct daesa_cue *cue)
+{
+    mix_number(digest, (int64_t)cue->n_words);
+    for (size_t i = 0; i < cue->n_words; i++) {
+        const struct daesa_word *word = &cue->words[i];
+        mix_number(digest, (int64_t)word->from);
+        mix_number(digest, (int64_t)word->to);
+        mix_number(digest, word->start_us);
+        mix_number(digest, word->end_us);
+    }
+}
+
+uint64_t daesa_cue_digest(const struct daesa_cue *cue)
+{
+    uint64_t digest = UINT64_C(14695981039346656037);
+    mix_str(&digest, cue->id);
+    mix_str(&digest, cue->speaker);
+    mix_number(&digest, cue->start_us);
+    mix_number(&digest, cue->end_us);
+    mix_str(&digest, cue->style);
+    mix_number(&digest, cue->comment);
+    mix_number(&digest, cue->position.anchor);
+    mix_number(&digest, cue->position.placed);
+    mix(&digest, &cue->position.x, sizeof cue->position.x);
+    mix(&digest, &cue->position.y, sizeof cue->position.y);
+    mix_fields(&digest, cue->fields, cue->n_fields);
+    mix_words(&digest, cue);
+    mix_number(&digest, (int64_t)cue->n_texts);
+    for (size_t i = 0; i < cue->n_texts; i++)
+        mix_text(&digest, &cue->texts[i]);
+    return digest;
+}
+
+/* A cue's key for sorting: a cue without a start takes that of the cue before. */
+struct sort_key {
+    int64_t start_us, end_us;
+    size_t index;
+};
+
+static int by_time(const void *left, const void *right)
+{
+    const struct sort_key *a = left, *b = right;
+    if (a->start_us != b->start_us)
+        return a->start_us < b->start_us ? -1 : 1;
+    if (a->end_us != b->end_us)
+        return a->end_us < b->end_us ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static struct sort_key *sort_keys(const struct daesa_track *track)
+{
+    struct sort_key *keys = calloc(track->n_cues, sizeof *keys);
+    struct sort_key last = {.start_us = DAESA_TIME_NONE, .end_us = DAESA_TIME_NONE};
+    for (size_t i = 0; keys && i < track->n_cues; i++) {
+        const struct daesa_cue *cue = &track->cues[i];
+        if (cue->start_us != DAESA_TIME_NONE)
+            last = (struct sort_key){.start_us = cue->start_us, .end_us = cue->end_us};
+        keys[i] = last;
+        keys[i].index = i;
+    }
+    return keys;
+}
+
+enum daesa_status daesa_track_sort(struct daesa_track *track)
+{
+    if (track->n_cues < 2)
+        return DAESA_OK;
+    struct sort_key *keys = sort_keys(track);
+    struct daesa_cue *sorted = calloc(track->n_cues, sizeof *sorted);
+    if (!keys || !sorted) {
+        free(keys);
+        free(sorted);
+        return DAESA_NO_MEMORY;
+    }
+    qsort(keys, track->n_cues, sizeof *keys, by_time);
+    for (size_t i = 0; i < track->n_cues; i++)
+        sorted[i] = track->cues[keys[i].index];
+    free(keys);
+    free(track->cues);
+    track->cues = sorted;
+    track->cap_cues = track->n_cues;
+    return DAESA_OK;
+}

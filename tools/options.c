@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "options.h"
+
+#include "command.h"
+#include "console.h"
+
+#include "core/array.h"
+#include "core/nearest.h"
+
+#include <getopt.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* getopt_long returns this plus the row's index; letters are below it. */
+#define FIRST_CODE 256
+/* The most options that a command may have. */
+#define MAX_OPTIONS 32
+
+void text_list_finish(struct text_list *list)
+{
+    free(list->items);
+    *list = (struct text_list){0};
+}
+
+int options_wrong(const struct command *command, const char *format, ...)
+{
+    struct daesa_buf text = {0};
+    char message[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    daesa_buf_printf(&text, "daesa %s: %s", command->name, message);
+    console_say(daesa_buf_str(&text));
+    daesa_buf_cut(&text, 0);
+    daesa_buf_printf(&text, "Try 'daesa help %s'.", command->name);
+    console_say(daesa_buf_str(&text));
+    daesa_buf_finish(&text);
+    return EXIT_USAGE;
+}
+
+int options_exit(enum options_result result)
+{
+    return result == OPTIONS_SHOWN ? EXIT_CLEAN : EXIT_USAGE;
+}
+
+static const char *nearest_choice(const char *text, const char *const *choices)
+{
+    size_t n = 0;
+    while (choices[n])
+        n++;
+    return daesa_nearest(daesa_str_of(text), choices, n);
+}
+
+static bool read_flag(const struct option_row *row, const char *text, void *member)
+{
+    (void)row;
+    (void)text;
+    *(bool *)member = true;
+    return true;
+}
+
+static bool read_text(const struct option_row *row, const char *text, void *member)
+{
+    (void)row;
+    *(const char **)member = text;
+    return *text != '\0';
+}
+
+static bool read_list(const struct option_row *row, const char *text, void *member)
+{
+    (void)row;
+    struct text_list *list = member;
+    const char **items =
+        daesa_array_grow(list->items, &list->cap, list->n + 1, sizeof *items);
+    if (!items || *text == '\0')
+        return false;
+    list->items = items;
+    items[list->n++] = text;
+    return true;
+}
+
+static bool read_count(const struct option_row *row, const char *text, void *member)
+{
+    (void)row;
+    long long count;
+    if (!daesa_str_to_count(daesa_str_of(text), INT_MAX, &count) || count == 0)
+        return false;
+    *(int *)member = (int)count;
+    return true;
+}
+
+static bool read_share(const struct option_row *row, const char *text, void *member)
+{
+    (void)row;
+    char *end;
+    double share = strtod(text, &end); /* the program keeps the C locale */
+    if (end == text || *end || !(share >= 0 && share <= 1))
+        return false;
+    *(double *)member = share;
+    return true;
+}
+
+static bool read_choice(const struct option_row *row, const char *text, void *member)
+{
+    for (const char *const *choice = row->choices(); *choice; choice++)
+        if (strcmp(*choice, text) == 0) {
+            *(const char **)member = *choice;
+            return true;
+        }
+    return false;
+}
+
+/* How each kind is read, and what to say of a value that is none of it. */
+static const struct {
+    bool (*read)(const struct option_row *row, const char *text, void *member);
+    const char *want;
+} kinds[] = {
+    [OPTION_FLAG] = {read_flag, ""},
+    [OPTION_TEXT] = {read_text, "a value that is not empty"},
+    [OPTION_LIST] = {read_list, "a value that is not empty"},
+    [OPTION_COUNT] = {read_count, "a whole number from 1"},
+    [OPTION_SHARE] = {read_share, "a number from 0 to 1"},
+    [OPTION_CHOICE] = {read_choice, NULL},
+};
+
+static void add_choices(struct daesa_buf *buf, const char *const *choices)
+{
+    for (const char *const *choice = choices; *choice; choice++)
+        daesa_buf_printf(buf, "%s%s", choice == choices ? "" : ", ", *choice);
+}
+
+static void wrong_value(const struct command *command, const struct option_row *row,
+                        const char *text)
+{
+    struct daesa_buf want = {0};
+    const char *nearest = NULL;
+    if (row->kind == OPTION_CHOICE) {
+        daesa_buf_add_text(&want, "one of ");
+        add_choices(&want, row->choices());
+        nearest = nearest_choice(text, row->choices());
+    } else
+        daesa_buf_add_text(&want, kinds[row->kind].want);
+    if (nearest)
+        options_wrong(command, "--%s: '%s' is not a value; did you mean '%s'?", row->name,
+                      text, nearest);
+    else
+        options_wrong(command, "--%s: '%s' is not a value; it takes %s", row->name, text,
+                      want.s ? want.s : "another");
+    daesa_buf_finish(&want);
+}
+
+static const struct option_row *row_of(const struct command *command, int code)
+{
+    for (size_t i = 0; i < command->n_options; i++)
+        if (code == (int)i + FIRST_CODE ||
+            (command->options[i].letter && code == command->options[i].letter))
+            return &command->options[i];
+    return NULL;
+}
+
+static void unknown_option(const struct command *command, const char *token)
+{
+    const char *names[MAX_OPTIONS];
+    for (size_t i = 0; i < command->n_options; i++)
+        names[i] = command->options[i].name;
+    struct daesa_str word = daesa_str_of(token + strspn(token, "-"));
+    word = daesa_str_slice(word, 0, daesa_str_find_char(word, '='));
+    const char *nearest = daesa_nearest(word, names, command->n_options);
+    if (nearest)
+        options_wrong(command, "unknown option '--%.*s'; did you mean '--%s'?",
+                      DAESA_STR_ARGS(word), nearest);
+    else
+        options_wrong(command, "unknown option '--%.*s'", DAESA_STR_ARGS(word));
+}
+
+/* After getopt_long said '?': an unknown letter, a value for a flag, or an
+ * unknown or ambiguous long option. */
+static void refuse(const struct command *command, char **argv)
+{
+    const struct option_row *row = optopt ? row_of(command, optopt) : NULL;
+    if (row)
+        options_wrong(command, "--%s takes no value", row->name);
+    else if (optopt)
+        options_wrong(command, "unknown option '-%c'", optopt);
+    else
+        unknown_option(command, argv[optind - 1]);
+}
+
+static void describe(const struct command *command, struct option *longs, char *shorts)
+{
+    *shorts++ = ':';
+    for (size_t i = 0; i < command->n_options; i++) {
+        const struct option_row *row = &command->options[i];
+        int has_value = row->value ? required_argument : no_argument;
+        longs[i] = (struct option){row->name, has_value, NULL, (int)i + FIRST_CODE};
+        if (row->letter) {
+            *shorts++ = row->letter;
+            if (row->value)
+                *shorts++ = ':';
+        }
+    }
+    *shorts = '\0';
+    longs[command->n_options] = (struct option){0};
+}
+
+static enum options_result take(const struct command *command, int code, char **argv,
+                                void *into)
+{
+    const struct option_row *row = row_of(command, code == ':' ? optopt : code);
+    if (code == '?') {
+        refuse(command, argv);
+        return OPTIONS_WRONG;
+    }
+    if (code == ':') {
+        options_wrong(command, "--%s needs a value: %s", row->name, row->value);
+        return OPTIONS_WRONG;
+    }
+    if (row->kind == OPTION_HELP) {
+        command_show_help(command);
+        return OPTIONS_SHOWN;
+    }
+    if (kinds[row->kind].read(row, optarg, (char *)into + row->offset))
+        return OPTIONS_OK;
+    wrong_value(command, row, optarg);
+    return OPTIONS_WRONG;
+}
+
+enum options_result options_parse(const struct command *command, int argc, char **argv,
+                                  void *into, int *first)
+{
+    struct option longs[MAX_OPTIONS + 1];
+    char shorts[2 * MAX_OPTIONS + 2];
+    describe(command, longs, shorts);
+    opterr = 0;
+    optind = 0; /* glibc: forget whatever was parsed before */
+    int code;
+    while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+        enum options_result result = take(command, code, argv, into);
+        if (result)
+            return result;
+    }
+    *first = optind;
+    return OPTIONS_OK;
+}

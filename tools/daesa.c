@@ -3,7 +3,7 @@
 #include "command.h"
 #include "console.h"
 
-#include "core/nearest.h"
+#include "text/nearest.h"
 
 #include <string.h>
 
@@ -24,10 +24,10 @@ const struct command *command_find(const char *name)
 
 static const char *nearest_command(const char *name)
 {
-    const char *names[sizeof commands / sizeof *commands];
+    const char *names[sizeof commands / sizeof *commands + 1] = {0};
     for (size_t i = 0; i < n_commands; i++)
         names[i] = commands[i]->name;
-    return daesa_nearest(daesa_str_of(name), names, n_commands);
+    return daesa_nearest(name, names);
 }
 
 /* "daesa --help align" and "daesa -V" mean the commands of these names. */

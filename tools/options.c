@@ -6,7 +6,7 @@
 #include "console.h"
 
 #include "core/array.h"
-#include "core/nearest.h"
+#include "text/nearest.h"
 
 #include <getopt.h>
 #include <limits.h>
@@ -46,14 +46,6 @@ int options_wrong(const struct command *command, const char *format, ...)
 int options_exit(enum options_result result)
 {
     return result == OPTIONS_SHOWN ? EXIT_CLEAN : EXIT_USAGE;
-}
-
-static const char *nearest_choice(const char *text, const char *const *choices)
-{
-    size_t n = 0;
-    while (choices[n])
-        n++;
-    return daesa_nearest(daesa_str_of(text), choices, n);
 }
 
 static bool read_flag(const struct option_row *row, const char *text, void *member)
@@ -142,7 +134,7 @@ static void wrong_value(const struct command *command, const struct option_row *
     if (row->kind == OPTION_CHOICE) {
         daesa_buf_add_text(&want, "one of ");
         add_choices(&want, row->choices());
-        nearest = nearest_choice(text, row->choices());
+        nearest = daesa_nearest(text, row->choices());
     } else
         daesa_buf_add_text(&want, kinds[row->kind].want);
     if (nearest)
@@ -165,17 +157,18 @@ static const struct option_row *row_of(const struct command *command, int code)
 
 static void unknown_option(const struct command *command, const char *token)
 {
-    const char *names[MAX_OPTIONS];
+    const char *names[MAX_OPTIONS + 1] = {0};
+    char word[64];
     for (size_t i = 0; i < command->n_options; i++)
         names[i] = command->options[i].name;
-    struct daesa_str word = daesa_str_of(token + strspn(token, "-"));
-    word = daesa_str_slice(word, 0, daesa_str_find_char(word, '='));
-    const char *nearest = daesa_nearest(word, names, command->n_options);
+    token += strspn(token, "-");
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(token, "="), token);
+    const char *nearest = daesa_nearest(word, names);
     if (nearest)
-        options_wrong(command, "unknown option '--%.*s'; did you mean '--%s'?",
-                      DAESA_STR_ARGS(word), nearest);
+        options_wrong(command, "unknown option '--%s'; did you mean '--%s'?", word,
+                      nearest);
     else
-        options_wrong(command, "unknown option '--%.*s'", DAESA_STR_ARGS(word));
+        options_wrong(command, "unknown option '--%s'", word);
 }
 
 /* After getopt_long said '?': an unknown letter, a value for a flag, or an

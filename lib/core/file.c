@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "core/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DEFAULT_MAX ((size_t)64 << 20)
+#define CHUNK ((size_t)1 << 16)
+/* Hidden names that are tried before we give up: others may be at work here. */
+#define MAX_NAMES 100
+
+const char *daesa_file_shown(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "<stdin>" : path;
+}
+
+static struct daesa_place whole(const char *path)
+{
+    return (struct daesa_place){.file = path};
+}
+
+/* A failure that errno explains. */
+static enum daesa_status fail(struct daesa_sink *sink, const char *rule, const char *path,
+                              const char *what)
+{
+    char why[128];
+    if (errno == ENOMEM)
+        return DAESA_NO_MEMORY;
+    if (strerror_r(errno, why, sizeof why) != 0)
+        strcpy(why, "unknown error");
+    return daesa_fail(sink, DAESA_IO, rule, whole(path), "%s: %s", what, why);
+}
+
+static enum daesa_status is_directory(const char *path, struct daesa_sink *sink)
+{
+    return daesa_fail(sink, DAESA_IO, "file-is-directory", whole(path),
+                      "is a folder, not a file");
+}
+
+static enum daesa_status read_all(int fd, const char *shown, size_t max_bytes,
+                                  struct daesa_buf *out, struct daesa_sink *sink)
+{
+    char chunk[CHUNK];
+    size_t n_read = 0;
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n == 0)
+            return out->status;
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && errno == EISDIR)
+            return is_directory(shown, sink);
+        if (n < 0)
+            return fail(sink, "file-unreadable", shown, "cannot be read");
+        if ((size_t)n > max_bytes - n_read)
+            return daesa_fail(sink, DAESA_LIMIT, "file-too-large", whole(shown),
+                              "is larger than %zu MiB", max_bytes >> 20);
+        n_read += (size_t)n;
+        daesa_buf_add(out, (struct daesa_str){chunk, (size_t)n});
+    }
+}
+
+enum daesa_status daesa_file_read(const char *path, size_t max_bytes,
+                                  struct daesa_buf *out, struct daesa_sink *sink)
+{
+    const char *shown = daesa_file_shown(path);
+    bool is_stdin = shown != path;
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+        return daesa_fail(sink, DAESA_IO, "file-missing", whole(path), "does not exist");
+    if (fd < 0)
+        return fail(sink, "file-unreadable", path, "cannot be opened");
+    enum daesa_status st =
+        read_all(fd, shown, max_bytes ? max_bytes : DEFAULT_MAX, out, sink);
+    if (!is_stdin)
+        close(fd);
+    return st;
+}
+
+/* What a path leads to. */
+struct target {
+    char *path;      /* owned; behind symbolic links. NULL: standard output */
+    bool is_stream;  /* a pipe or a device */
+    bool is_new;     /* nothing is there yet */
+    struct stat was; /* of what is there */
+};
+
+static enum daesa_status follow_link(const char *path, struct target *target,
+                                     struct daesa_sink *sink)
+{
+    target->path = realpath(path, NULL);
+    if (target->path && lstat(target->path, &target->was) == 0)
+        return DAESA_OK;
+    if (errno == ENOENT || errno == ELOOP)
+        return daesa_fail(sink, DAESA_IO, "file-dangling-link", whole(path),
+                          "is a symbolic link that leads nowhere");
+    return fail(sink, "file-unwritable", path, "cannot be reached");
+}
+
+static enum daesa_status find_target(const char *path, bool replace,
+                                     struct target *target, struct daesa_sink *sink)
+{
+    enum daesa_status st = DAESA_OK;
+    target->is_stream = strcmp(path, "-") == 0;
+    if (target->is_stream)
+        return DAESA_OK;
+    target->is_new = lstat(path, &target->was) != 0;
+    if (target->is_new && errno != ENOENT)
+        return fail(sink, "file-unwritable", path, "cannot be written");
+    if (!target->is_new && S_ISLNK(target->was.st_mode))
+        st = follow_link(path, target, sink);
+    else if (!(target->path = strdup(path)))
+        st = DAESA_NO_MEMORY;
+    if (st || target->is_new)
+        return st;
+    if (S_ISDIR(target->was.st_mode))
+        return is_directory(path, sink);
+    target->is_stream = !S_ISREG(target->was.st_mode);
+    if (!target->is_stream && !replace)
+        return daesa_fail(sink, DAESA_IO, "file-exists", whole(path),
+                          "exists already; -f replaces it");
+    return DAESA_OK;
+}
+
+/* The length of what comes before the file's own name, its "/" included. */
+static size_t folder_len(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+/* Whether files can be made where the target is. */
+static enum daesa_status check_folder(const char *path, const struct target *target,
+                                      struct daesa_sink *sink)
+{
+    struct daesa_buf folder = {0};
+    daesa_buf_add(&folder, (struct daesa_str){target->path, folder_len(target->path)});
+    daesa_buf_add_text(&folder, ".");
+    enum daesa_status st = folder.status;
+    if (!st && access(folder.s, F_OK) != 0 && errno == ENOENT)
+        st = daesa_fail(sink, DAESA_IO, "file-unwritable", whole(path),
+                        "cannot be written: its folder does not exist");
+    else if (!st && access(folder.s, W_OK | X_OK) != 0)
+        st = fail(sink, "file-unwritable", path, "its folder cannot be written to");
+    daesa_buf_finish(&folder);
+    return st;
+}
+
+enum daesa_status daesa_file_check(const char *path, bool replace,
+                                   struct daesa_sink *sink)
+{
+    struct target target = {0};
+    enum daesa_status st = find_target(path, replace, &target, sink);
+    if (!st && !target.is_stream)
+        st = check_folder(path, &target, sink);
+    free(target.path);
+    return st;
+}
+
+static bool write_all(int fd, struct daesa_str bytes)
+{
+    while (bytes.len) {
+        ssize_t n = write(fd, bytes.s, bytes.len);
+        if (n < 0 && errno != EINTR)
+            return false;
+        bytes = daesa_str_from(bytes, n < 0 ? 0 : (size_t)n);
+    }
+    return true;
+}
+
+static enum daesa_status write_stream(const char *path, const struct target *target,
+                                      struct daesa_str bytes, struct daesa_sink *sink)
+{
+    const char *shown = target->path ? path : "<stdout>";
+    int fd = target->path ? open(target->path, O_WRONLY | O_CLOEXEC) : STDOUT_FILENO;
+    if (fd < 0)
+        return fail(sink, "file-unwritable", shown, "cannot be opened");
+    enum daesa_status st = DAESA_OK;
+    if (!write_all(fd, bytes))
+        st = fail(sink, "file-unwritable", shown, "cannot be written");
+    if (target->path && close(fd) != 0 && !st)
+        st = fail(sink, "file-unwritable", shown, "cannot be written");
+    return st;
+}
+
+/* Opens a hidden file beside the target that nobody else has; its name is left
+ * in `name`. Negative, with errno, where that fails. */
+static int open_hidden(const struct target *target, struct daesa_buf *name)
+{
+    int fd = -1;
+    size_t n_folder = folder_len(target->path);
+    for (int i = 0; fd < 0 && i < MAX_NAMES; i++) {
+        daesa_buf_cut(name, 0);
+        daesa_buf_add(name, (struct daesa_str){target->path, n_folder});
+        daesa_buf_printf(name, ".daesa-%ld-%d.tmp", (long)getpid(), i);
+        if (name->status) {
+            errno = ENOMEM;
+            return -1;
+        }
+        fd = open(name->s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST)
+            return -1;
+    }
+    return fd;
+}
+
+/* Owner first: to change it takes the set-user-id bits away. */
+static bool keep_permissions(int fd, const struct target *target)
+{
+    if (target->is_new)
+        return true;
+    bool same_owner = fchown(fd, target->was.st_uid, target->was.st_gid) == 0;
+    return fchmod(fd, target->was.st_mode & (same_owner ? 07777 : 0777)) == 0;
+}
+
+static bool fill(int fd, const struct target *target, struct daesa_str bytes)
+{
+    bool ok = keep_permissions(fd, target) && write_all(fd, bytes) &&
+              (fsync(fd) == 0 || errno == EINVAL);
+    int why = errno;
+    if (close(fd) == 0)
+        errno = why;
+    else
+        ok = false;
+    return ok;
+}
+
+/* A link cannot replace what somebody else made meanwhile, a rename can. Some
+ * file systems have no links. */
+static bool take_name(const char *hidden, const char *path, bool replace)
+{
+    if (!replace && link(hidden, path) == 0)
+        return unlink(hidden) == 0;
+    if (!replace && errno == EEXIST)
+        return false;
+    return rename(hidden, path) == 0;
+}
+
+static enum daesa_status write_file(const char *path, const struct target *target,
+                                    struct daesa_str bytes, bool replace,
+                                    struct daesa_sink *sink)
+{
+    struct daesa_buf hidden = {0};
+    enum daesa_status st = DAESA_OK;
+    int fd = open_hidden(target, &hidden);
+    if (fd < 0) {
+        st = fail(sink, "file-unwritable", path, "its folder cannot be written to");
+        goto done;
+    }
+    if (!fill(fd, target, bytes) || !take_name(hidden.s, target->path, replace)) {
+        st = fail(sink, errno == EEXIST ? "file-exists" : "file-unwritable", path,
+                  "cannot be written");
+        unlink(hidden.s);
+    }
+done:
+    daesa_buf_finish(&hidden);
+    return st;
+}
+
+enum daesa_status daesa_file_write(const char *path, struct daesa_str bytes, bool replace,
+                                   struct daesa_sink *sink)
+{
+    struct target target = {0};
+    sigset_t held, before;
+    enum daesa_status st = find_target(path, replace, &target, sink);
+    if (st || target.is_stream) {
+        st = st ? st : write_stream(path, &target, bytes, sink);
+        free(target.path);
+        return st;
+    }
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    sigaddset(&held, SIGXFSZ);
+    pthread_sigmask(SIG_BLOCK, &held, &before);
+    st = write_file(path, &target, bytes, replace, sink);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    free(target.path);
+    return st;
+}
+
+bool daesa_file_same(const char *a, const char *b)
+{
+    struct stat of_a, of_b;
+    if (strcmp(a, b) == 0)
+        return true;
+    return stat(a, &of_a) == 0 && stat(b, &of_b) == 0 && of_a.st_dev == of_b.st_dev &&
+           of_a.st_ino == of_b.st_ino;
+}

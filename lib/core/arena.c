@@ -33,7 +33,8 @@ static struct daesa_arena_block *add_block(struct daesa_arena *arena, size_t nee
     block->before = arena->last;
     block->size = size;
     block->used = 0;
-    return arena->last = block;
+    arena->last = block;
+    return block;
 }
 
 /* Not zeroed: copies of text overwrite every byte at once. */

@@ -76,13 +76,13 @@ static bool read_list(const struct option_row *row, const char *text, void *memb
     return true;
 }
 
-static bool read_count(const struct option_row *row, const char *text, void *member)
+static bool read_number(const struct option_row *row, const char *text, void *member)
 {
     (void)row;
-    long long count;
-    if (!daesa_str_to_count(daesa_str_of(text), INT_MAX, &count) || count == 0)
+    long long number;
+    if (!daesa_str_to_count(daesa_str_of(text), INT_MAX, &number))
         return false;
-    *(int *)member = (int)count;
+    *(int *)member = (int)number;
     return true;
 }
 
@@ -115,7 +115,7 @@ static const struct {
     [OPTION_FLAG] = {read_flag, ""},
     [OPTION_TEXT] = {read_text, "a value that is not empty"},
     [OPTION_LIST] = {read_list, "a value that is not empty"},
-    [OPTION_COUNT] = {read_count, "a whole number from 1"},
+    [OPTION_NUMBER] = {read_number, "a whole number from 0"},
     [OPTION_SHARE] = {read_share, "a number from 0 to 1"},
     [OPTION_CHOICE] = {read_choice, NULL},
 };

@@ -11,7 +11,7 @@ enum option_kind {
     OPTION_FLAG,   /* bool; has no value */
     OPTION_TEXT,   /* const char * */
     OPTION_LIST,   /* struct text_list: the option may be given several times */
-    OPTION_COUNT,  /* int: a whole number from 1 */
+    OPTION_NUMBER, /* int: a whole number from 0 */
     OPTION_SHARE,  /* double: 0..1 */
     OPTION_CHOICE, /* const char *: one of `choices` */
     OPTION_HELP,   /* shows the command's help and ends well */

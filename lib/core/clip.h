@@ -43,8 +43,8 @@ struct daesa_stream {
     struct daesa_str language; /* BCP 47 where it could be mapped, else as written */
     struct daesa_str title;
     bool is_default, is_forced, is_hearing_impaired, is_visual_impaired, is_comment,
-        is_original, is_dub, is_cover; /* the container's flags */
-    int64_t start_us, duration_us;     /* DAESA_TIME_NONE where not known */
+        is_original, is_dub, is_effects, is_cover; /* the container's flags */
+    int64_t start_us, duration_us;                 /* DAESA_TIME_NONE where not known */
     int64_t edit_offset_us; /* what an edit list moves the stream by; 0: nothing */
     int64_t bit_rate;       /* bits a second; 0 where not known */
     int64_t n_packets;      /* counted; -1 where nobody counted. For subtitles:

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "media/source.h"
+
+#include <errno.h>
+#include <libavformat/avformat.h>
+#include <libavutil/avstring.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Errors in a row without a packet, after which a file is given up. */
+#define READ_ERRORS_MAX 16
+#define PACKETS_PER_STEP 16
+
+/* What opens other files or the network by what a stranger's file says, draws
+ * text as a picture, or takes a name for a pattern. */
+static const char *const refused_formats[] = {
+    "concat", "concatf", "dash",
+    "hls",    "image2",  "imf",
+    "rtsp",   "sdp",     "webm_dash_manifest",
+};
+
+struct daesa_place daesa_source_place(const struct daesa_source *source)
+{
+    return (struct daesa_place){.file = source->path};
+}
+
+static enum daesa_status fail(const struct daesa_source *source, enum daesa_status status,
+                              const char *rule, const char *what)
+{
+    return daesa_fail(source->sink, status, rule, daesa_source_place(source), "%s", what);
+}
+
+/* FFmpeg asks this before it waits for the file. */
+static int interrupted(void *opaque)
+{
+    struct daesa_source *source = opaque;
+    if (!source->cancelled)
+        source->cancelled =
+            !daesa_progress_step(source->progress, source->phase, source->share);
+    return source->cancelled;
+}
+
+static int open_nothing_else(AVFormatContext *format, AVIOContext **pb, const char *url,
+                             int flags, AVDictionary **options)
+{
+    (void)format, (void)pb, (void)url, (void)flags, (void)options;
+    return AVERROR(EPERM);
+}
+
+static enum daesa_status check_file(struct daesa_source *source)
+{
+    struct stat st;
+    source->size_bytes = -1;
+    if (strcmp(source->path, "-") == 0)
+        return DAESA_OK;
+    if (stat(source->path, &st)) {
+        if (strstr(source->path, "://"))
+            return fail(source, DAESA_IO, "clip-missing",
+                        "no such file; only files on this machine are read, not URLs");
+        return daesa_fail(source->sink, DAESA_IO, "clip-missing",
+                          daesa_source_place(source), "cannot open the clip: %s",
+                          strerror(errno));
+    }
+    if (S_ISDIR(st.st_mode))
+        return fail(source, DAESA_BAD_INPUT, "clip-is-directory",
+                    "this is a directory; name a media file in it");
+    if (!S_ISREG(st.st_mode))
+        return DAESA_OK;
+    source->size_bytes = st.st_size;
+    if (st.st_size == 0)
+        return fail(source, DAESA_BAD_INPUT, "clip-empty", "the file is empty (0 bytes)");
+    return DAESA_OK;
+}
+
+static enum daesa_status open_bytes(struct daesa_source *source, AVIOContext **pb)
+{
+    bool is_stdin = strcmp(source->path, "-") == 0;
+    char *url = is_stdin ? av_strdup("pipe:0") : av_asprintf("file:%s", source->path);
+    AVDictionary *options = NULL;
+    if (!url || av_dict_set(&options, "protocol_whitelist", "file,pipe", 0) < 0) {
+        av_free(url);
+        return DAESA_NO_MEMORY;
+    }
+    AVIOInterruptCB watch = {.callback = interrupted, .opaque = source};
+    int e = avio_open2(pb, url, AVIO_FLAG_READ, &watch, &options);
+    av_dict_free(&options);
+    av_free(url);
+    if (source->cancelled)
+        return DAESA_CANCELLED;
+    if (e < 0)
+        return daesa_fail(source->sink, DAESA_IO, "clip-unreadable",
+                          daesa_source_place(source), "cannot read the clip: %s",
+                          strerror(AVUNERROR(e)));
+    return DAESA_OK;
+}
+
+/* Whether the first bytes look like text: to tell why a file is no clip. */
+static bool looks_like_text(struct daesa_source *source, AVIOContext *pb)
+{
+    unsigned char head[4096];
+    if (source->size_bytes < 0 || avio_seek(pb, 0, SEEK_SET) < 0)
+        return false;
+    int n = avio_read(pb, head, sizeof head), odd = 0;
+    if (n >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) ||
+                   (head[0] == 0xFE && head[1] == 0xFF && head[2] < 0x20)))
+        return true;
+    for (int i = 0; i < n; i++) {
+        if (head[i] == 0)
+            return false;
+        odd += head[i] < 0x20 && !strchr("\t\n\f\r\x1b", head[i]);
+    }
+    return n > 0 && odd * 100 <= n;
+}
+
+static enum daesa_status not_media(struct daesa_source *source, AVIOContext *pb,
+                                   const char *format_name)
+{
+    if (source->cancelled)
+        return DAESA_CANCELLED;
+    if (looks_like_text(source, pb))
+        return fail(source, DAESA_BAD_INPUT, "clip-is-text",
+                    "this is a text file, not a clip");
+    if (strstr(source->log.first, "moov"))
+        return fail(source, DAESA_BAD_INPUT, "clip-no-index",
+                    source->size_bytes < 0
+                        ? "its index (moov) is at the end, which a pipe cannot reach; "
+                          "name the file instead"
+                        : "its index (moov) is missing: the recording or download was "
+                          "cut off; get the whole file, or repair it");
+    return daesa_fail(source->sink, DAESA_BAD_INPUT, "clip-not-media",
+                      daesa_source_place(source),
+                      "this is no media file that can be read%s%s%s%s%s",
+                      format_name ? "; it looks like " : "",
+                      format_name ? format_name : "", source->log.first[0] ? " (" : "",
+                      source->log.first, source->log.first[0] ? ")" : "");
+}
+
+static enum daesa_status find_format(struct daesa_source *source, AVIOContext *pb,
+                                     const AVInputFormat **out)
+{
+    if (av_probe_input_buffer2(pb, out, source->path, NULL, 0, 0) < 0 || !*out ||
+        strcmp((*out)->name, "tty") == 0)
+        return not_media(source, pb, NULL);
+    for (size_t i = 0; i < sizeof refused_formats / sizeof *refused_formats; i++)
+        if (strcmp((*out)->name, refused_formats[i]) == 0)
+            return daesa_fail(source->sink, DAESA_BAD_INPUT, "clip-is-playlist",
+                              daesa_source_place(source),
+                              "this (%s) is a list that points to other files, which are "
+                              "not followed; name the media file itself",
+                              (*out)->name);
+    return DAESA_OK;
+}
+
+static enum daesa_status open_format(struct daesa_source *source, AVIOContext **pb)
+{
+    const AVInputFormat *kind = NULL;
+    enum daesa_status st = find_format(source, *pb, &kind);
+    if (st)
+        return st;
+    AVFormatContext *format = avformat_alloc_context();
+    if (!format)
+        return DAESA_NO_MEMORY;
+    format->pb = *pb;
+    format->io_open = open_nothing_else;
+    format->interrupt_callback = (AVIOInterruptCB){interrupted, source};
+    format->protocol_whitelist = av_strdup("file,pipe");
+    int e = avformat_open_input(&format, source->path, kind, NULL);
+    if (e == AVERROR(ENOMEM))
+        return DAESA_NO_MEMORY;
+    if (e < 0)
+        return not_media(source, *pb, kind->name);
+    source->format = format;
+    *pb = NULL; /* the format context knows it now */
+    return DAESA_OK;
+}
+
+static enum daesa_status find_streams(struct daesa_source *source)
+{
+    AVFormatContext *format = source->format;
+    int e = avformat_find_stream_info(format, NULL);
+    if (source->cancelled)
+        return DAESA_CANCELLED;
+    if (e == AVERROR(ENOMEM))
+        return DAESA_NO_MEMORY;
+    if (format->nb_streams == 0)
+        return fail(source, DAESA_BAD_INPUT, "clip-no-streams",
+                    "there is no video, audio or subtitle stream in it");
+    source->has_timeline = strncmp(format->iformat->name, "mov,", 4) == 0 ||
+                           strncmp(format->iformat->name, "matroska,", 9) == 0;
+    if (!source->has_timeline && format->start_time != AV_NOPTS_VALUE)
+        source->zero_us = format->start_time;
+    return DAESA_OK;
+}
+
+enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
+                                    struct daesa_progress *progress, const char *phase,
+                                    struct daesa_sink *sink)
+{
+    AVIOContext *pb = NULL;
+    struct daesa_source *source = calloc(1, sizeof *source);
+    if (!source)
+        return DAESA_NO_MEMORY;
+    *source = (struct daesa_source){
+        .path = path, .sink = sink, .progress = progress, .phase = phase, .share = 0};
+    daesa_media_log_begin(&source->log);
+    enum daesa_status st = check_file(source);
+    if (!st)
+        st = open_bytes(source, &pb);
+    if (!st)
+        st = open_format(source, &pb);
+    if (!st)
+        st = find_streams(source);
+    daesa_media_log_end(&source->log);
+    avio_closep(&pb);
+    if (st)
+        daesa_source_close(&source);
+    else
+        *out = source;
+    return st;
+}
+
+double daesa_source_share(const struct daesa_source *source)
+{
+    const AVFormatContext *format = source->format;
+    if (source->size_bytes <= 0)
+        return -1;
+    double share = (double)avio_tell(format->pb) / (double)source->size_bytes;
+    return share < 0 ? 0 : share > 1 ? 1 : share;
+}
+
+/* Whether an error in av_read_frame is one to try again after. */
+static bool can_go_on(struct daesa_source *source, int e)
+{
+    if (e == AVERROR(EAGAIN))
+        return true;
+    source->n_read_errors++;
+    return e == AVERROR_INVALIDDATA;
+}
+
+static enum daesa_status read_packet(struct daesa_source *source, AVPacket *packet,
+                                     bool *got)
+{
+    for (int errors = 0; errors < READ_ERRORS_MAX; errors++) {
+        int e = av_read_frame(source->format, packet);
+        *got = e >= 0;
+        if (source->cancelled) {
+            av_packet_unref(packet);
+            return DAESA_CANCELLED;
+        }
+        if (e == AVERROR(ENOMEM))
+            return DAESA_NO_MEMORY;
+        if (e >= 0 || e == AVERROR_EOF || !can_go_on(source, e))
+            break;
+    }
+    return DAESA_OK;
+}
+
+enum daesa_status daesa_source_read(struct daesa_source *source, void *packet, bool *got)
+{
+    source->share = daesa_source_share(source);
+    if (source->n_packets++ % PACKETS_PER_STEP == 0 && interrupted(source))
+        return DAESA_CANCELLED;
+    daesa_media_log_begin(&source->log);
+    enum daesa_status st = read_packet(source, packet, got);
+    daesa_media_log_end(&source->log);
+    return st;
+}
+
+void daesa_source_report(const struct daesa_source *source)
+{
+    if (source->log.n_errors == 0 && source->n_read_errors == 0)
+        return;
+    daesa_report(source->sink,
+                 (struct daesa_finding){.severity = DAESA_WARNING,
+                                        .rule = "clip-damaged",
+                                        .place = daesa_source_place(source),
+                                        .start_us = DAESA_TIME_NONE},
+                 "%zu errors in the file, the first: %s",
+                 source->log.n_errors ? source->log.n_errors
+                                      : (size_t)source->n_read_errors,
+                 source->log.first[0] ? source->log.first : "a part could not be read");
+}
+
+void daesa_source_close(struct daesa_source **source)
+{
+    if (!source || !*source)
+        return;
+    AVFormatContext *format = (*source)->format;
+    AVIOContext *pb = format ? format->pb : NULL;
+    daesa_media_log_begin(&(*source)->log);
+    avformat_close_input(&format);
+    avio_closep(&pb);
+    daesa_media_log_end(&(*source)->log);
+    free(*source);
+    *source = NULL;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "job/files.h"
+
+#include "core/file.h"
+#include "format/read.h"
+#include "format/write.h"
+#include "layout/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opts *opts,
+                                   struct daesa_track *out, struct daesa_sink *sink)
+{
+    static const struct daesa_load_opts none = {0};
+    opts = opts ? opts : &none;
+    struct daesa_buf bytes = {0};
+    enum daesa_status st = daesa_file_read(path, 0, &bytes, sink);
+    if (!st) {
+        struct daesa_format_read_opts how = {.file = daesa_file_shown(path),
+                                             .from = opts->from,
+                                             .encoding = opts->encoding,
+                                             .language = opts->language,
+                                             .rate = opts->rate};
+        st = daesa_format_read(daesa_buf_str(&bytes), &how, out, sink);
+    }
+    daesa_buf_finish(&bytes);
+    return st;
+}
+
+static const struct daesa_format *format_of(const struct daesa_save_opts *opts,
+                                            const char *path)
+{
+    return opts->to ? daesa_format_find(daesa_str_of(opts->to))
+                    : daesa_format_of_file(path);
+}
+
+static enum daesa_status check_format(const struct daesa_save_opts *opts,
+                                      const char *path, struct daesa_sink *sink)
+{
+    struct daesa_place place = {.file = path};
+    const struct daesa_format *format = format_of(opts, path);
+    if (!format && opts->to)
+        return daesa_format_unknown(opts->to, path, sink);
+    if (!format)
+        return daesa_fail(sink, DAESA_BAD_ARGUMENT, "output-no-format", place,
+                          strcmp(path, "-") == 0
+                              ? "standard output has no extension: name its format "
+                                "with --to"
+                              : "its extension is that of no known format: name the "
+                                "format with --to");
+    if (!format->write)
+        return daesa_fail(sink, DAESA_UNSUPPORTED, "format-only-read", place,
+                          "%s files can be read, not written", format->title);
+    return DAESA_OK;
+}
+
+static enum daesa_status check_clash(const struct daesa_save_opts *opts, size_t i,
+                                     const char *const *inputs, size_t n_inputs,
+                                     struct daesa_sink *sink)
+{
+    const char *path = opts->paths[i];
+    struct daesa_place place = {.file = path};
+    for (size_t j = 0; j < i; j++)
+        if (daesa_file_same(opts->paths[j], path))
+            return daesa_fail(sink, DAESA_BAD_ARGUMENT, "output-twice", place,
+                              "is named as an output twice");
+    for (size_t j = 0; j < n_inputs; j++)
+        if (inputs[j] && strcmp(path, "-") != 0 && daesa_file_same(inputs[j], path))
+            return daesa_fail(sink, DAESA_BAD_ARGUMENT, "output-is-input", place,
+                              "is the clip itself; outputs need another name");
+    return DAESA_OK;
+}
+
+enum daesa_status daesa_track_save_check(const struct daesa_save_opts *opts,
+                                         const char *const *inputs, size_t n_inputs,
+                                         struct daesa_sink *sink)
+{
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; !st && i < opts->n_paths; i++) {
+        st = check_format(opts, opts->paths[i], sink);
+        if (!st)
+            st = check_clash(opts, i, inputs, n_inputs, sink);
+        if (!st)
+            st = daesa_file_check(opts->paths[i], opts->replace, sink);
+    }
+    return st;
+}
+
+static bool has_language(const struct daesa_track *track, struct daesa_str language)
+{
+    for (size_t i = 0; i < track->n_cues; i++)
+        if (daesa_cue_text(&track->cues[i], language))
+            return true;
+    return false;
+}
+
+/* The languages of the track's texts, each once: "ko, en". */
+static void add_languages(struct daesa_buf *buf, const struct daesa_track *track)
+{
+    struct daesa_str seen[16];
+    size_t n_seen = 0;
+    for (size_t i = 0; i < track->n_cues; i++)
+        for (size_t j = 0; j < track->cues[i].n_texts; j++) {
+            struct daesa_str language = track->cues[i].texts[j].language;
+            size_t k = 0;
+            while (k < n_seen && !daesa_str_equal(seen[k], language))
+                k++;
+            if (k < n_seen || k == sizeof seen / sizeof *seen || language.len == 0)
+                continue;
+            seen[n_seen++] = language;
+            daesa_buf_printf(buf, "%s%.*s", buf->len ? ", " : "",
+                             DAESA_STR_ARGS(language));
+        }
+}
+
+enum daesa_status daesa_track_has_texts(const struct daesa_track *track,
+                                        const struct daesa_save_opts *opts,
+                                        struct daesa_sink *sink)
+{
+    const char *missing = NULL;
+    for (size_t i = 0; !missing && i < opts->n_languages; i++)
+        if (!has_language(track, daesa_str_of(opts->languages[i])))
+            missing = opts->languages[i];
+    if (!missing)
+        return DAESA_OK;
+    struct daesa_buf have = {0};
+    add_languages(&have, track);
+    const char *file = track->n_cues ? track->cues[0].source.place.file : NULL;
+    enum daesa_status st = daesa_fail(
+        sink, DAESA_NOT_FOUND, "text-no-such-language",
+        (struct daesa_place){.file = file}, "no line has a text in '%s'; %s%s", missing,
+        have.len ? "there are: " : "its texts name no language", have.len ? have.s : "");
+    daesa_buf_finish(&have);
+    return st;
+}
+
+/* "clip.en.srt" names the language of its texts; empty where the name has no
+ * such part or the track no such language. */
+static struct daesa_str language_of_name(const struct daesa_track *track,
+                                         const char *path)
+{
+    const char *name = strrchr(path, '/');
+    struct daesa_str rest = daesa_str_of(name ? name + 1 : path), part = {0}, last = {0};
+    for (size_t dot; (dot = daesa_str_find_char(rest, '.')) < rest.len;) {
+        part = last;
+        rest = daesa_str_from(rest, dot + 1);
+        last = daesa_str_slice(rest, 0, daesa_str_find_char(rest, '.'));
+    }
+    return part.len && has_language(track, part) ? part : (struct daesa_str){0};
+}
+
+static bool is_whole_record(const struct daesa_format *format)
+{
+    unsigned all = DAESA_HOLDS_WORDS | DAESA_HOLDS_LANGUAGES | DAESA_HOLDS_UNTIMED;
+    return (format->holds & all) == all;
+}
+
+/* One output into memory. */
+static enum daesa_status render(const struct daesa_track *track,
+                                const struct daesa_save_opts *opts, const char *path,
+                                struct daesa_buf *out, struct daesa_sink *sink)
+{
+    struct daesa_track laid = {0};
+    struct daesa_buf tag = {0};
+    const struct daesa_format *format = format_of(opts, path);
+    bool is_whole = is_whole_record(format);
+    struct daesa_format_write_opts how = {.to = opts->to ? opts->to : format->name,
+                                          .file = path,
+                                          .languages = opts->languages,
+                                          .n_languages = opts->n_languages,
+                                          .rate = opts->rate};
+    daesa_buf_add(&tag, language_of_name(track, path));
+    const char *named = tag.s;
+    if (is_whole && opts->keeps_whole_record)
+        how.n_languages = 0;
+    else if (how.n_languages == 0 && tag.len) {
+        how.languages = &named;
+        how.n_languages = 1;
+    }
+    enum daesa_status st = tag.status;
+    bool is_laid_out = !(format->holds & DAESA_HOLDS_UNTIMED);
+    if (!st && is_laid_out)
+        st = daesa_layout(track, NULL, &laid);
+    if (!st)
+        st = daesa_format_write(is_laid_out ? &laid : track, &how, out, sink);
+    daesa_track_finish(&laid);
+    daesa_buf_finish(&tag);
+    return st;
+}
+
+enum daesa_status daesa_track_save(const struct daesa_track *track,
+                                   const struct daesa_save_opts *opts,
+                                   struct daesa_sink *sink)
+{
+    struct daesa_buf *made = calloc(opts->n_paths + 1, sizeof *made);
+    enum daesa_status st = made ? DAESA_OK : DAESA_NO_MEMORY;
+    for (size_t i = 0; !st && i < opts->n_paths; i++)
+        st = render(track, opts, opts->paths[i], &made[i], sink);
+    for (size_t i = 0; !st && i < opts->n_paths; i++)
+        st = daesa_file_write(opts->paths[i], daesa_buf_str(&made[i]), opts->replace,
+                              sink);
+    for (size_t i = 0; made && i < opts->n_paths; i++)
+        daesa_buf_finish(&made[i]);
+    free(made);
+    return st;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_JOB_LANGUAGE_H
+#define DAESA_JOB_LANGUAGE_H
+
+#include "core/track.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Which language is spoken in a clip. */
+
+struct daesa_language_clues {
+    const char *asked;       /* what the user said; NULL: nothing */
+    struct daesa_str stream; /* what the clip's audio stream says; may be empty */
+    const char *file;        /* the transcript and the clip, for findings */
+    const char *clip;
+};
+
+/* Writes the tag of the spoken language into `tag` of `size` bytes: what the user
+ * said, else the transcript, else the audio stream, else the language that the
+ * script of the text belongs to alone. Anything but the first is reported as a
+ * note (`language-assumed`).
+ *
+ * DAESA_BAD_INPUT: `language-unknown`: nothing tells, `transcript-other-language`:
+ * the lines have texts, but none in that language, `transcript-other-script`:
+ * they are not written as that language is. `tag` is untouched then. */
+enum daesa_status daesa_language_settle(const struct daesa_track *track,
+                                        const struct daesa_language_clues *clues,
+                                        char *tag, size_t size, struct daesa_sink *sink);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "command.h"
+#include "console.h"
+#include "words.h"
+
+#include "job/align.h"
+#include "report/lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct align_args {
+    struct text_list outputs;
+    const char *language, *text, *from, *to, *encoding, *progress;
+    int stream;
+    double min_confidence;
+    bool replace, json, lines, one_thread, quiet;
+};
+
+#define MEMBER(name) offsetof(struct align_args, name)
+
+static const struct option_row rows[] = {
+    {"audio", 'a', "N", "audio stream, as 'daesa probe' numbers them", OPTION_NUMBER,
+     MEMBER(stream), NULL},
+    {"encoding", 'e', "NAME", "of the transcript; found out by default", OPTION_TEXT,
+     MEMBER(encoding), NULL},
+    {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
+    {"from", 0, "FORMAT", "of the transcript; found out by default", OPTION_CHOICE,
+     MEMBER(from), words_readable},
+    OPTION_HELP_ROW,
+    {"json", 0, NULL, "findings and summary as one JSON object a line", OPTION_FLAG,
+     MEMBER(json), NULL},
+    {"lang", 'l', "LANG", "spoken in the clip: ko, en, pt-BR ('daesa list voices')",
+     OPTION_TEXT, MEMBER(language), NULL},
+    {"lines", 0, NULL, "print a table of the lines; so it does without -o", OPTION_FLAG,
+     MEMBER(lines), NULL},
+    {"min-confidence", 0, "0..1", "lines that are less sure fall short", OPTION_SHARE,
+     MEMBER(min_confidence), NULL},
+    {"one-thread", 0, NULL, "do not speak and decode at the same time", OPTION_FLAG,
+     MEMBER(one_thread), NULL},
+    {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
+     OPTION_LIST, MEMBER(outputs), NULL},
+    {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
+     console_progress_modes},
+    {"quiet", 'q', NULL, "no notes and no summary", OPTION_FLAG, MEMBER(quiet), NULL},
+    {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
+     OPTION_TEXT, MEMBER(text), NULL},
+    {"to", 0, "FORMAT", "of the outputs; by their extensions by default", OPTION_CHOICE,
+     MEMBER(to), words_writable},
+};
+
+static void say_summary(const struct align_args *args,
+                        const struct daesa_align_stats *stats)
+{
+    double sound_s = (double)stats->sound_us / 1e6;
+    if (args->json)
+        console_sayf("{\"lines\":%zu,\"found\":%zu,\"doubtful\":%zu,\"confidence\":%.3f,"
+                     "\"language\":\"%s\",\"stream\":%d,\"sound\":%.3f}",
+                     stats->n_lines, stats->n_found, stats->n_doubtful,
+                     stats->mean_confidence, stats->language, stats->stream, sound_s);
+    else
+        console_sayf("%zu of %zu lines found in %.1f s of sound (%s), %zu doubtful, mean "
+                     "confidence %.2f",
+                     stats->n_found, stats->n_lines, sound_s, stats->language,
+                     stats->n_doubtful, stats->mean_confidence);
+}
+
+static bool print_lines(const struct daesa_track *track)
+{
+    struct daesa_buf text = {0};
+    daesa_lines_print(&text, track, 0);
+    bool ok = !text.status && console_print(daesa_buf_str(&text));
+    daesa_buf_finish(&text);
+    return ok;
+}
+
+static int run(const struct align_args *args, char **operands,
+               const struct text_list *languages)
+{
+    struct console console = {.json = args->json, .quiet = args->quiet};
+    struct daesa_track track = {0};
+    struct daesa_align_stats stats = {0};
+    struct daesa_align_job job = {
+        .clip = operands[0],
+        .transcript = operands[1],
+        .language = args->language,
+        .is_stream_chosen = args->stream >= 0,
+        .stream = args->stream,
+        .min_confidence = args->min_confidence,
+        .demands_confidence = args->min_confidence > 0,
+        .single_threaded = args->one_thread,
+        .load = {.from = args->from, .encoding = args->encoding},
+        .save = {.paths = args->outputs.items,
+                 .n_paths = args->outputs.n,
+                 .to = args->to,
+                 .languages = languages->items,
+                 .n_languages = languages->n,
+                 .replace = args->replace},
+        .progress = &console.progress,
+    };
+    console_open(&console, args->progress);
+    enum daesa_status st = daesa_align(&job, &track, &stats, &console.sink);
+    console_close();
+    bool is_done = !st || st == DAESA_FELL_SHORT;
+    bool ok = true;
+    if (is_done && (args->lines || args->outputs.n == 0))
+        ok = print_lines(&track);
+    if (is_done && !args->quiet)
+        say_summary(args, &stats);
+    daesa_track_finish(&track);
+    return ok ? words_exit(st) : EXIT_FAILED;
+}
+
+static bool writes_stdout(const struct text_list *outputs)
+{
+    for (size_t i = 0; i < outputs->n; i++)
+        if (strcmp(outputs->items[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static int align(int argc, char **argv, struct align_args *args)
+{
+    int first, code;
+    struct text_list languages = {0};
+    char *room = NULL;
+    enum options_result result = options_parse(&command_align, argc, argv, args, &first);
+    if (result)
+        return options_exit(result);
+    if (argc - first != 2)
+        code = options_wrong(&command_align,
+                             "takes a clip and a transcript, got %d files", argc - first);
+    else if (args->lines && writes_stdout(&args->outputs))
+        code = options_wrong(&command_align,
+                             "--lines and -o - cannot share standard output");
+    else if (!words_split(args->text, &room, &languages))
+        code = options_wrong(&command_align, "--text: '%s' is not a list of languages",
+                             args->text);
+    else
+        code = run(args, argv + first, &languages);
+    text_list_finish(&languages);
+    free(room);
+    return code;
+}
+
+static int cmd_align(int argc, char **argv)
+{
+    struct align_args args = {.stream = -1};
+    int code = align(argc, argv, &args);
+    text_list_finish(&args.outputs);
+    return code;
+}
+
+const struct command command_align = {
+    .name = "align",
+    .operands = "CLIP TRANSCRIPT -o OUT...",
+    .summary = "time every line of a transcript on a clip",
+    .example = "daesa align clip.mp4 lines.json --lang ko -o clip.srt -o clip.ass",
+    .options = rows,
+    .n_options = sizeof rows / sizeof *rows,
+    .run = cmd_align,
+};

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "command.h"
+#include "console.h"
+#include "words.h"
+
+#include "job/convert.h"
+
+#include <stdlib.h>
+
+struct convert_args {
+    struct text_list outputs;
+    const char *from, *to, *text, *encoding, *language;
+    bool replace, json;
+};
+
+#define MEMBER(name) offsetof(struct convert_args, name)
+
+static const struct option_row rows[] = {
+    {"encoding", 'e', "NAME", "of the input; found out by default", OPTION_TEXT,
+     MEMBER(encoding), NULL},
+    {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
+    {"from", 0, "FORMAT", "of the input; found out by default", OPTION_CHOICE,
+     MEMBER(from), words_readable},
+    OPTION_HELP_ROW,
+    {"json", 0, NULL, "findings as one JSON object a line", OPTION_FLAG, MEMBER(json),
+     NULL},
+    {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_TEXT,
+     MEMBER(language), NULL},
+    {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
+     OPTION_LIST, MEMBER(outputs), NULL},
+    {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
+     OPTION_TEXT, MEMBER(text), NULL},
+    {"to", 0, "FORMAT", "of the output; by its extension by default", OPTION_CHOICE,
+     MEMBER(to), words_writable},
+};
+
+static int run(const struct convert_args *args, const char *input,
+               const struct text_list *languages)
+{
+    struct console console = {.json = args->json};
+    struct daesa_convert_opts opts = {
+        .input = input,
+        .load = {.from = args->from,
+                 .encoding = args->encoding,
+                 .language = args->language},
+        .save = {.paths = args->outputs.items,
+                 .n_paths = args->outputs.n,
+                 .to = args->to,
+                 .languages = languages->items,
+                 .n_languages = languages->n,
+                 .replace = args->replace},
+    };
+    console_open(&console, "none");
+    enum daesa_status st = daesa_convert(&opts, &console.sink);
+    return console.n_errors && !st ? EXIT_FAILED : words_exit(st);
+}
+
+static int convert(int argc, char **argv, struct convert_args *args)
+{
+    int first;
+    struct text_list languages = {0};
+    char *room = NULL;
+    enum options_result result =
+        options_parse(&command_convert, argc, argv, args, &first);
+    if (result)
+        return options_exit(result);
+    int code;
+    if (argc - first != 1)
+        code = options_wrong(&command_convert, "takes one file, got %d", argc - first);
+    else if (args->outputs.n == 0)
+        code = options_wrong(&command_convert, "needs an output: -o FILE");
+    else if (!words_split(args->text, &room, &languages))
+        code = options_wrong(&command_convert, "--text: '%s' is not a list of languages",
+                             args->text);
+    else
+        code = run(args, argv[first], &languages);
+    text_list_finish(&languages);
+    free(room);
+    return code;
+}
+
+static int cmd_convert(int argc, char **argv)
+{
+    struct convert_args args = {0};
+    int code = convert(argc, argv, &args);
+    text_list_finish(&args.outputs);
+    return code;
+}
+
+const struct command command_convert = {
+    .name = "convert",
+    .operands = "FILE -o OUT...",
+    .summary = "turn subtitles or a transcript into another format",
+    .example = "daesa convert clip.smi -o clip.srt",
+    .options = rows,
+    .n_options = sizeof rows / sizeof *rows,
+    .run = cmd_convert,
+};

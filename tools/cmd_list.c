@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "command.h"
+#include "console.h"
+
+#include "core/buf.h"
+#include "format/format.h"
+#include "speech/voice.h"
+#include "text/nearest.h"
+
+#include <string.h>
+
+static const struct option_row rows[] = {
+    OPTION_HELP_ROW,
+};
+
+static enum daesa_status list_formats(struct daesa_buf *buf)
+{
+    const struct daesa_format *format;
+    daesa_buf_printf(buf, "%-12s%-5s%-6s%-18s%s\n", "name", "read", "write", "extensions",
+                     "title");
+    for (size_t i = 0; (format = daesa_format_at(i)); i++)
+        daesa_buf_printf(buf, "%-12s%-5s%-6s%-18s%s\n", format->name,
+                         format->read ? "yes" : "no", format->write ? "yes" : "no",
+                         format->extensions ? format->extensions : "-", format->title);
+    return buf->status;
+}
+
+static void put_voice(void *context, const char *language, const char *name)
+{
+    daesa_buf_printf(context, "%-20s%s\n", language, name);
+}
+
+static enum daesa_status list_voices(struct daesa_buf *buf)
+{
+    daesa_buf_printf(buf, "%-20s%s\n", "language", "name");
+    enum daesa_status st = daesa_voice_list(put_voice, buf);
+    return st ? st : buf->status;
+}
+
+/* What can be listed, sorted by name. */
+static const struct {
+    const char *name;
+    enum daesa_status (*list)(struct daesa_buf *buf);
+} lists[] = {
+    {"formats", list_formats},
+    {"voices", list_voices},
+};
+
+#define N_LISTS (sizeof lists / sizeof *lists)
+
+static int unknown(const char *word)
+{
+    const char *names[N_LISTS + 1] = {0};
+    for (size_t i = 0; i < N_LISTS; i++)
+        names[i] = lists[i].name;
+    const char *nearest = daesa_nearest(word, names);
+    return options_wrong(&command_list, "there is no list '%s'; did you mean '%s'?", word,
+                         nearest ? nearest : names[0]);
+}
+
+static int show(enum daesa_status (*list)(struct daesa_buf *buf))
+{
+    struct daesa_buf text = {0};
+    enum daesa_status st = list(&text);
+    if (st)
+        console_sayf("daesa: %s", daesa_status_text(st));
+    bool ok = !st && console_print(daesa_buf_str(&text));
+    daesa_buf_finish(&text);
+    return ok ? EXIT_CLEAN : EXIT_FAILED;
+}
+
+static int cmd_list(int argc, char **argv)
+{
+    int first;
+    enum options_result result = options_parse(&command_list, argc, argv, NULL, &first);
+    if (result)
+        return options_exit(result);
+    if (argc - first != 1)
+        return options_wrong(&command_list,
+                             "takes the name of one list: formats, voices");
+    for (size_t i = 0; i < N_LISTS; i++)
+        if (strcmp(argv[first], lists[i].name) == 0)
+            return show(lists[i].list);
+    return unknown(argv[first]);
+}
+
+const struct command command_list = {
+    .name = "list",
+    .operands = "formats|voices",
+    .summary = "list the formats that are known, or the languages that can be aligned",
+    .example = "daesa list voices",
+    .options = rows,
+    .n_options = sizeof rows / sizeof *rows,
+    .run = cmd_list,
+};

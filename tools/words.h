@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef TOOLS_WORDS_H
+#define TOOLS_WORDS_H
+
+#include "options.h"
+
+#include "core/status.h"
+
+#include <stdbool.h>
+
+/* Lists of values that options take, and what becomes of them. */
+
+/* Names of the formats that can be read, and written, ended by NULL. */
+const char *const *words_readable(void);
+const char *const *words_writable(void);
+
+/* Splits "ko,en" at its commas into `list`, whose items then point into `room`,
+ * which holds a copy of `text`; NULL is an empty list. False where a part is
+ * empty, there are too many, or memory runs out. The caller frees both. */
+bool words_split(const char *text, char **room, struct text_list *list);
+
+/* What a command exits with after a job that returned `st`. */
+int words_exit(enum daesa_status st);
+
+#endif

@@ -60,7 +60,7 @@ void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     if (n < 0)
-        buf->status = buf->status ? buf->status : DAESA_BAD_ARGUMENT;
+        buf->status = buf->status ? buf->status : DAESA_LIMIT;
     else if (reserve(buf, (size_t)n)) {
         vsnprintf(buf->s + buf->len, (size_t)n + 1, format, again);
         buf->len += (size_t)n;

@@ -132,7 +132,7 @@ bool daesa_str_to_count(struct daesa_str a, long long max, long long *out)
         return false;
     for (size_t i = 0; i < a.len; i++) {
         int digit = a.s[i] - '0';
-        if (!daesa_is_digit(a.s[i]) || n > (max - digit) / 10)
+        if (!daesa_is_digit(a.s[i]) || digit > max || n > (max - digit) / 10)
             return false;
         n = n * 10 + digit;
     }

@@ -4,6 +4,8 @@
 
 #include <inttypes.h>
 
+#define MINUTE_US (60 * DAESA_SECOND_US)
+
 /* Products of times and rates need more than 64 bits. */
 __extension__ typedef __int128 wide;
 
@@ -21,7 +23,10 @@ int64_t daesa_scale(int64_t a, int64_t b, int64_t c)
 {
     wide product = (wide)a * b;
     wide half = c / 2;
-    return (int64_t)((product < 0 ? product - half : product + half) / c);
+    wide scaled = (product < 0 ? product - half : product + half) / c;
+    return scaled > INT64_MAX    ? INT64_MAX
+           : scaled < -INT64_MAX ? -INT64_MAX
+                                 : (int64_t)scaled;
 }
 
 int64_t daesa_round_us(int64_t us, int64_t unit_us)
@@ -84,7 +89,7 @@ bool daesa_rate_parse(struct daesa_str text, struct daesa_rate *out)
     if (slash < text.len) {
         if (!daesa_str_to_count(daesa_str_slice(text, 0, slash), INT32_MAX, &num) ||
             !daesa_str_to_count(daesa_str_from(text, slash + 1), INT32_MAX, &den) ||
-            num == 0 || den == 0 || num / den > 1000)
+            num == 0 || den == 0 || num > 1000 * den)
             return false;
         *out = (struct daesa_rate){(int32_t)num, (int32_t)den};
         return true;
@@ -111,11 +116,11 @@ static bool parse_unsigned(struct daesa_str text, struct daesa_rate rate, int64_
         sum = sum * 60 + part;
         if (text.len == 0 || text.s[0] != ':')
             break;
-        if (part % 1000000)
+        if (part % 1000000 || (parts == 2 && part >= MINUTE_US))
             return false;
         text = daesa_str_from(text, 1);
     }
-    if (parts > 1 && part >= 60 * INT64_C(1000000))
+    if (parts > 1 && part >= MINUTE_US)
         return false;
     if (text.len == 0 || (parts == 1 && daesa_str_is(text, "s")))
         *out = sum;

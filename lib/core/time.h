@@ -42,8 +42,8 @@ int64_t daesa_frame_to_us(int64_t frame, struct daesa_rate rate);
 /* The frame on screen at `us`: the last that starts at or before it. */
 int64_t daesa_us_to_frame(int64_t us, struct daesa_rate rate);
 
-/* a * b / c to the nearest, ties away from 0; exact for all accepted times and
- * 32-bit b, c > 0. */
+/* a * b / c to the nearest, ties away from 0, for c > 0; clamped to
+ * -INT64_MAX..INT64_MAX. */
 int64_t daesa_scale(int64_t a, int64_t b, int64_t c);
 /* To a multiple of `unit_us` (> 0), to the nearest, ties away from 0. */
 int64_t daesa_round_us(int64_t us, int64_t unit_us);

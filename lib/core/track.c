@@ -168,6 +168,7 @@ static void mix_words(uint64_t *digest, const struct daesa_cue *cue)
         mix_number(digest, (int64_t)word->to);
         mix_number(digest, word->start_us);
         mix_number(digest, word->end_us);
+        mix(digest, &word->confidence, sizeof word->confidence);
     }
 }
 
@@ -178,6 +179,11 @@ uint64_t daesa_cue_digest(const struct daesa_cue *cue)
     mix_str(&digest, cue->speaker);
     mix_number(&digest, cue->start_us);
     mix_number(&digest, cue->end_us);
+    mix_number(&digest, cue->after_us);
+    mix_number(&digest, cue->before_us);
+    mix_number(&digest, cue->at_us);
+    mix(&digest, &cue->confidence, sizeof cue->confidence);
+    mix_number(&digest, cue->speech);
     mix_str(&digest, cue->style);
     mix_number(&digest, cue->comment);
     mix_number(&digest, cue->position.anchor);

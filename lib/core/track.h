@@ -179,11 +179,13 @@ void daesa_track_finish(struct daesa_track *track);
 struct daesa_cue *daesa_track_add(struct daesa_track *track);
 
 /* Appends a text to a cue of the track. `plain` and `language` are copied into
- * the arena. NULL when memory runs out. */
+ * the arena. The cue's texts must be none, or all appended by this function:
+ * it derives their room from their number. NULL when memory runs out. */
 struct daesa_text *daesa_cue_add_text(struct daesa_track *track, struct daesa_cue *cue,
                                       struct daesa_str language, struct daesa_str plain);
 
-/* Appends a copy of key and value to a list of fields. */
+/* Appends a copy of key and value to a list of fields, which must be empty or
+ * made by this function alone. */
 enum daesa_status daesa_field_add(struct daesa_track *track, struct daesa_field **fields,
                                   size_t *n_fields, struct daesa_str key,
                                   struct daesa_str value);
@@ -201,7 +203,8 @@ const struct daesa_text *daesa_cue_text(const struct daesa_cue *cue,
 bool daesa_cue_timed(const struct daesa_cue *cue);
 
 /* A number that changes when anything changes that a writer writes: times,
- * speaker, texts, spans, style, position, fields (FNV-1a, 64 bits). */
+ * hints, speaker, texts, spans, words, confidence, style, position, fields
+ * (FNV-1a, 64 bits). */
 uint64_t daesa_cue_digest(const struct daesa_cue *cue);
 
 /* Sorts the cues by start, then end, then their order before; cues without a

@@ -13,8 +13,9 @@ extern "C" {
 #endif
 
 /* What is in a media file, as the media layer found it and the report layer
- * prints it: plain data, no library's types. Times are on the clip's clock, as
- * a player shows them: start offsets and edit lists are applied. */
+ * prints it: plain data, no library's types. Times are the container's, with
+ * edit lists applied; `zero_us` is the one that players show as 0:00:00, so that
+ * time - zero_us is on the clip's clock, by which subtitles are timed. */
 
 enum daesa_stream_kind {
     DAESA_STREAM_OTHER = 0,
@@ -44,7 +45,10 @@ struct daesa_stream {
     struct daesa_str title;
     bool is_default, is_forced, is_hearing_impaired, is_visual_impaired, is_comment,
         is_original, is_dub, is_effects, is_cover; /* the container's flags */
-    int64_t start_us, duration_us;                 /* DAESA_TIME_NONE where not known */
+    /* Durations are counted from the packets where those were read, unless the
+     * header is right within a quarter of a second and so more exact; declared_us
+     * is the header's word. DAESA_TIME_NONE where not known. */
+    int64_t start_us, duration_us, declared_us;
     int64_t edit_offset_us; /* what an edit list moves the stream by; 0: nothing */
     int64_t bit_rate;       /* bits a second; 0 where not known */
     int64_t n_packets;      /* counted; -1 where nobody counted. For subtitles:
@@ -55,6 +59,7 @@ struct daesa_stream {
     struct daesa_rate sample_aspect;  /* width : height of a pixel; {0}: not said */
     struct daesa_rate display_aspect; /* of the picture as shown, rotation applied */
     int32_t rotation_deg;             /* clockwise, to show it upright: 0..359 */
+    bool is_mirrored;                 /* and then left is right */
     struct daesa_rate average_rate;   /* counted from the packets */
     struct daesa_rate real_rate;      /* of the grid that the times lie on */
     enum daesa_rate_kind rate_kind;
@@ -76,13 +81,14 @@ struct daesa_chapter {
 };
 
 struct daesa_clip {
-    struct daesa_arena arena;         /* holds all that the rest points to */
-    struct daesa_str name;            /* the file, as the user named it */
-    struct daesa_str container;       /* FFmpeg's short name */
-    struct daesa_str container_title; /* in words */
-    int64_t size_bytes;               /* -1 where not known (a pipe) */
-    int64_t start_us, duration_us;    /* DAESA_TIME_NONE where not known */
-    int64_t bit_rate;
+    struct daesa_arena arena;                   /* holds all that the rest points to */
+    struct daesa_str name;                      /* the file, as the user named it */
+    struct daesa_str container;                 /* FFmpeg's short name */
+    struct daesa_str container_title;           /* in words */
+    int64_t size_bytes;                         /* -1 where not known (a pipe) */
+    int64_t start_us, duration_us, declared_us; /* as in a stream */
+    int64_t zero_us;  /* the container's time at 0 on the clip's clock */
+    int64_t bit_rate; /* of all together; 0 where not known */
     struct daesa_stream *streams;
     size_t n_streams;
     struct daesa_chapter *chapters;

@@ -246,8 +246,8 @@ enum daesa_status daesa_audio_open(struct daesa_audio **out, const char *path,
     if (!audio)
         return DAESA_NO_MEMORY;
     audio->info.rate_hz = rate_hz;
-    enum daesa_status st =
-        daesa_source_open(&audio->source, path, opts->progress, "decoding", sink);
+    struct daesa_source_opts source = {.progress = opts->progress, .phase = "decoding"};
+    enum daesa_status st = daesa_source_open(&audio->source, path, &source, sink);
     if (!st)
         st = find_stream(audio, opts);
     if (!st)

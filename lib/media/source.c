@@ -12,6 +12,8 @@
 /* Errors in a row without a packet, after which a file is given up. */
 #define READ_ERRORS_MAX 16
 #define PACKETS_PER_STEP 16
+/* A start that is late enough to see. */
+#define LATE_US INT64_C(100000)
 
 /* What opens other files or the network by what a stranger's file says, draws
  * text as a picture, or takes a name for a pattern. */
@@ -153,8 +155,10 @@ static enum daesa_status find_format(struct daesa_source *source, AVIOContext *p
     return DAESA_OK;
 }
 
-static enum daesa_status open_format(struct daesa_source *source, AVIOContext **pb)
+static enum daesa_status open_format(struct daesa_source *source, AVIOContext **pb,
+                                     bool ignore_edits)
 {
+    AVDictionary *options = NULL;
     const AVInputFormat *kind = NULL;
     enum daesa_status st = find_format(source, *pb, &kind);
     if (st)
@@ -166,7 +170,10 @@ static enum daesa_status open_format(struct daesa_source *source, AVIOContext **
     format->io_open = open_nothing_else;
     format->interrupt_callback = (AVIOInterruptCB){interrupted, source};
     format->protocol_whitelist = av_strdup("file,pipe");
-    int e = avformat_open_input(&format, source->path, kind, NULL);
+    if (ignore_edits)
+        av_dict_set(&options, "ignore_editlist", "1", 0);
+    int e = avformat_open_input(&format, source->path, kind, &options);
+    av_dict_free(&options);
     if (e == AVERROR(ENOMEM))
         return DAESA_NO_MEMORY;
     if (e < 0)
@@ -174,6 +181,31 @@ static enum daesa_status open_format(struct daesa_source *source, AVIOContext **
     source->format = format;
     *pb = NULL; /* the format context knows it now */
     return DAESA_OK;
+}
+
+static bool is_format(const AVFormatContext *format, const char *name)
+{
+    return daesa_str_starts(daesa_str_of(format->iformat->name), name);
+}
+
+/* Players disagree about it, so whoever times subtitles must know. */
+static void note_late_start(const struct daesa_source *source)
+{
+    const AVFormatContext *format = source->format;
+    if (!is_format(format, "matroska,") || format->start_time == AV_NOPTS_VALUE ||
+        format->start_time < LATE_US)
+        return;
+    struct daesa_buf when = {0};
+    daesa_time_print(&when, format->start_time);
+    daesa_report(source->sink,
+                 (struct daesa_finding){.severity = DAESA_NOTE,
+                                        .rule = "clip-starts-late",
+                                        .place = daesa_source_place(source),
+                                        .start_us = format->start_time},
+                 "this Matroska file begins at %s; times count from its zero, as VLC and "
+                 "browsers do, while mpv calls its beginning 0:00:00",
+                 when.s ? when.s : "?");
+    daesa_buf_finish(&when);
 }
 
 static enum daesa_status find_streams(struct daesa_source *source)
@@ -187,15 +219,15 @@ static enum daesa_status find_streams(struct daesa_source *source)
     if (format->nb_streams == 0)
         return fail(source, DAESA_BAD_INPUT, "clip-no-streams",
                     "there is no video, audio or subtitle stream in it");
-    source->has_timeline = strncmp(format->iformat->name, "mov,", 4) == 0 ||
-                           strncmp(format->iformat->name, "matroska,", 9) == 0;
+    source->has_timeline = is_format(format, "mov,") || is_format(format, "matroska,");
     if (!source->has_timeline && format->start_time != AV_NOPTS_VALUE)
         source->zero_us = format->start_time;
+    note_late_start(source);
     return DAESA_OK;
 }
 
 enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
-                                    struct daesa_progress *progress, const char *phase,
+                                    const struct daesa_source_opts *opts,
                                     struct daesa_sink *sink)
 {
     AVIOContext *pb = NULL;
@@ -203,14 +235,14 @@ enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
     if (!source)
         return DAESA_NO_MEMORY;
     *source = (struct daesa_source){
-        .path = path, .sink = sink, .progress = progress, .phase = phase, .share = 0};
+        .path = path, .sink = sink, .progress = opts->progress, .phase = opts->phase};
     daesa_media_log_begin(&source->log);
     enum daesa_status st = check_file(source);
     if (!st)
         st = open_bytes(source, &pb);
     if (!st)
-        st = open_format(source, &pb);
-    if (!st)
+        st = open_format(source, &pb, opts->ignore_edits);
+    if (!st && !opts->ignore_edits)
         st = find_streams(source);
     daesa_media_log_end(&source->log);
     avio_closep(&pb);

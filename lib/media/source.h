@@ -25,10 +25,12 @@ extern "C" {
  * by. Edit lists are applied. Its zero, as a time of the container, is
  * `zero_us`:
  * - in containers with a time line of their own (MP4 and MOV, Matroska and
- *   WebM) it is that line's zero, so a stream that begins late begins late;
+ *   WebM) it is that line's zero, 0: what begins late begins late. So count VLC,
+ *   browsers, and for MP4 mpv. In Matroska mpv counts from the first cluster:
+ *   where that is late the note `clip-starts-late` says so;
  * - elsewhere timestamps have no zero (MPEG-TS and PS count from anywhere, MP3
- *   counts the encoder's padding): it is the first thing that is presented,
- *   the container's start time, as all players do it. */
+ *   counts the encoder's padding): it is the first thing that is presented, the
+ *   container's start time. So count mpv and VLC. */
 struct daesa_source {
     const char *path;           /* as the user named it; the caller keeps it alive */
     void *format;               /* an AVFormatContext */
@@ -45,6 +47,14 @@ struct daesa_source {
     int64_t n_packets;     /* asked for so far */
 };
 
+struct daesa_source_opts {
+    struct daesa_progress *progress; /* NULL: nobody watches */
+    const char *phase;               /* for progress: "decoding", "reading" */
+    /* Read the header only, as if there were no edit lists. For finding out
+     * what they do. */
+    bool ignore_edits;
+};
+
 /* Opens `path` and finds out what its streams are. The source stays where it
  * is until it is closed. Failures are findings:
  *
@@ -55,7 +65,7 @@ struct daesa_source {
  * `clip-not-media`, `clip-no-streams`.
  * DAESA_CANCELLED: progress asked to stop. DAESA_NO_MEMORY. */
 enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
-                                    struct daesa_progress *progress, const char *phase,
+                                    const struct daesa_source_opts *opts,
                                     struct daesa_sink *sink);
 
 /* Reads the next packet of a stream that is not discarded into `packet`, an

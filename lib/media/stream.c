@@ -10,6 +10,7 @@
 #include <libavutil/display.h>
 #include <libavutil/pixdesc.h>
 #include <math.h>
+#include <string.h>
 
 static const enum daesa_stream_kind kinds[] = {
     [AVMEDIA_TYPE_VIDEO] = DAESA_STREAM_VIDEO,
@@ -47,17 +48,20 @@ static void set_flags(struct daesa_stream *s, int flags)
 }
 
 /* In containers' matrices the angle counts the other way round. */
-static int32_t rotation_of(const AVStream *stream)
+static void set_rotation(const AVStream *stream, struct daesa_stream *s)
 {
+    int32_t matrix[9];
     size_t size = 0;
-    const uint8_t *matrix =
+    const uint8_t *data =
         av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
-    if (!matrix || size < 9 * sizeof(int32_t))
-        return 0;
-    double angle = av_display_rotation_get((const int32_t *)(const void *)matrix);
+    if (!data || size < sizeof matrix)
+        return;
+    memcpy(matrix, data, sizeof matrix);
+    double angle = av_display_rotation_get(matrix);
     if (!isfinite(angle))
-        return 0;
-    return (int32_t)((lround(-angle) % 360 + 360) % 360);
+        return;
+    s->rotation_deg = (int32_t)((lround(-angle) % 360 + 360) % 360);
+    s->is_mirrored = (double)matrix[0] * matrix[4] < (double)matrix[1] * matrix[3];
 }
 
 static struct daesa_rate display_aspect(const struct daesa_stream *s)
@@ -95,7 +99,7 @@ static void describe_video(const struct daesa_source *source, AVStream *stream,
     s->height_px = par->height;
     s->sample_aspect =
         rate_of(av_guess_sample_aspect_ratio(source->format, stream, NULL));
-    s->rotation_deg = rotation_of(stream);
+    set_rotation(stream, s);
     s->display_aspect = display_aspect(s);
     s->average_rate = rate_of(stream->avg_frame_rate);
     s->real_rate = rate_of(stream->r_frame_rate);
@@ -150,6 +154,7 @@ static enum daesa_status describe(const struct daesa_source *source, AVStream *s
         .profile = daesa_str_of(avcodec_profile_name(par->codec_id, par->profile)),
         .start_us = to_us(stream->start_time, stream->time_base),
         .duration_us = to_us(stream->duration, stream->time_base),
+        .declared_us = to_us(stream->duration, stream->time_base),
         .bit_rate = par->bit_rate,
         .n_packets = -1,
         .problem = problem_of(stream),

@@ -7,6 +7,7 @@
 #define STEP_US INT64_C(20000)
 #define DRIFT_US INT64_C(3000)
 #define DRIFT_FRAMES 32
+#define CROWDED_FRAMES 2
 #define GAP_MAX_US (INT64_C(1800) * DAESA_SECOND_US)
 #define BACK_MAX_US (INT64_C(5) * DAESA_SECOND_US)
 
@@ -65,6 +66,20 @@ static int64_t steady_drift(struct daesa_timeline *timeline, int32_t rate_hz,
     return drift;
 }
 
+/* Timestamps that leave the frame before less than half of its length: some
+ * AVI files count audio in a unit a hundred times too small. */
+static bool is_crowded(struct daesa_timeline *timeline, int32_t rate_hz, int64_t time_us,
+                       int64_t n)
+{
+    int64_t step_us = time_us - timeline->before_us;
+    bool is_soon = step_us >= 0 && 2 * step_us < daesa_scale(n, DAESA_SECOND_US, rate_hz);
+    timeline->before_us = time_us;
+    timeline->n_crowded = is_soon ? timeline->n_crowded + 1 : 0;
+    if (timeline->n_crowded > CROWDED_FRAMES)
+        timeline->n_crowded = CROWDED_FRAMES;
+    return timeline->n_crowded == CROWDED_FRAMES;
+}
+
 /* How many samples the frame must move by: > 0 later, < 0 earlier. */
 static int64_t moves_by(struct daesa_timeline *timeline, int32_t rate_hz, int64_t time_us,
                         int64_t n)
@@ -96,7 +111,8 @@ struct daesa_timeline_place daesa_timeline_lay(struct daesa_timeline *timeline,
     struct daesa_timeline_place place = {0};
     if (!timeline->is_started) {
         place = start(timeline, rate_hz, time_us, n);
-    } else if (time_us != DAESA_TIME_NONE) {
+        timeline->before_us = time_us == DAESA_TIME_NONE ? 0 : time_us;
+    } else if (time_us != DAESA_TIME_NONE && !is_crowded(timeline, rate_hz, time_us, n)) {
         int64_t by = moves_by(timeline, rate_hz, time_us, n);
         place.silence = by > 0 ? by : 0;
         place.skip = by >= 0 ? 0 : -by < n ? -by : n;

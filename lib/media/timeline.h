@@ -21,12 +21,16 @@ extern "C" {
  * second) is made good every half second or so. Holes of more than half an
  * hour, and steps of more than 5 s back, are timestamps that start anew (joined
  * broadcasts, wrapped counters), not silence: the sound goes on without them.
+ * A frame that claims to begin before half of the one before it has passed, the
+ * second time in a row, has a timestamp that cannot be: it follows on.
  * Sound before the clock's zero is dropped. {0} is the start. */
 struct daesa_timeline {
     bool is_started;
     int64_t start_us;  /* of sample 0, once started */
     int64_t n_samples; /* laid so far, silence included, at the current rate */
     int64_t shift_us;  /* added to timestamps, for those that started anew */
+    int64_t before_us; /* the timestamp of the frame before */
+    int32_t n_crowded; /* frames in a row that come too soon to be true */
     double drift;      /* smoothed: samples that timestamps are ahead by */
     int32_t n_drift;   /* frames in it */
     struct daesa_timeline_event {

@@ -110,7 +110,7 @@ $(BUILD)/flags: FORCE
 # Tests. In every tests/<group>/, test_*.c, fuzz_*.c and run*.c are programs of
 # their own; the other .c files of the folder are linked to each of them.
 TEST_MAIN := $(sort $(wildcard tests/*/test_*.c tests/*/fuzz_*.c tests/*/run*.c))
-TEST_SRC := $(sort $(wildcard tests/*/*.c))
+TEST_SRC := $(filter-out tests/install/%,$(sort $(wildcard tests/*/*.c)))
 TEST_BIN := $(TEST_MAIN:%.c=$(BUILD)/%)
 TEST_SH := $(sort $(wildcard tests/*/test_*.sh tests/*/run*.sh tests/*/run))
 LINTS := $(sort $(wildcard tests/lint/lint-*.sh)) tests/lint/selftest.sh
@@ -120,7 +120,8 @@ $(BUILD)/tests/alloc/%: DAESA_LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=
 
 .SECONDEXPANSION:
 $(TEST_BIN): $(BUILD)/%: $(BUILD)/%.o \
-        $$(patsubst %.c,$(BUILD)/%.o,$$(filter-out $(TEST_MAIN),$$(wildcard $$(dir $$*)*.c))) \
+        $$(addprefix $(BUILD)/,$$(addsuffix .o,$$(basename \
+            $$(filter-out $(TEST_MAIN),$$(wildcard $$(dir $$*)*.c))))) \
         $(BUILD)/libdaesa.a
 	@echo "  LINK $@"
 	$(Q)$(CC) $(CFLAGS) $(DAESA_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) \

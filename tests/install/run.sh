@@ -1,0 +1,105 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The daesa authors
+#
+# make install puts a tree somewhere with which a stranger's program compiles,
+# links and runs, in C and C++, shared and static; make uninstall leaves nothing.
+set -u
+top=$(cd "$(dirname "$0")/../.." && pwd)
+work=${TMPDIR:-/tmp}
+stage=$work/stage
+CC=${CC:-cc} CXX=${CXX:-c++}
+release=${DAESA_RELEASE%/daesa}
+n=0 failed=0
+
+result()
+{
+    n=$((n + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $n - $2"
+    else
+        echo "not ok $n - $2"
+        sed 's/^/# /' "$work/log"
+        failed=1
+    fi
+}
+
+# make in a shell of its own, as if nobody had called it from make check.
+quiet_make()
+{
+    env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CFLAGS make -s -C "$top" BUILD="$release" \
+        CFLAGS='-O2 -g -Werror' PREFIX=/opt/daesa DESTDIR="$stage" "$@" >"$work/log" 2>&1
+}
+
+flags()
+{
+    PKG_CONFIG_SYSROOT_DIR=$stage PKG_CONFIG_PATH=$stage/opt/daesa/lib/pkgconfig \
+        pkg-config "$@" daesa
+}
+
+# Compiles tests/install/embed.c and runs it; the rest are flags.
+embed()
+{
+    what=$1 compiler=$2 language=$3
+    shift 3
+    {
+        rm -f "$work/embed"
+        # shellcheck disable=SC2046
+        "$compiler" -x "$language" -Wall -Wextra -Werror $(flags --cflags) \
+            -o "$work/embed" "$top/tests/install/embed.c" -x none "$@" &&
+            LD_LIBRARY_PATH=$stage/opt/daesa/lib "$work/embed" >"$work/out" &&
+            printf '0:00:04.800 first\n0:01:02.500 second\n' | cmp - "$work/out"
+    } >"$work/log" 2>&1
+    result $? "a program in $what"
+}
+
+has()
+{
+    ls -l "$stage/opt/daesa" >"$work/log"
+    [ -e "$stage/opt/daesa/$1" ]
+    result $? "$1 is installed"
+}
+
+quiet_make install
+result $? "make install"
+
+shared=$(flags --libs)
+static=$(flags --libs --static | sed 's/-ldaesa/-l:libdaesa.a/')
+for language in c c++; do
+    compiler=$CC
+    [ $language = c ] || compiler=$CXX
+    # shellcheck disable=SC2086
+    embed "$language, shared" "$compiler" $language $shared
+    # shellcheck disable=SC2086
+    embed "$language, static" "$compiler" $language $static
+done
+
+readelf -d "$stage"/opt/daesa/lib/libdaesa.so >"$work/log" 2>&1
+grep -q 'SONAME.*\[libdaesa\.so\.[0-9]*\]' "$work/log"
+result $? "the shared library has a SONAME"
+
+"$stage/opt/daesa/bin/daesa" version >"$work/log" 2>&1
+grep -q "$(sed -n 's/^VERSION := //p' "$top/Makefile")" "$work/log"
+result $? "the program runs and names its version"
+
+flags --modversion >"$work/log" 2>&1
+grep -qFx "$(sed -n 's/^VERSION := //p' "$top/Makefile")" "$work/log"
+result $? "the pkg-config file names the version"
+
+find "$stage/opt/daesa/include" -name '*.h' -exec grep -n '^#include "' {} + |
+    grep -v '"daesa/' >"$work/log"
+[ ! -s "$work/log" ]
+result $? "installed headers include each other by daesa/"
+
+for page in "$top"/tools/*.scd; do
+    [ ! -e "$page" ] || has "share/man/man1/$(sed -n '1s/^\([^(]*\)(1).*/\1/p' "$page").1"
+done
+has share/bash-completion/completions/daesa
+bash -n "$stage/opt/daesa/share/bash-completion/completions/daesa" >"$work/log" 2>&1
+result $? "bash takes the completion"
+
+quiet_make uninstall
+find "$stage" ! -type d >"$work/log"
+[ ! -s "$work/log" ]
+result $? "make uninstall leaves no file"
+exit $failed

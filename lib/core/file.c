@@ -39,7 +39,7 @@ static enum daesa_status fail(struct daesa_sink *sink, const char *rule, const c
     if (errno == ENOMEM)
         return DAESA_NO_MEMORY;
     if (strerror_r(errno, why, sizeof why) != 0)
-        strcpy(why, "unknown error");
+        snprintf(why, sizeof why, "error %d", errno);
     return daesa_fail(sink, DAESA_IO, rule, whole(path), "%s: %s", what, why);
 }
 

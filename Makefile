@@ -166,6 +166,9 @@ $(BUILD)/lint/%.tidy: %.c $(BUILD)/%.o .clang-tidy
 	    >$@.new 2>$@.err || cat $@.err >>$@.new
 	@mv $@.new $@
 
+$(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 demo:
 	@sh .ci/deps build demo
 	@+$(MAKE) --no-print-directory $(PARALLEL) all
@@ -173,8 +176,8 @@ demo:
 
 bench:
 	@sh .ci/deps build demo
-	@+$(MAKE) --no-print-directory $(PARALLEL) all
-	@DAESA='$(abspath $(BUILD)/daesa)' BUILD='$(BUILD)' sh tests/bench/run.sh
+	@+$(MAKE) --no-print-directory $(PARALLEL) all $(BUILD)/tests/bench/measure
+	@DAESA='$(abspath $(BUILD)/daesa)' BUILD='$(BUILD)' sh tests/bench/bench.sh
 
 deps:
 	@sh .ci/deps $(or $(GROUPS),build)

@@ -76,7 +76,7 @@ static enum daesa_status settle_language(struct work *work)
     struct daesa_audio_info info = daesa_audio_info(work->audio);
     struct daesa_language_clues clues = {
         .asked = work->job->language,
-        .stream = info.language,
+        .stream = daesa_str_of(info.language),
         .file = daesa_file_shown(work->job->transcript),
         .clip = daesa_file_shown(work->job->clip),
     };

@@ -11,6 +11,7 @@
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define DEFAULT_RATE_HZ 16000
@@ -183,6 +184,8 @@ static void use_stream(struct daesa_audio *audio, const struct daesa_stream *cho
             (int)i == chosen->index ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
     audio->stream = format->streams[chosen->index];
     audio->info.stream = chosen->index;
+    snprintf(audio->info.language, sizeof audio->info.language, "%.*s",
+             DAESA_STR_ARGS(chosen->language));
     audio->end_us = DAESA_TIME_NONE;
     audio->clip_end_us = DAESA_TIME_NONE;
     if (chosen->start_us != DAESA_TIME_NONE && chosen->duration_us > 0)

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "format/stamp.h"
+
+#include <inttypes.h>
+
+#define MAX_DIGITS 9
+
+/* A number of one to nine digits. */
+static bool take_number(struct daesa_str *text, int64_t *out)
+{
+    int64_t n = 0;
+    size_t i = 0;
+    for (; i < text->len && daesa_is_digit(text->s[i]); i++) {
+        if (i == MAX_DIGITS)
+            return false;
+        n = n * 10 + (text->s[i] - '0');
+    }
+    *text = daesa_str_from(*text, i);
+    *out = n;
+    return i > 0;
+}
+
+static void skip_blanks(struct daesa_str *text, bool *odd)
+{
+    while (text->len && (text->s[0] == ' ' || text->s[0] == '\t')) {
+        *text = daesa_str_from(*text, 1);
+        *odd = true;
+    }
+}
+
+/* The digits after the point, in microseconds, to the nearest. */
+static int64_t take_fraction(struct daesa_str *text, bool *odd)
+{
+    int64_t us = 0, unit = 1000000;
+    size_t i = 0;
+    for (; i < text->len && daesa_is_digit(text->s[i]); i++) {
+        if (unit > 1)
+            us += (text->s[i] - '0') * (unit /= 10);
+        else if (i == 6 && text->s[i] >= '5')
+            us++;
+    }
+    *odd = *odd || i != 3;
+    *text = daesa_str_from(*text, i);
+    return us;
+}
+
+static bool is_point(struct daesa_str text, const char *points)
+{
+    for (; *points; points++)
+        if (text.len > 1 && text.s[0] == *points)
+            return true;
+    return false;
+}
+
+static int64_t fraction_after(struct daesa_str *text, int parts, bool *odd)
+{
+    struct daesa_str rest = *text;
+    int64_t us = 0;
+    bool blanks = false;
+    if (!is_point(rest, parts == 3 ? ".,:" : ".,"))
+        return 0;
+    *odd = *odd || rest.s[0] == ':';
+    rest = daesa_str_from(rest, 1);
+    skip_blanks(&rest, &blanks);
+    if (rest.len && daesa_is_digit(rest.s[0])) {
+        us = take_fraction(&rest, odd);
+        *odd = *odd || blanks;
+        *text = rest;
+    }
+    return us;
+}
+
+bool daesa_stamp_take(struct daesa_str *text, int64_t *us, bool *odd)
+{
+    struct daesa_str rest = *text;
+    int64_t sum = 0, part = 0;
+    int parts = 0;
+    bool strange = false, negative = daesa_str_starts(rest, "-");
+    if (negative)
+        rest = daesa_str_from(rest, 1);
+    for (;;) {
+        if (!take_number(&rest, &part))
+            return false;
+        strange = strange || (parts > 0 && part > 59);
+        sum = sum * 60 + part;
+        if (++parts == 3 || !is_point(rest, ":"))
+            break;
+        rest = daesa_str_from(rest, 1);
+        skip_blanks(&rest, &strange);
+    }
+    if (parts < 2 || sum > DAESA_TIME_MAX / DAESA_SECOND_US)
+        return false;
+    sum = sum * DAESA_SECOND_US + fraction_after(&rest, parts, &strange);
+    *us = negative ? -sum : sum;
+    *odd = *odd || strange;
+    *text = rest;
+    return true;
+}
+
+void daesa_stamp_add(struct daesa_buf *buf, int64_t us,
+                     const struct daesa_stamp_style *style)
+{
+    int64_t per_second = 1;
+    for (int i = 0; i < style->digits; i++)
+        per_second *= 10;
+    int64_t n = us > 0 ? daesa_scale(us, per_second, DAESA_SECOND_US) : 0;
+    int64_t seconds = n / per_second, minutes = seconds / 60;
+    if (style->hour_digits || minutes >= 60) {
+        daesa_buf_printf(
+            buf, "%0*" PRId64 ":%02d:", style->hour_digits ? style->hour_digits : 1,
+            minutes / 60, (int)(minutes % 60));
+    } else {
+        daesa_buf_printf(buf, "%0*" PRId64 ":",
+                         style->minute_digits ? style->minute_digits : 2, minutes);
+    }
+    daesa_buf_printf(buf, "%02d", (int)(seconds % 60));
+    if (style->digits)
+        daesa_buf_printf(buf, "%c%0*" PRId64, style->point, style->digits,
+                         n % per_second);
+}
+
+void daesa_stamp_add_seconds(struct daesa_buf *buf, int64_t us)
+{
+    uint64_t n = us < 0 ? 0 - (uint64_t)us : (uint64_t)us;
+    if (us < 0)
+        daesa_buf_add_char(buf, '-');
+    daesa_buf_printf(buf, "%" PRIu64, n / 1000000);
+    unsigned fraction = (unsigned)(n % 1000000);
+    int digits = 6;
+    if (fraction == 0)
+        return;
+    for (; fraction % 10 == 0; fraction /= 10)
+        digits--;
+    daesa_buf_printf(buf, ".%0*u", digits, fraction);
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "format/write.h"
+
+#include "format/loss.h"
+#include "text/charset.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void daesa_writer_report(const struct daesa_writer *out, enum daesa_severity severity,
+                         const char *rule, const struct daesa_cue *cue,
+                         const char *format, ...)
+{
+    char message[512];
+    va_list args;
+    if (!out->sink)
+        return;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    struct daesa_finding finding = {
+        .severity = severity, .rule = rule, .start_us = DAESA_TIME_NONE};
+    if (cue) {
+        finding.place = cue->source.place;
+        finding.cue = (size_t)(cue - out->track->cues) + 1;
+        finding.start_us = cue->start_us;
+    }
+    daesa_report(out->sink, finding, "%s", message);
+}
+
+size_t daesa_writer_texts(const struct daesa_writer *out, const struct daesa_cue *cue,
+                          const struct daesa_text **texts, size_t max)
+{
+    const struct daesa_format_write_opts *opts = out->opts;
+    size_t n = 0;
+    if (opts->n_languages == 0) {
+        for (; n < cue->n_texts && n < max; n++)
+            texts[n] = &cue->texts[n];
+        return n;
+    }
+    for (size_t i = 0; i < opts->n_languages && n < max; i++) {
+        const struct daesa_text *text =
+            daesa_cue_text(cue, daesa_str_of(opts->languages[i]));
+        if (text)
+            texts[n++] = text;
+    }
+    if (n == 0 && cue->n_texts == 1 && cue->texts[0].language.len == 0 && max)
+        texts[n++] = &cue->texts[0];
+    return n;
+}
+
+bool daesa_writer_unedited(const struct daesa_writer *out, const struct daesa_cue *cue)
+{
+    const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
+    if (!out->same || cue->source.raw.len == 0)
+        return false;
+    if (out->opts->n_languages) {
+        size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
+        if (n != cue->n_texts)
+            return false;
+        for (size_t i = 0; i < n; i++)
+            if (texts[i] != &cue->texts[i])
+                return false;
+    }
+    return cue->source.digest == daesa_cue_digest(cue);
+}
+
+static const char *end_of(struct daesa_str s)
+{
+    return s.s ? s.s + s.len : NULL;
+}
+
+/* Whether `cue` follows what was written last in the source as well; `before`
+ * is NULL for the head of the file. */
+static bool follows(const struct daesa_track *track, const struct daesa_cue *before,
+                    const struct daesa_cue *cue)
+{
+    const char *end = end_of(before ? before->source.raw : track->head);
+    return end && cue->source.lead.s == end;
+}
+
+bool daesa_writer_whole(const struct daesa_writer *out)
+{
+    const struct daesa_track *track = out->track;
+    const struct daesa_cue *before = NULL;
+    if (!out->same)
+        return false;
+    for (size_t i = 0; i < track->n_cues; i++) {
+        if (!follows(track, before, &track->cues[i]))
+            return false;
+        before = &track->cues[i];
+    }
+    return end_of(before ? before->source.raw : track->head) == track->tail.s;
+}
+
+static bool at_line_start(const struct daesa_buf *buf)
+{
+    return buf->len == 0 || buf->s[buf->len - 1] == '\n' || buf->s[buf->len - 1] == '\r';
+}
+
+static bool after_blank_line(const struct daesa_buf *buf)
+{
+    return buf->len == 0 || (buf->len == 1 && at_line_start(buf)) ||
+           (buf->len >= 2 && at_line_start(buf) &&
+            (buf->s[buf->len - 2] == '\n' ||
+             (buf->len >= 3 && buf->s[buf->len - 3] == '\n' &&
+              buf->s[buf->len - 2] == '\r')));
+}
+
+void daesa_writer_lead(struct daesa_writer *out, const struct daesa_cue *cue, bool blank)
+{
+    const struct daesa_track *track = out->track;
+    const struct daesa_cue *before =
+        out->i_before ? &track->cues[out->i_before - 1] : NULL;
+    struct daesa_str lead = out->same ? cue->source.lead : (struct daesa_str){0};
+    bool natural = out->same && follows(track, before, cue);
+    out->i_before = (size_t)(cue - track->cues) + 1;
+    if (!at_line_start(out->out) && !daesa_str_starts(lead, "\n"))
+        daesa_buf_add_char(out->out, '\n');
+    if (!natural) {
+        lead = daesa_str_trim(lead);
+        if (blank && !after_blank_line(out->out))
+            daesa_buf_add_char(out->out, '\n');
+    }
+    daesa_buf_add(out->out, lead);
+    if (!natural && lead.len)
+        daesa_buf_add_text(out->out, blank ? "\n\n" : "\n");
+}
+
+/* Appends `text` with its line ends, of whatever kind, turned into `newline`. */
+static void add_lines(struct daesa_buf *buf, struct daesa_str text, const char *newline)
+{
+    while (text.len) {
+        size_t n = 0;
+        while (n < text.len && text.s[n] != '\n' && text.s[n] != '\r')
+            n++;
+        daesa_buf_add(buf, daesa_str_slice(text, 0, n));
+        if (n == text.len)
+            break;
+        daesa_buf_add_text(buf, newline);
+        n += text.s[n] == '\r' && n + 1 < text.len && text.s[n + 1] == '\n' ? 2 : 1;
+        text = daesa_str_from(text, n);
+    }
+}
+
+static const char *newline_of(const struct daesa_writer *out)
+{
+    if (out->opts->newline)
+        return out->opts->newline;
+    return out->same ? out->track->newline : NULL;
+}
+
+static bool wants_bom(const struct daesa_writer *out, const char *encoding)
+{
+    if (out->opts->bom != DAESA_BOM_AUTO)
+        return out->opts->bom == DAESA_BOM_YES;
+    if (out->same && out->track->encoding.len && !out->opts->encoding)
+        return out->track->bom;
+    return out->format->writes_bom &&
+           (!encoding || daesa_str_is(daesa_str_of(encoding), "UTF-8"));
+}
+
+/* From the text that a format wrote to the bytes of the file. */
+static enum daesa_status encode(struct daesa_writer *out, struct daesa_str text,
+                                struct daesa_buf *bytes)
+{
+    const char *newline = newline_of(out);
+    char name[64] = "";
+    struct daesa_buf lines = {0};
+    if (out->opts->encoding)
+        snprintf(name, sizeof name, "%.60s", out->opts->encoding);
+    else if (out->same)
+        snprintf(name, sizeof name, "%.*s", DAESA_STR_ARGS(out->track->encoding));
+    if (newline && (out->opts->newline || strcmp(newline, "\n") != 0)) {
+        add_lines(&lines, text, newline);
+        text = daesa_buf_str(&lines);
+    }
+    struct daesa_charset_encode_opts opts = {.name = *name ? name : NULL,
+                                             .bom = wants_bom(out, *name ? name : NULL),
+                                             .references = out->format->references,
+                                             .file = out->opts->file};
+    enum daesa_status status = lines.status;
+    if (!status)
+        status = daesa_charset_encode(text, &opts, bytes, out->sink);
+    daesa_buf_finish(&lines);
+    if (!status && !out->opts->encoding && *name && strcmp(name, "UTF-8") != 0)
+        daesa_writer_report(out, DAESA_NOTE, "encoding", NULL,
+                            "written as %s, as the source was; --encoding utf-8 changes "
+                            "that",
+                            name);
+    return status;
+}
+
+static const struct daesa_format *find_format(const struct daesa_track *track,
+                                              const struct daesa_format_write_opts *opts)
+{
+    if (opts->to)
+        return daesa_format_find(daesa_str_of(opts->to));
+    const struct daesa_format *by_name = daesa_format_of_file(opts->file);
+    return by_name || !track->format ? by_name
+                                     : daesa_format_find(daesa_str_of(track->format));
+}
+
+static enum daesa_status refuse(const struct daesa_format *format,
+                                const struct daesa_format_write_opts *opts,
+                                struct daesa_sink *sink)
+{
+    struct daesa_place place = {.file = opts->file};
+    if (format)
+        return daesa_fail(sink, DAESA_UNSUPPORTED, "format-read-only", place,
+                          "%s can only be read", format->title);
+    if (opts->to)
+        return daesa_format_unknown(opts->to, opts->file, sink);
+    return daesa_fail(sink, DAESA_NOT_FOUND, "format-unknown", place,
+                      "the name does not tell the format; name it with --to");
+}
+
+enum daesa_status daesa_format_write(const struct daesa_track *track,
+                                     const struct daesa_format_write_opts *opts,
+                                     struct daesa_buf *out, struct daesa_sink *sink)
+{
+    static const struct daesa_format_write_opts none = {0};
+    struct daesa_buf text = {0};
+    size_t len = out->len;
+    if (!opts)
+        opts = &none;
+    const struct daesa_format *format = find_format(track, opts);
+    if (!format || !format->write)
+        return refuse(format, opts, sink);
+    struct daesa_writer writer = {
+        .format = format, .opts = opts, .track = track, .out = &text, .sink = sink};
+    writer.same = track->format && strcmp(track->format, format->name) == 0;
+    daesa_loss_report(&writer);
+    enum daesa_status status = format->write(&writer);
+    if (!status)
+        status = text.status;
+    if (!status && format->binary)
+        daesa_buf_add(out, daesa_buf_str(&text));
+    else if (!status)
+        status = encode(&writer, daesa_buf_str(&text), out);
+    if (!status)
+        status = out->status;
+    if (status)
+        daesa_buf_cut(out, len);
+    daesa_buf_finish(&text);
+    return status;
+}

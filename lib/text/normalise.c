@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "text/normalise.h"
+
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+/* Ranges in which no character combines with another or decomposes: Latin with
+ * its accents, punctuation, kana without its sound marks, Han, Hangul. */
+static bool stable(uint32_t code)
+{
+    return code < 0x300 || (code >= 0x400 && code < 0x483) ||
+           (code >= 0x2010 && code < 0x20D0) || (code >= 0x2190 && code < 0x21F0) ||
+           (code >= 0x25A0 && code < 0x2700) || (code >= 0x3000 && code < 0x302A) ||
+           (code >= 0x3041 && code < 0x3097) || (code >= 0x309B && code < 0x3100) ||
+           (code >= 0x4E00 && code < 0xA000) || (code >= 0xAC00 && code < 0xD7A4) ||
+           (code >= 0xFF01 && code < 0xFF61);
+}
+
+bool daesa_nfc_quick(struct daesa_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        if ((unsigned char)text.s[at] < 0xCC)
+            at += (unsigned char)text.s[at] < 0x80 ? 1 : 2;
+        else if (!stable(daesa_utf8_next(text, &at)))
+            return false;
+    }
+    return true;
+}
+
+void daesa_nfc_add(struct daesa_buf *buf, struct daesa_str text)
+{
+    if (daesa_nfc_quick(text)) {
+        daesa_buf_add(buf, text);
+        return;
+    }
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)text.s, (utf8proc_ssize_t)text.len,
+                     &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (n >= 0)
+        daesa_buf_add(buf, (struct daesa_str){(const char *)composed, (size_t)n});
+    else if (!buf->status)
+        buf->status =
+            n == UTF8PROC_ERROR_INVALIDUTF8 ? DAESA_BAD_ARGUMENT : DAESA_NO_MEMORY;
+    free(composed);
+}

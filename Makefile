@@ -227,3 +227,4 @@ uninstall:
 FORCE:
 .PHONY: all install uninstall unit check check-run LINT_CHECK lint lint-run demo bench deps packages clean FORCE
 .DELETE_ON_ERROR:
+.SECONDARY:

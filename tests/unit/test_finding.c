@@ -82,9 +82,11 @@ static size_t length_of(size_t lead, const char *tail)
     static char text[3000];
     struct keeper k = {.sink = {keep}};
     memset(text, 'a', lead);
-    text[lead] = '\0';
-    while (strlen(text) + strlen(tail) < sizeof text - 1)
-        strcat(text, tail);
+    size_t n = lead;
+    while (n + strlen(tail) < sizeof text) {
+        memcpy(text + n, tail, strlen(tail) + 1);
+        n += strlen(tail);
+    }
     daesa_report(&k.sink, (struct daesa_finding){0}, "%s", text);
     assert_memory_equal(k.message, text, strlen(k.message));
     return strlen(k.message);

@@ -9,8 +9,15 @@
 top=$PWD
 cd "${1:-${BUILD:-build}/lint}" || exit 2
 
-find . -name '*.tidy' | sort | xargs awk -v top="$top" '
-    FNR == 1 { files++ }
+# Findings about a source that is gone are gone with it.
+find . -name '*.tidy' | sort | while read -r found; do
+    [ ! -e "$top/${found%.tidy}.c" ] || echo "$found"
+done >findings
+if [ ! -s findings ]; then
+    echo "not ok 1 - clang-tidy was not run"
+    exit 1
+fi
+xargs awk -v top="$top" '
     /(warning|error):/ && !seen[$0]++ {
         sub(top "/", "")
         print "not ok " ++bad " - " $0
@@ -19,4 +26,4 @@ find . -name '*.tidy' | sort | xargs awk -v top="$top" '
         if (!bad)
             print "ok 1 - clang-tidy finds nothing"
         exit bad > 0
-    }'
+    }' <findings

@@ -91,7 +91,7 @@ lint()
         cd "$work" || exit
         case $1 in
         tidy)
-            clang-tidy --quiet lib/core/half.c -- -std=c11 -Ilib >half.tidy 2>/dev/null
+            clang-tidy --quiet lib/core/half.c -- -std=c11 -Ilib >lib/core/half.tidy 2>/dev/null
             sh tests/lint/lint-tidy.sh .
             ;;
         calls)

@@ -40,13 +40,13 @@ struct daesa_audio_opts {
 };
 
 struct daesa_audio_info {
-    int stream;                /* the one that is read */
+    int stream;          /* the one that is read */
     char language[32];   /* that the stream names, BCP 47 where it could be mapped;
                             "" where it names none */
-    int32_t rate_hz;           /* of the samples that are given out */
-    int64_t start_us;          /* of the first sample, on the clip's clock; >= 0 */
-    int64_t duration_us;       /* that the container declares, a guess to plan by;
-                                  DAESA_TIME_NONE where it declares none */
+    int32_t rate_hz;     /* of the samples that are given out */
+    int64_t start_us;    /* of the first sample, on the clip's clock; >= 0 */
+    int64_t duration_us; /* that the container declares, a guess to plan by;
+                            DAESA_TIME_NONE where it declares none */
 };
 
 /* Opens `path` ("-" is standard input) and decodes as far as the first sample.

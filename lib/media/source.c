@@ -28,6 +28,16 @@ struct daesa_place daesa_source_place(const struct daesa_source *source)
     return (struct daesa_place){.file = source->path};
 }
 
+/* A failure of the system, in its own words. */
+static enum daesa_status fail_io(const struct daesa_source *source, const char *rule,
+                                 int e)
+{
+    char words[AV_ERROR_MAX_STRING_SIZE] = "";
+    av_strerror(e, words, sizeof words);
+    return daesa_fail(source->sink, DAESA_IO, rule, daesa_source_place(source),
+                      "cannot open the clip: %s", words);
+}
+
 static enum daesa_status fail(const struct daesa_source *source, enum daesa_status status,
                               const char *rule, const char *what)
 {
@@ -61,9 +71,7 @@ static enum daesa_status check_file(struct daesa_source *source)
         if (strstr(source->path, "://"))
             return fail(source, DAESA_IO, "clip-missing",
                         "no such file; only files on this machine are read, not URLs");
-        return daesa_fail(source->sink, DAESA_IO, "clip-missing",
-                          daesa_source_place(source), "cannot open the clip: %s",
-                          strerror(errno));
+        return fail_io(source, "clip-missing", AVERROR(errno));
     }
     if (S_ISDIR(st.st_mode))
         return fail(source, DAESA_BAD_INPUT, "clip-is-directory",
@@ -92,9 +100,7 @@ static enum daesa_status open_bytes(struct daesa_source *source, AVIOContext **p
     if (source->cancelled)
         return DAESA_CANCELLED;
     if (e < 0)
-        return daesa_fail(source->sink, DAESA_IO, "clip-unreadable",
-                          daesa_source_place(source), "cannot read the clip: %s",
-                          strerror(AVUNERROR(e)));
+        return fail_io(source, "clip-unreadable", e);
     return DAESA_OK;
 }
 

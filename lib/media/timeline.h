@@ -11,6 +11,13 @@
 extern "C" {
 #endif
 
+/* Something that happened, how often, where on the clip first, and how much time
+ * it was in all: of silence put in, sound dropped, time leapt. */
+struct daesa_timeline_event {
+    size_t n;
+    int64_t first_us, total_us;
+};
+
 /* Lays frames of sound on the clip's clock so that sample n is at
  * start_us + n / rate: holes in the timestamps become silence, what lies over
  * sound that is already there is dropped.
@@ -33,11 +40,7 @@ struct daesa_timeline {
     int32_t n_crowded; /* frames in a row that come too soon to be true */
     double drift;      /* smoothed: samples that timestamps are ahead by */
     int32_t n_drift;   /* frames in it */
-    struct daesa_timeline_event {
-        size_t n;         /* how often */
-        int64_t first_us; /* where on the clip it happened first */
-        int64_t total_us; /* of silence put in, or sound dropped, or leapt */
-    } gaps, overlaps, leaps;
+    struct daesa_timeline_event gaps, overlaps, leaps;
 };
 
 /* What comes before a frame's samples, and how many of them are dropped. */

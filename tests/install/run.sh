@@ -62,6 +62,7 @@ has()
 
 quiet_make install
 result $? "make install"
+[ $failed -eq 0 ] || exit 1
 
 shared=$(flags --libs)
 static=$(flags --libs --static | sed 's/-ldaesa/-l:libdaesa.a/')
@@ -73,6 +74,16 @@ for language in c c++; do
     # shellcheck disable=SC2086
     embed "$language, static" "$compiler" $language $static
 done
+
+# The example of lib/README.md says what is wrong with a clip that is not there.
+sed -n '/^```c$/,/^```$/p' "$top/lib/README.md" | sed '1d;$d' >"$work/example.c"
+{
+    # shellcheck disable=SC2046,SC2086
+    "$CC" -std=c11 -Wall -Wextra -Werror $(flags --cflags) -o "$work/example" \
+        "$work/example.c" $shared &&
+        ! LD_LIBRARY_PATH=$stage/opt/daesa/lib "$work/example" no-clip.mp4 /dev/null
+} >"$work/log" 2>&1 && grep -q '^error: .*\[[a-z-]*\]$' "$work/log"
+result $? "the example of lib/README.md"
 
 readelf -d "$stage"/opt/daesa/lib/libdaesa.so >"$work/log" 2>&1
 grep -q 'SONAME.*\[libdaesa\.so\.[0-9]*\]' "$work/log"

@@ -11,6 +11,38 @@
  * language is written; the rest are foreign names and words. */
 #define MIN_SUITABLE_PERCENT 20
 
+/* A tenth of the letters in kana make a text Japanese, whatever it quotes. */
+#define KANA_SHARE 10
+
+/* Scripts in which only one language is written that can be spoken. */
+static const struct {
+    enum daesa_script script;
+    const char *language;
+} only[] = {
+    {DAESA_SCRIPT_GREEK, "el"},    {DAESA_SCRIPT_ARMENIAN, "hy"},
+    {DAESA_SCRIPT_HEBREW, "he"},   {DAESA_SCRIPT_GURMUKHI, "pa"},
+    {DAESA_SCRIPT_GUJARATI, "gu"}, {DAESA_SCRIPT_ODIA, "or"},
+    {DAESA_SCRIPT_TAMIL, "ta"},    {DAESA_SCRIPT_TELUGU, "te"},
+    {DAESA_SCRIPT_KANNADA, "kn"},  {DAESA_SCRIPT_MALAYALAM, "ml"},
+    {DAESA_SCRIPT_SINHALA, "si"},  {DAESA_SCRIPT_THAI, "th"},
+    {DAESA_SCRIPT_MYANMAR, "my"},  {DAESA_SCRIPT_GEORGIAN, "ka"},
+    {DAESA_SCRIPT_HANGUL, "ko"},   {DAESA_SCRIPT_ETHIOPIC, "am"},
+    {DAESA_SCRIPT_KANA, "ja"},
+};
+
+/* The only language that is written so, or NULL. */
+static const char *language_of(const size_t *counts)
+{
+    enum daesa_script script = daesa_script_most(counts);
+    size_t kana = counts[DAESA_SCRIPT_KANA], east = kana + counts[DAESA_SCRIPT_HAN];
+    if (script == DAESA_SCRIPT_HAN && kana * KANA_SHARE >= east)
+        script = DAESA_SCRIPT_KANA;
+    for (size_t i = 0; i < sizeof only / sizeof *only; i++)
+        if (only[i].script == script)
+            return only[i].language;
+    return NULL;
+}
+
 /* The text of a cue that would be spoken, or NULL. */
 static const struct daesa_text *spoken(const struct daesa_cue *cue,
                                        struct daesa_str language)
@@ -35,22 +67,21 @@ static enum daesa_status by_script(const struct daesa_track *track,
                                    const struct daesa_language_clues *clues,
                                    struct daesa_str *out, struct daesa_sink *sink)
 {
-    struct daesa_script_counts counts = {0};
+    size_t counts[DAESA_N_SCRIPTS] = {0};
     for (size_t i = 0; i < track->n_cues; i++)
         if (track->cues[i].n_texts)
-            daesa_script_count(&counts, track->cues[i].texts[0].plain);
-    enum daesa_script script = daesa_script_main(&counts);
-    const char *language = daesa_script_language(&counts);
+            daesa_script_main(track->cues[i].texts[0].plain, counts);
+    const char *name = daesa_script_name(daesa_script_most(counts));
+    const char *language = language_of(counts);
     if (!language)
         return daesa_fail(sink, DAESA_BAD_INPUT, "language-unknown",
                           (struct daesa_place){.file = clues->file},
                           "which language is spoken? Neither the transcript nor the clip "
-                          "says so, and many are written in %s letters; name it with "
-                          "--lang",
-                          daesa_script_name(script));
+                          "says so, and %s letters leave it open; name it with --lang",
+                          name);
     daesa_report(sink, note(clues->file),
                  "taken to be in '%s', by its %s letters; --lang overrules", language,
-                 daesa_script_name(script));
+                 name);
     *out = daesa_str_of(language);
     return DAESA_OK;
 }
@@ -82,12 +113,12 @@ static enum daesa_status check_texts(const struct daesa_track *track,
                                      struct daesa_str language, const char *file,
                                      struct daesa_sink *sink)
 {
-    struct daesa_script_counts counts = {0};
+    size_t counts[DAESA_N_SCRIPTS] = {0};
     size_t n_texts = 0, suitable = 0, letters = 0;
     for (size_t i = 0; i < track->n_cues; i++) {
         const struct daesa_text *text = spoken(&track->cues[i], language);
         if (text)
-            daesa_script_count(&counts, text->plain);
+            daesa_script_main(text->plain, counts);
         n_texts += text != NULL;
     }
     if (n_texts == 0)
@@ -95,10 +126,10 @@ static enum daesa_status check_texts(const struct daesa_track *track,
                           (struct daesa_place){.file = file},
                           "no line has a text in '%.*s', the language of the speech",
                           DAESA_STR_ARGS(language));
-    for (int i = 0; i < DAESA_N_SCRIPTS; i++) {
-        letters += counts.letters[i];
-        if (daesa_script_suits((enum daesa_script)i, language))
-            suitable += counts.letters[i];
+    for (int i = DAESA_SCRIPT_LATIN; i < DAESA_N_SCRIPTS; i++) {
+        letters += counts[i];
+        if (daesa_script_fits((enum daesa_script)i, language))
+            suitable += counts[i];
     }
     if (suitable * 100 >= letters * MIN_SUITABLE_PERCENT)
         return DAESA_OK;
@@ -106,7 +137,7 @@ static enum daesa_status check_texts(const struct daesa_track *track,
                       (struct daesa_place){.file = file},
                       "is written in %s letters, which '%.*s' is not; is it a "
                       "translation, or should --lang name another language?",
-                      daesa_script_name(daesa_script_main(&counts)),
+                      daesa_script_name(daesa_script_most(counts)),
                       DAESA_STR_ARGS(language));
 }
 

@@ -77,7 +77,8 @@ static enum daesa_status by_script(const struct daesa_track *track,
         return daesa_fail(sink, DAESA_BAD_INPUT, "language-unknown",
                           (struct daesa_place){.file = clues->file},
                           "which language is spoken? Neither the transcript nor the clip "
-                          "says so, and %s letters leave it open; name it with --lang",
+                          "says so, and its letters (%s) leave it open; name it with "
+                          "--lang",
                           name);
     daesa_report(sink, note(clues->file),
                  "taken to be in '%s', by its %s letters; --lang overrules", language,

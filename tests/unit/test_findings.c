@@ -31,17 +31,11 @@ static const struct {
     {{DAESA_NOTE, "x", {"a", 0, 7}, 0, DAESA_TIME_NONE, "m"},
      "a: note: m [x]\n",
      "{\"severity\":\"note\",\"rule\":\"x\",\"file\":\"a\",\"message\":\"m\"}\n"},
-    {
-        {DAESA_NOTE,
-         "x",
-         {"\033[2J", 0, 0},
-         0,
-         DAESA_TIME_NONE,
-         "\"q\"\n\"},
-         "\xEF\xBF\xBD[2J: note: \"q\" \ [x]\n",
-         "{\"severity\":\"note\",\"rule\":\"x\",\"file\":\"\xEF\xBF\xBD[2J\","
-         "\"message\":\"\\\"q\\\" \\\\\"}\n"},
-    };
+    {{DAESA_NOTE, "x", {"\033[2J", 0, 0}, 0, DAESA_TIME_NONE, "\"q\"\n\\"},
+     "\xEF\xBF\xBD[2J: note: \"q\" \\ [x]\n",
+     "{\"severity\":\"note\",\"rule\":\"x\",\"file\":\"\xEF\xBF\xBD[2J\","
+     "\"message\":\"\\\"q\\\" \\\\\"}\n"},
+};
 
 static void findings_print(void **state)
 {

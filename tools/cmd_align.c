@@ -15,7 +15,7 @@ struct align_args {
     const char *language, *text, *from, *to, *encoding, *progress;
     int stream;
     double min_confidence;
-    bool replace, json, lines, one_thread, quiet;
+    bool replace, json, lines, one_thread, quiet, verbose;
 };
 
 #define MEMBER(name) offsetof(struct align_args, name)
@@ -48,6 +48,8 @@ static const struct option_row rows[] = {
      OPTION_TEXT, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the outputs; by their extensions by default", OPTION_CHOICE,
      MEMBER(to), words_writable},
+    {"verbose", 'v', NULL, "every note, also of what formats have no room for",
+     OPTION_FLAG, MEMBER(verbose), NULL},
 };
 
 static void say_summary(const struct align_args *args,
@@ -78,7 +80,8 @@ static bool print_lines(const struct daesa_track *track)
 static int run(const struct align_args *args, char **operands,
                const struct text_list *languages)
 {
-    struct console console = {.json = args->json, .quiet = args->quiet};
+    struct console console = {
+        .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
     struct daesa_track track = {0};
     struct daesa_align_stats stats = {0};
     struct daesa_align_job job = {
@@ -101,7 +104,7 @@ static int run(const struct align_args *args, char **operands,
     };
     console_open(&console, args->progress);
     enum daesa_status st = daesa_align(&job, &track, &stats, &console.sink);
-    console_close();
+    console_close(&console);
     bool is_done = !st || st == DAESA_FELL_SHORT;
     bool ok = true;
     if (is_done && (args->lines || args->outputs.n == 0))

@@ -11,7 +11,7 @@
 struct convert_args {
     struct text_list outputs;
     const char *from, *to, *text, *encoding, *language;
-    bool replace, json;
+    bool replace, json, quiet, verbose;
 };
 
 #define MEMBER(name) offsetof(struct convert_args, name)
@@ -29,16 +29,20 @@ static const struct option_row rows[] = {
      MEMBER(language), NULL},
     {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
      OPTION_LIST, MEMBER(outputs), NULL},
+    {"quiet", 'q', NULL, "no notes", OPTION_FLAG, MEMBER(quiet), NULL},
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
      OPTION_TEXT, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the output; by its extension by default", OPTION_CHOICE,
      MEMBER(to), words_writable},
+    {"verbose", 'v', NULL, "every note, also of what formats have no room for",
+     OPTION_FLAG, MEMBER(verbose), NULL},
 };
 
 static int run(const struct convert_args *args, const char *input,
                const struct text_list *languages)
 {
-    struct console console = {.json = args->json};
+    struct console console = {
+        .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
     struct daesa_convert_opts opts = {
         .input = input,
         .load = {.from = args->from,
@@ -53,6 +57,7 @@ static int run(const struct convert_args *args, const char *input,
     };
     console_open(&console, "none");
     enum daesa_status st = daesa_convert(&opts, &console.sink);
+    console_close(&console);
     return console.n_errors && !st ? EXIT_FAILED : words_exit(st);
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* The column in which explanations begin. */
-#define COLUMN 26
+#define COLUMN 28
 
 static const struct option_row rows[] = {
     OPTION_HELP_ROW,

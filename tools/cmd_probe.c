@@ -34,7 +34,7 @@ static bool show(const struct daesa_clip *clip, bool json, bool is_first)
         daesa_buf_add_text(&text, is_first ? "" : "\n");
         daesa_clip_print(&text, clip, 0);
     }
-    console_close();
+    console_wipe();
     if (text.status)
         console_sayf("daesa: %s", daesa_status_text(text.status));
     bool ok = !text.status && console_print(daesa_buf_str(&text));
@@ -61,7 +61,7 @@ static int probe(const struct probe_args *args, char **paths, int n)
         ok &= !st;
         daesa_clip_finish(&clip);
     }
-    console_close();
+    console_wipe();
     return ok ? EXIT_CLEAN : EXIT_FAILED;
 }
 

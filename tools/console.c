@@ -61,7 +61,7 @@ static void put_text(struct daesa_buf *text)
     daesa_buf_finish(text);
 }
 
-static void wipe(void)
+void console_wipe(void)
 {
     if (!bar_shown)
         return;
@@ -138,18 +138,29 @@ static void count(struct console *console, enum daesa_severity severity)
     ++*counts[severity];
 }
 
+static bool is_held_back(const struct console *console,
+                         const struct daesa_finding *finding)
+{
+    return finding->severity == DAESA_NOTE && !console->verbose && !console->json &&
+           finding->rule && strncmp(finding->rule, "lost-", 5) == 0;
+}
+
 static void put(struct daesa_sink *sink, const struct daesa_finding *finding)
 {
     struct console *console = (struct console *)sink;
     struct daesa_buf text = {0};
     count(console, finding->severity);
-    if (console->quiet && finding->severity == DAESA_NOTE)
+    if (finding->severity == DAESA_NOTE && console->quiet)
         return;
+    if (is_held_back(console, finding)) {
+        console->n_held_back++;
+        return;
+    }
     if (console->json)
         daesa_finding_print_json(&text, finding);
     else
         daesa_finding_print(&text, finding, console->colour);
-    wipe();
+    console_wipe();
     put_text(&text);
 }
 
@@ -188,9 +199,13 @@ void console_open(struct console *console, const char *progress)
         catch_signals();
 }
 
-void console_close(void)
+void console_close(struct console *console)
 {
-    wipe();
+    console_wipe();
+    if (console->n_held_back && !console->quiet)
+        console_sayf("%zu notes on what the outputs have no room for; --verbose shows "
+                     "them",
+                     console->n_held_back);
 }
 
 void console_say(struct daesa_str line)
@@ -198,7 +213,7 @@ void console_say(struct daesa_str line)
     struct daesa_buf text = {0};
     daesa_safe_add(&text, line);
     daesa_buf_add_char(&text, '\n');
-    wipe();
+    console_wipe();
     put_text(&text);
 }
 

@@ -25,7 +25,10 @@ struct console {
     struct daesa_progress progress; /* and this where progress goes */
     bool json;                      /* findings as JSON lines */
     bool quiet;                     /* no notes */
-    size_t n_errors, n_warnings, n_notes;
+    /* Also notes "lost-...", on what a format has no room for; by default they
+     * are counted and console_close says how many there were. */
+    bool verbose;
+    size_t n_errors, n_warnings, n_notes, n_held_back;
 
     enum progress_mode mode;
     bool colour;       /* private, as all that follows */
@@ -38,8 +41,10 @@ struct console {
  * "auto") and makes the console ready. From then on an interrupt wipes the bar
  * before it ends the program. */
 void console_open(struct console *console, const char *progress);
-/* Wipes the bar. */
-void console_close(void);
+/* Wipes the bar, and tells of notes that were held back. */
+void console_close(struct console *console);
+/* Wipes the bar only. */
+void console_wipe(void);
 
 /* The names that console_open takes, ended by NULL. */
 const char *const *console_progress_modes(void);

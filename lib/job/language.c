@@ -95,9 +95,6 @@ static enum daesa_status find(const struct daesa_track *track,
         *out = daesa_str_of(clues->asked);
     } else if (track->language.len) {
         *out = track->language;
-        daesa_report(sink, note(clues->file),
-                     "taken to be in '%.*s', as the transcript says; --lang overrules",
-                     DAESA_STR_ARGS(*out));
     } else if (clues->stream.len) {
         *out = clues->stream;
         daesa_report(sink, note(clues->clip),

@@ -20,8 +20,8 @@ struct daesa_language_clues {
 
 /* Writes the tag of the spoken language into `tag` of `size` bytes: what the user
  * said, else the transcript, else the audio stream, else the language that the
- * script of the text belongs to alone. Anything but the first is reported as a
- * note (`language-assumed`).
+ * script of the text belongs to alone; what is taken from these two is reported
+ * as a note (`language-assumed`).
  *
  * DAESA_BAD_INPUT: `language-unknown`: nothing tells, `transcript-other-language`:
  * the lines have texts, but none in that language, `transcript-other-script`:

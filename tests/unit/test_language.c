@@ -26,7 +26,7 @@ static const struct {
 } rows[] = {
     {"asked", "ko", "en", "en", {"=그래"}, "ko", NULL},
     {"asked by three letters", "kor", NULL, NULL, {"=그래"}, "ko", NULL},
-    {"transcript", NULL, "ko", "en", {"=그래"}, "ko", "note language-assumed"},
+    {"transcript", NULL, "ko", "en", {"=그래"}, "ko", NULL},
     {"stream", NULL, NULL, "en", {"=Yes"}, "en", "note language-assumed"},
     {"script", NULL, NULL, NULL, {"=그래"}, "ko", "note language-assumed"},
     {"script of many", NULL, NULL, NULL, {"=Yes"}, NULL, "error language-unknown"},

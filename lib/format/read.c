@@ -10,6 +10,9 @@
 #include <string.h>
 
 #define MAX_BYTES ((size_t)512 << 20)
+#define MAX_FINDINGS 20
+#define N_COUNTS \
+    (sizeof((struct daesa_reader *)0)->counts / sizeof(struct daesa_reader_count))
 #define MAX_CUES ((size_t)4 << 20)
 /* As much of a file as is decoded to find its format. */
 #define SNIFF_BYTES ((size_t)64 << 10)
@@ -35,13 +38,38 @@ struct daesa_place daesa_reader_locate(const struct daesa_reader *in, struct dae
     return daesa_reader_place(in, n, (int32_t)daesa_utf8_count(line) + 1);
 }
 
-void daesa_reader_report(const struct daesa_reader *in, enum daesa_severity severity,
+/* Counts a finding of the rule; false where there were enough of them. */
+static bool may_report(struct daesa_reader *in, const char *rule)
+{
+    for (size_t i = 0; i < N_COUNTS; i++) {
+        struct daesa_reader_count *count = &in->counts[i];
+        if (count->rule && strcmp(count->rule, rule) != 0)
+            continue;
+        count->rule = rule;
+        return ++count->n <= MAX_FINDINGS;
+    }
+    return true;
+}
+
+static void report_rest(const struct daesa_reader *in)
+{
+    for (size_t i = 0; i < N_COUNTS; i++)
+        if (in->counts[i].n > MAX_FINDINGS)
+            daesa_report(in->sink,
+                         (struct daesa_finding){.severity = DAESA_WARNING,
+                                                .rule = in->counts[i].rule,
+                                                .place = daesa_reader_place(in, 0, 0),
+                                                .start_us = DAESA_TIME_NONE},
+                         "%zu more of this kind", in->counts[i].n - MAX_FINDINGS);
+}
+
+void daesa_reader_report(struct daesa_reader *in, enum daesa_severity severity,
                          const char *rule, struct daesa_place place, const char *format,
                          ...)
 {
     char message[512];
     va_list args;
-    if (!in->sink)
+    if (!in->sink || !may_report(in, rule))
         return;
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
@@ -167,8 +195,7 @@ static enum daesa_status replace_nuls(struct daesa_reader *in, struct daesa_str 
     return status;
 }
 
-static void report_charset(const struct daesa_reader *in,
-                           const struct daesa_charset *charset)
+static void report_charset(struct daesa_reader *in, const struct daesa_charset *charset)
 {
     if (charset->why == DAESA_CHARSET_UTF8 || charset->why == DAESA_CHARSET_ASKED ||
         strcmp(charset->name, "UTF-8") == 0)
@@ -300,6 +327,7 @@ enum daesa_status daesa_format_read(struct daesa_str bytes,
     struct daesa_reader in = {.opts = &own, .track = &track, .sink = sink};
     if (!status)
         status = read_into(&in, bytes);
+    report_rest(&in);
     if (status)
         daesa_track_finish(&track);
     else

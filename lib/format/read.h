@@ -46,6 +46,10 @@ struct daesa_reader {
                               file has but one kind; else as they are. */
     struct daesa_track *track;
     struct daesa_sink *sink;
+    struct daesa_reader_count {
+        const char *rule;
+        size_t n;
+    } counts[16]; /* private: how often each rule was reported */
 };
 
 /* A place in the file being read. */
@@ -56,8 +60,9 @@ struct daesa_place daesa_reader_place(const struct daesa_reader *in, int32_t lin
 struct daesa_place daesa_reader_locate(const struct daesa_reader *in,
                                        struct daesa_str at);
 
-/* A finding about the file at a line and column (0: not known). */
-void daesa_reader_report(const struct daesa_reader *in, enum daesa_severity severity,
+/* A finding about the file at a line and column (0: not known). After twenty of
+ * the same rule (a literal) the rest are counted, and told at the end. */
+void daesa_reader_report(struct daesa_reader *in, enum daesa_severity severity,
                          const char *rule, struct daesa_place place, const char *format,
                          ...) __attribute__((format(printf, 5, 6)));
 

@@ -11,10 +11,10 @@
 extern "C" {
 #endif
 
-/* Which script letters belong to, as far as it tells languages apart: the Unicode
- * blocks of the scripts that the languages are written in which can be spoken. */
+/* The script that a text is written in, to find a transcript in the wrong one
+ * for its language and a font that has it. */
 enum daesa_script {
-    DAESA_SCRIPT_NONE = 0, /* no letter, or of a script that is not listed */
+    DAESA_SCRIPT_NONE = 0, /* digits, punctuation, symbols; no letter at all */
     DAESA_SCRIPT_LATIN,
     DAESA_SCRIPT_GREEK,
     DAESA_SCRIPT_CYRILLIC,
@@ -25,45 +25,46 @@ enum daesa_script {
     DAESA_SCRIPT_BENGALI,
     DAESA_SCRIPT_GURMUKHI,
     DAESA_SCRIPT_GUJARATI,
-    DAESA_SCRIPT_ORIYA,
+    DAESA_SCRIPT_ODIA,
     DAESA_SCRIPT_TAMIL,
     DAESA_SCRIPT_TELUGU,
     DAESA_SCRIPT_KANNADA,
     DAESA_SCRIPT_MALAYALAM,
     DAESA_SCRIPT_SINHALA,
     DAESA_SCRIPT_THAI,
+    DAESA_SCRIPT_LAO,
+    DAESA_SCRIPT_TIBETAN,
     DAESA_SCRIPT_MYANMAR,
     DAESA_SCRIPT_GEORGIAN,
-    DAESA_SCRIPT_ETHIOPIC,
-    DAESA_SCRIPT_CHEROKEE,
     DAESA_SCRIPT_HANGUL,
+    DAESA_SCRIPT_ETHIOPIC,
+    DAESA_SCRIPT_KHMER,
     DAESA_SCRIPT_KANA,
     DAESA_SCRIPT_HAN,
+    DAESA_SCRIPT_OTHER, /* a letter of a script that is not listed */
     DAESA_N_SCRIPTS,
 };
 
-enum daesa_script daesa_script_of(uint32_t code);
-
-/* "Latin", "Hangul", ...; "other" for DAESA_SCRIPT_NONE. */
+/* "Latin", "Hangul", ...; "no script" and "another script" for the outer two. */
 const char *daesa_script_name(enum daesa_script script);
 
-/* Letters of a text, or of many, by their script. {0} is none. */
-struct daesa_script_counts {
-    size_t letters[DAESA_N_SCRIPTS]; /* [DAESA_SCRIPT_NONE]: of other scripts */
-};
+/* The script of a letter; DAESA_SCRIPT_NONE for what is no letter. */
+enum daesa_script daesa_script_of(uint32_t code);
 
-void daesa_script_count(struct daesa_script_counts *counts, struct daesa_str text);
+/* The script of most letters; Han and kana weigh double, as each says more than a
+ * letter. Adds to `counts` (of DAESA_N_SCRIPTS) where it is not NULL. */
+enum daesa_script daesa_script_main(struct daesa_str text, size_t *counts);
 
-/* The script with the most letters; DAESA_SCRIPT_NONE where there are none. */
-enum daesa_script daesa_script_main(const struct daesa_script_counts *counts);
+/* The script of most letters of what was counted before. */
+enum daesa_script daesa_script_most(const size_t *counts);
 
-/* Whether texts in the language (a BCP 47 tag) are written in that script. A tag
- * may name its script ("sr-Latn"); a language that is not known here suits all. */
-bool daesa_script_suits(enum daesa_script script, struct daesa_str language);
+/* The script that a language is written in, by its BCP 47 tag, a script subtag
+ * ("sr-Latn") included; DAESA_SCRIPT_NONE where it is not known here. */
+enum daesa_script daesa_script_of_language(struct daesa_str tag);
 
-/* The language that a text can only be in by its scripts: "ko" for Hangul, "ja"
- * where there is kana; NULL where there are several or none. */
-const char *daesa_script_language(const struct daesa_script_counts *counts);
+/* Whether a text mainly in `script` can be in the language: Korean is written in
+ * Hangul and Han, Japanese in kana and Han. True where either is not known. */
+bool daesa_script_fits(enum daesa_script script, struct daesa_str tag);
 
 #ifdef __cplusplus
 }

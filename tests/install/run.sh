@@ -65,7 +65,9 @@ result $? "make install"
 [ $failed -eq 0 ] || exit 1
 
 shared=$(flags --libs)
-static=$(flags --libs --static | sed 's/-ldaesa/-l:libdaesa.a/')
+# The archive, and Debian's shared libraries below it.
+# shellcheck disable=SC2046
+static="-L$stage/opt/daesa/lib -l:libdaesa.a $(pkg-config --libs $(flags --print-requires-private)) -lm -pthread"
 for language in c c++; do
     compiler=$CC
     [ $language = c ] || compiler=$CXX

@@ -45,9 +45,10 @@ struct daesa_stream {
     struct daesa_str title;
     bool is_default, is_forced, is_hearing_impaired, is_visual_impaired, is_comment,
         is_original, is_dub, is_effects, is_cover; /* the container's flags */
-    /* Durations are counted from the packets where those were read, unless the
-     * header is right within a quarter of a second and so more exact; declared_us
-     * is the header's word. DAESA_TIME_NONE where not known. */
+    /* A duration is counted from the packets of video and audio where those were
+     * read, unless the header is right within a frame or a quarter of a second,
+     * and so more exact; declared_us is the header's word. DAESA_TIME_NONE where
+     * not known. */
     int64_t start_us, duration_us, declared_us;
     int64_t edit_offset_us; /* what an edit list moves the stream by; 0: nothing */
     int64_t bit_rate;       /* bits a second; 0 where not known */
@@ -81,14 +82,16 @@ struct daesa_chapter {
 };
 
 struct daesa_clip {
-    struct daesa_arena arena;                   /* holds all that the rest points to */
-    struct daesa_str name;                      /* the file, as the user named it */
-    struct daesa_str container;                 /* FFmpeg's short name */
-    struct daesa_str container_title;           /* in words */
-    int64_t size_bytes;                         /* -1 where not known (a pipe) */
-    int64_t start_us, duration_us, declared_us; /* as in a stream */
-    int64_t zero_us;  /* the container's time at 0 on the clip's clock */
-    int64_t bit_rate; /* of all together; 0 where not known */
+    struct daesa_arena arena;         /* holds all that the rest points to */
+    struct daesa_str name;            /* the file, as the user named it */
+    struct daesa_str container;       /* FFmpeg's short name */
+    struct daesa_str container_title; /* in words */
+    int64_t size_bytes;               /* -1 where not known (a pipe) */
+    int64_t start_us;                 /* when the first thing is presented */
+    int64_t duration_us, declared_us; /* as in a stream, but from zero_us to the end,
+                                         as players show it */
+    int64_t zero_us;                  /* the container's time at 0 on the clip's clock */
+    int64_t bit_rate;                 /* of all together; 0 where not known */
     struct daesa_stream *streams;
     size_t n_streams;
     struct daesa_chapter *chapters;

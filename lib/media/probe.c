@@ -100,22 +100,22 @@ static enum daesa_status count_packets(struct daesa_source *source,
     return st;
 }
 
-/* From the first picture or sound to the end of the last; of subtitles where
- * there is neither. */
+/* The end of the last picture or sound, from the clock's zero on: what players
+ * show as the length. */
 static int64_t counted_duration(const struct daesa_clip *clip,
-                                const struct daesa_tally *tallies)
+                                const struct daesa_tally *tallies, int64_t *frame_us)
 {
-    int64_t start_us = INT64_MAX, end_us = INT64_MIN;
-    for (int pass = 0; pass < 2 && end_us == INT64_MIN; pass++)
-        for (size_t i = 0; i < clip->n_streams; i++) {
-            const struct daesa_stream *s = &clip->streams[i];
-            bool is_av = s->kind == DAESA_STREAM_VIDEO || s->kind == DAESA_STREAM_AUDIO;
-            if (tallies[i].n_timed == 0 || s->is_cover || is_av != (pass == 0))
-                continue;
-            start_us = tallies[i].start_us < start_us ? tallies[i].start_us : start_us;
-            end_us = tallies[i].end_us > end_us ? tallies[i].end_us : end_us;
-        }
-    return end_us > start_us ? end_us - start_us : DAESA_TIME_NONE;
+    int64_t end_us = clip->zero_us;
+    for (size_t i = 0; i < clip->n_streams; i++) {
+        const struct daesa_stream *s = &clip->streams[i];
+        const struct daesa_tally *tally = &tallies[i];
+        bool is_av = s->kind == DAESA_STREAM_VIDEO || s->kind == DAESA_STREAM_AUDIO;
+        if (!is_av || s->is_cover || tally->n_timed == 0 || 2 * tally->n_timed < tally->n)
+            continue;
+        end_us = tally->end_us > end_us ? tally->end_us : end_us;
+        *frame_us = tally->frame_us > *frame_us ? tally->frame_us : *frame_us;
+    }
+    return end_us > clip->zero_us ? end_us - clip->zero_us : DAESA_TIME_NONE;
 }
 
 static enum daesa_status count(struct daesa_source *source, struct daesa_clip *clip)
@@ -128,9 +128,9 @@ static enum daesa_status count(struct daesa_source *source, struct daesa_clip *c
     enum daesa_status st = count_packets(source, tallies, n);
     for (size_t i = 0; i < n && !st; i++)
         daesa_tally_settle(&tallies[i], format->streams[i], &clip->streams[i]);
-    if (!st)
-        clip->duration_us =
-            daesa_tally_choose(clip->declared_us, counted_duration(clip, tallies));
+    int64_t frame_us = 0, counted_us = counted_duration(clip, tallies, &frame_us);
+    if (!st && counted_us != DAESA_TIME_NONE)
+        clip->duration_us = daesa_tally_choose(clip->declared_us, counted_us, frame_us);
     for (size_t i = 0; i < n; i++)
         daesa_tally_finish(&tallies[i]);
     free(tallies);

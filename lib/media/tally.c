@@ -79,14 +79,15 @@ enum daesa_status daesa_tally_count(struct daesa_tally *tally, const void *strea
     return DAESA_OK;
 }
 
-int64_t daesa_tally_choose(int64_t declared_us, int64_t counted_us)
+int64_t daesa_tally_choose(int64_t declared_us, int64_t counted_us, int64_t frame_us)
 {
     if (declared_us == DAESA_TIME_NONE)
         return counted_us;
     if (counted_us == DAESA_TIME_NONE)
         return declared_us;
     int64_t off_us = declared_us - counted_us;
-    return off_us <= CLOSE_US && off_us >= -CLOSE_US ? declared_us : counted_us;
+    int64_t close_us = frame_us > CLOSE_US ? frame_us : CLOSE_US;
+    return off_us <= close_us && off_us >= -close_us ? declared_us : counted_us;
 }
 
 static int ascending(const void *left, const void *right)
@@ -114,6 +115,7 @@ static void settle_rate(struct daesa_tally *tally, const AVStream *stream,
     out->rate_kind = cadence.kind;
     out->average_rate = cadence.average;
     out->real_rate = cadence.real;
+    tally->frame_us = cadence.period_us;
     int64_t end_us = tally->times_us[tally->n_times - 1] + cadence.period_us;
     if (tally->end_us < end_us)
         tally->end_us = end_us;
@@ -129,9 +131,15 @@ void daesa_tally_settle(struct daesa_tally *tally, const void *stream,
         settle_rate(tally, stream, out);
     if (out->start_us == DAESA_TIME_NONE)
         out->start_us = tally->start_us;
-    if (tally->end_us > tally->start_us)
-        out->duration_us =
-            daesa_tally_choose(out->declared_us, tally->end_us - tally->start_us);
+    bool is_continuous =
+        out->kind == DAESA_STREAM_VIDEO || out->kind == DAESA_STREAM_AUDIO;
+    if (out->problem) /* nor can its packets be trusted to be that */
+        tally->n_timed = 0;
+    bool is_known = tally->n_timed > 0 && tally->end_us > tally->start_us &&
+                    2 * tally->n_timed >= tally->n;
+    if (is_known && (is_continuous || out->declared_us == DAESA_TIME_NONE))
+        out->duration_us = daesa_tally_choose(
+            out->declared_us, tally->end_us - tally->start_us, tally->frame_us);
 }
 
 void daesa_tally_finish(struct daesa_tally *tally)

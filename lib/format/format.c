@@ -11,14 +11,15 @@
 /* The least that tells anything where the file has no extension at all. */
 #define LIKELY 10
 
+extern const struct daesa_format daesa_format_ass;
 extern const struct daesa_format daesa_format_json;
 extern const struct daesa_format daesa_format_srt;
+extern const struct daesa_format daesa_format_ssa;
 extern const struct daesa_format daesa_format_text;
 
 static const struct daesa_format *const formats[] = {
-    &daesa_format_json,
-    &daesa_format_srt,
-    &daesa_format_text,
+    &daesa_format_ass, &daesa_format_json, &daesa_format_srt,
+    &daesa_format_ssa, &daesa_format_text,
 };
 
 #define N_FORMATS (sizeof formats / sizeof *formats)

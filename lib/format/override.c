@@ -224,8 +224,7 @@ static bool set_syllable(struct daesa_override *o, struct daesa_str argument)
     long long n;
     if (!number_of(argument, &n) || n < 0 || o->start_us == DAESA_TIME_NONE)
         return false;
-    daesa_markup_point(o->markup, DAESA_SPAN_TIME, (struct daesa_str){0},
-                       o->start_us + o->sung_us);
+    daesa_markup_point(o->markup, DAESA_SPAN_TIME, o->tag, o->start_us + o->sung_us);
     o->sung_us += n * 10000;
     return true;
 }
@@ -262,9 +261,12 @@ static const struct {
 static bool apply_tag(struct daesa_override *o, struct daesa_str tag)
 {
     struct daesa_str text = daesa_str_from(tag, 1);
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (daesa_str_starts(text, tags[i].name))
-            return tags[i].apply(o, daesa_str_from(text, strlen(tags[i].name)));
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        if (!daesa_str_starts(text, tags[i].name))
+            continue;
+        o->tag = daesa_str_of(tags[i].name);
+        return tags[i].apply(o, daesa_str_from(text, o->tag.len));
+    }
     return false;
 }
 

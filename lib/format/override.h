@@ -23,9 +23,10 @@ struct daesa_override {
     int64_t start_us;            /* of the cue: karaoke is relative to it */
     bool ssa;                    /* "\a" is the only alignment */
 
-    int64_t sung_us; /* private: karaoke up to here, from the cue's start */
-    bool drawing;    /* what follows is a drawing and not text */
-    bool kept;       /* private: a raw tag stands before */
+    int64_t sung_us;      /* private: karaoke up to here, from the cue's start */
+    bool drawing;         /* what follows is a drawing and not text */
+    bool kept;            /* private: a raw tag stands before */
+    struct daesa_str tag; /* private: the name of the tag at hand */
 };
 
 /* Takes a block, with its braces. What the model has becomes spans and the cue's

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "format/ass_write.h"
+
+#include "format/ass_line.h"
+#include "format/ass_text.h"
+#include "format/override.h"
+#include "format/stamp.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define UNIT_US 10000
+#define HEIGHT_PX 1080
+#define WIDTH_PX 1920
+
+struct event_writer {
+    struct daesa_writer *out;
+    struct daesa_ass_format format;
+    struct daesa_ass_script script;
+    int64_t before_end_us; /* of the cue written before, rounded */
+    double size_scale;
+};
+
+/* An event as it goes out: a cue, one of its texts, its times in centiseconds, and
+ * the values of its source that still hold. */
+struct event {
+    const struct daesa_cue *cue;
+    const struct daesa_text *text;
+    struct daesa_str style;
+    int64_t start_us, end_us;
+    struct daesa_str parts[DAESA_ASS_MAX_NAMES]; /* s is NULL: to be made */
+};
+
+/* ---- times ---- */
+
+/* Both to the nearest; a cue that lasted and would not any more takes the
+ * centisecond before where that is free, else the one behind. */
+static void round_times(struct event_writer *w, const struct daesa_cue *cue,
+                        struct event *e)
+{
+    e->start_us = daesa_round_us(cue->start_us, UNIT_US);
+    e->end_us = daesa_round_us(cue->end_us, UNIT_US);
+    if (cue->end_us > cue->start_us && e->end_us <= e->start_us) {
+        const struct daesa_cue *next =
+            cue + 1 < w->out->track->cues + w->out->track->n_cues ? cue + 1 : NULL;
+        bool free_behind = !next || next->start_us == DAESA_TIME_NONE ||
+                           next->start_us < cue->end_us ||
+                           daesa_round_us(next->start_us, UNIT_US) > e->start_us;
+        bool free_before =
+            e->start_us >= UNIT_US && e->start_us - UNIT_US >= w->before_end_us;
+        if (!free_behind && free_before)
+            e->start_us -= UNIT_US;
+        else
+            e->end_us = e->start_us + UNIT_US;
+    }
+    w->before_end_us = e->end_us;
+}
+
+/* ---- one event ---- */
+
+static const struct daesa_style *style_named(const struct daesa_track *track,
+                                             struct daesa_str name)
+{
+    for (size_t i = 0; i < track->n_styles; i++)
+        if (daesa_str_equal(track->styles[i].name, name))
+            return &track->styles[i];
+    return NULL;
+}
+
+static void add_one_line(struct daesa_buf *buf, struct daesa_str value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.s[i];
+        daesa_buf_add_char(buf, c == ',' ? ';' : c == '\n' ? ' ' : c);
+    }
+}
+
+static void add_time(struct daesa_buf *buf, int64_t us)
+{
+    static const struct daesa_stamp_style style = {
+        .hour_digits = 1, .point = '.', .digits = 2};
+    daesa_stamp_add(buf, us, &style);
+}
+
+static void add_text(struct event_writer *w, const struct event *e)
+{
+    struct daesa_ass_text_opts opts = {.script = w->script,
+                                       .start_us = e->start_us,
+                                       .end_us = e->end_us,
+                                       .raw = w->out->same,
+                                       .size_scale = w->size_scale};
+    const struct daesa_style *style = style_named(w->out->track, e->style);
+    struct daesa_position position = e->cue->position;
+    if (position.anchor == (style && style->anchor ? style->anchor : 2))
+        position.anchor = 0;
+    if (e->text == e->cue->texts || e->cue->n_texts == 1)
+        daesa_ass_write_position(w->out->out, &position, &w->script);
+    daesa_ass_write_text(w->out->out, e->text, &opts);
+}
+
+/* A field that the model does not have: from the cue's fields, or its default. */
+static void add_field(struct event_writer *w, const struct event *e,
+                      struct daesa_str name)
+{
+    for (size_t i = 0; i < e->cue->n_fields; i++) {
+        struct daesa_str key = e->cue->fields[i].key;
+        if (daesa_str_starts(key, "ass:") &&
+            daesa_str_equal(daesa_str_from(key, 4), name)) {
+            add_one_line(w->out->out, e->cue->fields[i].value);
+            return;
+        }
+    }
+    if (daesa_str_is_nocase(name, "Marked"))
+        daesa_buf_add_text(w->out->out, "Marked=0");
+    else if (!daesa_str_is_nocase(name, "Effect"))
+        daesa_buf_add_char(w->out->out, '0');
+}
+
+static void add_value(struct event_writer *w, const struct event *e,
+                      struct daesa_str name)
+{
+    struct daesa_buf *buf = w->out->out;
+    if (daesa_str_is_nocase(name, "Start"))
+        add_time(buf, e->start_us);
+    else if (daesa_str_is_nocase(name, "End"))
+        add_time(buf, e->end_us);
+    else if (daesa_str_is_nocase(name, "Style"))
+        add_one_line(buf, e->style);
+    else if (daesa_str_is_nocase(name, "Name") || daesa_str_is_nocase(name, "Actor"))
+        add_one_line(buf, e->cue->speaker);
+    else if (daesa_str_is_nocase(name, "Text"))
+        add_text(w, e);
+    else
+        add_field(w, e, name);
+}
+
+static void write_event(struct event_writer *w, const struct event *e)
+{
+    struct daesa_buf *buf = w->out->out;
+    daesa_buf_add_text(buf, e->cue->comment ? "Comment: " : "Dialogue: ");
+    for (size_t i = 0; i < w->format.n; i++) {
+        if (i)
+            daesa_buf_add_char(buf, ',');
+        if (e->parts[i].s)
+            daesa_buf_add(buf, e->parts[i]);
+        else
+            add_value(w, e, w->format.names[i]);
+    }
+    daesa_buf_add_char(buf, '\n');
+}
+
+/* ---- edited cues: what still holds of the source ---- */
+
+static bool same_field(const struct daesa_cue *a, const struct daesa_cue *b,
+                       struct daesa_str name)
+{
+    char key[80] = "ass:";
+    if (name.len > 70)
+        return false;
+    strncat(key, name.s, name.len);
+    const struct daesa_str *x = daesa_field_get(a->fields, a->n_fields, key);
+    const struct daesa_str *y = daesa_field_get(b->fields, b->n_fields, key);
+    return x && y ? daesa_str_equal(*x, *y) : x == y;
+}
+
+static bool same_text(const struct daesa_cue *a, const struct daesa_cue *b)
+{
+    return a->n_texts == 1 && b->n_texts == 1 &&
+           daesa_markup_same(&a->texts[0], &b->texts[0]) &&
+           a->position.anchor == b->position.anchor &&
+           a->position.placed == b->position.placed && a->position.x == b->position.x &&
+           a->position.y == b->position.y;
+}
+
+static bool same_value(const struct daesa_cue *again, const struct daesa_cue *cue,
+                       struct daesa_str name)
+{
+    if (daesa_str_is_nocase(name, "Start"))
+        return again->start_us == cue->start_us;
+    if (daesa_str_is_nocase(name, "End"))
+        return again->end_us == cue->end_us;
+    if (daesa_str_is_nocase(name, "Style"))
+        return daesa_str_equal(again->style, cue->style);
+    if (daesa_str_is_nocase(name, "Name") || daesa_str_is_nocase(name, "Actor"))
+        return daesa_str_equal(again->speaker, cue->speaker);
+    if (daesa_str_is_nocase(name, "Text"))
+        return same_text(again, cue);
+    return same_field(again, cue, name);
+}
+
+/* Reads the cue's source again and keeps the values that read as the cue is. */
+static void keep_parts(struct event_writer *w, struct event *e)
+{
+    struct daesa_str key, value, text, rest = e->cue->source.raw, line;
+    struct daesa_track scratch = {0};
+    struct daesa_markup markup = {0};
+    struct daesa_cue *again = daesa_track_add(&scratch);
+    bool good;
+    if (again && e->cue->n_texts == 1 && daesa_str_next_line(&rest, &line) &&
+        daesa_ass_key(line, &key, &value) &&
+        !daesa_ass_read_event(&scratch, value, &w->format, again, &text, &good)) {
+        /* Karaoke is relative to the start: as it is now. */
+        int64_t start_us = again->start_us;
+        again->start_us = e->cue->start_us;
+        if (!daesa_ass_read_text(&markup, &scratch, again, text,
+                                 e->cue->texts[0].language, &w->script)) {
+            again->start_us = start_us;
+            size_t n = daesa_ass_split(value, &w->format, e->parts);
+            for (size_t i = 0; i < n; i++)
+                if (!same_value(again, e->cue, w->format.names[i]))
+                    e->parts[i] = (struct daesa_str){0};
+        }
+    }
+    daesa_markup_finish(&markup);
+    daesa_track_finish(&scratch);
+}
+
+/* ---- the file ---- */
+
+static struct daesa_str style_of(const struct daesa_writer *out,
+                                 const struct daesa_cue *cue)
+{
+    if (out->same || style_named(out->track, cue->style))
+        return cue->style.len ? cue->style : daesa_str_of("Default");
+    return daesa_str_of("Default");
+}
+
+static void write_cue(struct event_writer *w, const struct daesa_cue *cue)
+{
+    const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
+    size_t n = daesa_writer_texts(w->out, cue, texts, DAESA_WRITER_MAX_TEXTS);
+    struct event e = {.cue = cue};
+    round_times(w, cue, &e);
+    for (size_t i = 0; i < n; i++) {
+        e.text = texts[i];
+        e.style = i ? daesa_str_of("Top") : style_of(w->out, cue);
+        if (w->out->same && i == 0)
+            keep_parts(w, &e);
+        else
+            memset(e.parts, 0, sizeof e.parts);
+        write_event(w, &e);
+    }
+}
+
+static void begin(struct event_writer *w)
+{
+    const struct daesa_track *track = w->out->track;
+    bool ssa = strcmp(w->out->format->name, "ssa") == 0;
+    const struct daesa_str *format =
+        daesa_field_get(track->fields, track->n_fields, "ass:Format");
+    const struct daesa_str *wrap =
+        daesa_field_get(track->fields, track->n_fields, "ass:WrapStyle");
+    daesa_ass_format_parse(
+        w->out->same && format ? *format : daesa_str_of(daesa_ass_event_format(ssa)),
+        &w->format);
+    w->script = (struct daesa_ass_script){.width_px = track->width_px,
+                                          .height_px = track->height_px,
+                                          .hard_breaks = w->out->same && wrap &&
+                                                         daesa_str_is(*wrap, "2"),
+                                          .ssa = ssa};
+    if (w->out->same)
+        return;
+    w->script.width_px = track->width_px > 0 ? track->width_px : WIDTH_PX;
+    w->script.height_px = track->height_px > 0 ? track->height_px : HEIGHT_PX;
+    /* Sizes without a picture's are meant for the one that SRT counts on. */
+    if (track->height_px <= 0)
+        w->size_scale = (double)HEIGHT_PX / DAESA_OVERRIDE_SRT_HEIGHT;
+}
+
+enum daesa_status daesa_ass_write(struct daesa_writer *out)
+{
+    const struct daesa_track *track = out->track;
+    struct event_writer w = {.out = out, .before_end_us = INT64_MIN};
+    begin(&w);
+    if (out->same)
+        daesa_buf_add(out->out, track->head);
+    else
+        daesa_ass_write_head(out);
+    for (size_t i = 0; i < track->n_cues; i++) {
+        const struct daesa_cue *cue = &track->cues[i];
+        bool unedited = daesa_writer_unedited(out, cue);
+        if (!daesa_cue_timed(cue) && !unedited)
+            continue;
+        daesa_writer_lead(out, cue, false);
+        if (unedited)
+            daesa_buf_add(out->out, cue->source.raw);
+        else
+            write_cue(&w, cue);
+    }
+    if (out->same)
+        daesa_buf_add(out->out, track->tail);
+    return DAESA_OK;
+}

@@ -160,6 +160,7 @@ const struct command command_align = {
     .operands = "CLIP TRANSCRIPT -o OUT...",
     .summary = "time every line of a transcript on a clip",
     .example = "daesa align clip.mp4 lines.json --lang ko -o clip.srt -o clip.ass",
+    .page = "daesa-align",
     .options = rows,
     .n_options = sizeof rows / sizeof *rows,
     .run = cmd_align,

@@ -98,6 +98,7 @@ const struct command command_convert = {
     .operands = "FILE -o OUT...",
     .summary = "turn subtitles or a transcript into another format",
     .example = "daesa convert clip.smi -o clip.srt",
+    .page = "daesa-convert",
     .options = rows,
     .n_options = sizeof rows / sizeof *rows,
     .run = cmd_convert,

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* The column in which explanations begin. */
-#define COLUMN 28
+#define COLUMN 30
 
 static const struct option_row rows[] = {
     OPTION_HELP_ROW,
@@ -48,13 +48,14 @@ static int print(struct daesa_buf *text)
 int command_show_help(const struct command *command)
 {
     struct daesa_buf text = {0};
+    const char *page = command->page ? command->page : "daesa";
     daesa_buf_printf(&text, "usage: daesa %s%s%s [OPTION...]\n\n%s\n\noptions:\n",
                      command->name, *command->operands ? " " : "", command->operands,
                      command->summary);
     for (size_t i = 0; i < command->n_options; i++)
         add_option(&text, &command->options[i]);
-    daesa_buf_printf(&text, "\nexample:\n  %s\n\nSee daesa-%s(1) for more.\n",
-                     command->example, command->name);
+    daesa_buf_printf(&text, "\nexample:\n  %s\n\nSee %s(1) for more.\n", command->example,
+                     page);
     return print(&text);
 }
 

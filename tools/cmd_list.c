@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define OPERANDS "formats|voices"
+
 static const struct option_row rows[] = {
     OPTION_HELP_ROW,
 };
@@ -55,8 +57,11 @@ static int unknown(const char *word)
     for (size_t i = 0; i < N_LISTS; i++)
         names[i] = lists[i].name;
     const char *nearest = daesa_nearest(word, names);
-    return options_wrong(&command_list, "there is no list '%s'; did you mean '%s'?", word,
-                         nearest ? nearest : names[0]);
+    if (nearest)
+        return options_wrong(&command_list, "there is no list '%s'; did you mean '%s'?",
+                             word, nearest);
+    return options_wrong(&command_list, "there is no list '%s'; there are: %s", word,
+                         OPERANDS);
 }
 
 static int show(enum daesa_status (*list)(struct daesa_buf *buf))
@@ -77,8 +82,7 @@ static int cmd_list(int argc, char **argv)
     if (result)
         return options_exit(result);
     if (argc - first != 1)
-        return options_wrong(&command_list,
-                             "takes the name of one list: formats, voices");
+        return options_wrong(&command_list, "takes the name of one list: %s", OPERANDS);
     for (size_t i = 0; i < N_LISTS; i++)
         if (strcmp(argv[first], lists[i].name) == 0)
             return show(lists[i].list);
@@ -87,9 +91,10 @@ static int cmd_list(int argc, char **argv)
 
 const struct command command_list = {
     .name = "list",
-    .operands = "formats|voices",
+    .operands = OPERANDS,
     .summary = "list the formats that are known, or the languages that can be aligned",
     .example = "daesa list voices",
+    .page = "daesa-list",
     .options = rows,
     .n_options = sizeof rows / sizeof *rows,
     .run = cmd_list,

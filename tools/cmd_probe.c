@@ -82,6 +82,7 @@ const struct command command_probe = {
     .operands = "CLIP...",
     .summary = "say what is in a clip: streams, rates, times, languages",
     .example = "daesa probe clip.mp4",
+    .page = "daesa-probe",
     .options = rows,
     .n_options = sizeof rows / sizeof *rows,
     .run = cmd_probe,

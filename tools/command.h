@@ -21,6 +21,7 @@ struct command {
     const char *operands; /* as usage shows them: "CLIP..." */
     const char *summary;  /* one line, lower case, no full stop */
     const char *example;  /* one whole command line */
+    const char *page;     /* its man page in section 1; NULL: daesa(1) */
     const struct option_row *options;
     size_t n_options;
     int (*run)(int argc, char **argv); /* argv[0] is the verb */

@@ -6,9 +6,13 @@
 #include "format/read.h"
 #include "format/write.h"
 #include "layout/layout.h"
+#include "text/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* More formats than there will be. */
+#define MAX_FORMATS 64
 
 enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opts *opts,
                                    struct daesa_track *out, struct daesa_sink *sink)
@@ -36,6 +40,32 @@ static const struct daesa_format *format_of(const struct daesa_save_opts *opts,
                     : daesa_format_of_file(path);
 }
 
+/* The name of a format that is nearest to that of the file, or NULL. */
+static const char *nearest_extension(const char *path)
+{
+    const char *names[MAX_FORMATS + 1] = {0};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; i < MAX_FORMATS && daesa_format_at(i); i++)
+        names[i] = daesa_format_at(i)->name;
+    return dot ? daesa_nearest(dot + 1, names) : NULL;
+}
+
+static enum daesa_status no_format(const char *path, struct daesa_sink *sink)
+{
+    struct daesa_place place = {.file = path};
+    const char *nearest = nearest_extension(path);
+    if (strcmp(path, "-") == 0)
+        return daesa_fail(sink, DAESA_BAD_ARGUMENT, "output-no-format", place,
+                          "standard output has no extension; name its format with --to");
+    if (nearest)
+        return daesa_fail(sink, DAESA_BAD_ARGUMENT, "output-no-format", place,
+                          "no format has this extension; did you mean '%s'? --to names a "
+                          "format whatever the extension",
+                          nearest);
+    return daesa_fail(sink, DAESA_BAD_ARGUMENT, "output-no-format", place,
+                      "its extension tells no format; name it with --to");
+}
+
 static enum daesa_status check_format(const struct daesa_save_opts *opts,
                                       const char *path, struct daesa_sink *sink)
 {
@@ -44,12 +74,7 @@ static enum daesa_status check_format(const struct daesa_save_opts *opts,
     if (!format && opts->to)
         return daesa_format_unknown(opts->to, path, sink);
     if (!format)
-        return daesa_fail(sink, DAESA_BAD_ARGUMENT, "output-no-format", place,
-                          strcmp(path, "-") == 0
-                              ? "standard output has no extension: name its format "
-                                "with --to"
-                              : "its extension is that of no known format: name the "
-                                "format with --to");
+        return no_format(path, sink);
     if (!format->write)
         return daesa_fail(sink, DAESA_UNSUPPORTED, "format-only-read", place,
                           "%s files can be read, not written", format->title);

@@ -43,16 +43,16 @@ static const char *verb_of(const char *word)
     return word;
 }
 
-int command_unknown(const char *word)
+int command_unknown(const char *name)
 {
-    const char *nearest = nearest_command(word + strspn(word, "-"));
-    const char *what = *word == '-' ? "option" : "command";
-    const char *dashes = *word == '-' ? "--" : "";
+    const char *nearest = nearest_command(name + strspn(name, "-"));
+    const char *what = *name == '-' ? "option" : "command";
+    const char *dashes = *name == '-' ? "--" : "";
     if (nearest)
-        console_sayf("daesa: unknown %s '%s'; did you mean '%s%s'?", what, word, dashes,
+        console_sayf("daesa: unknown %s '%s'; did you mean '%s%s'?", what, name, dashes,
                      nearest);
     else
-        console_sayf("daesa: unknown %s '%s'", what, word);
+        console_sayf("daesa: unknown %s '%s'", what, name);
     console_sayf("Try 'daesa help'.");
     return EXIT_USAGE;
 }

@@ -112,7 +112,7 @@ static int run(const struct align_args *args, char **operands,
     if (is_done && !args->quiet)
         say_summary(args, &stats);
     daesa_track_finish(&track);
-    return ok ? words_exit(st) : EXIT_FAILED;
+    return ok ? words_exit(st, console.n_errors) : EXIT_FAILED;
 }
 
 static bool writes_stdout(const struct text_list *outputs)

@@ -58,7 +58,8 @@ static int run(const struct convert_args *args, const char *input,
     console_open(&console, "none");
     enum daesa_status st = daesa_convert(&opts, &console.sink);
     console_close(&console);
-    return console.n_errors && !st ? EXIT_FAILED : words_exit(st);
+    int code = words_exit(st, console.n_errors);
+    return console.n_errors && !code ? EXIT_FAILED : code;
 }
 
 static int convert(int argc, char **argv, struct convert_args *args)

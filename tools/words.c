@@ -61,12 +61,10 @@ bool words_split(const char *text, char **room, struct text_list *list)
     return add(list, part);
 }
 
-int words_exit(enum daesa_status st)
+int words_exit(enum daesa_status st, size_t n_errors)
 {
-    static const enum daesa_status untold[] = {DAESA_NO_MEMORY, DAESA_CANCELLED};
-    for (size_t i = 0; i < sizeof untold / sizeof *untold; i++)
-        if (st == untold[i])
-            console_sayf("daesa: %s", daesa_status_text(st));
+    if (st && st != DAESA_FELL_SHORT && n_errors == 0)
+        console_sayf("daesa: %s", daesa_status_text(st));
     if (st == DAESA_BAD_ARGUMENT)
         return EXIT_USAGE;
     return st ? EXIT_FAILED : EXIT_CLEAN;

@@ -20,7 +20,8 @@ const char *const *words_writable(void);
  * empty, there are too many, or memory runs out. The caller frees both. */
 bool words_split(const char *text, char **room, struct text_list *list);
 
-/* What a command exits with after a job that returned `st`. */
-int words_exit(enum daesa_status st);
+/* What a command exits with after a job that returned `st`. Where it failed and
+ * no finding said why (`n_errors` is 0), says it on stderr. */
+int words_exit(enum daesa_status st, size_t n_errors);
 
 #endif

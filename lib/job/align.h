@@ -35,7 +35,7 @@ struct daesa_align_job {
 
 /* What came of it. */
 struct daesa_align_stats {
-    size_t n_lines;
+    size_t n_lines;         /* that could be spoken: not comments, not "[laughs]" */
     size_t n_found;         /* spoken in the clip */
     size_t n_doubtful;      /* of these, below the least confidence */
     double mean_confidence; /* of these; 0 where none was found */
@@ -50,7 +50,8 @@ struct daesa_align_stats {
  *
  * DAESA_OK, or DAESA_FELL_SHORT: everything was written, but some lines are not
  * spoken in the clip (warnings `line-not-found`) or miss the confidence that is
- * demanded (`line-doubtful`). On any other status nothing was written, unless
+ * demanded (`line-doubtful`). Lines of nothing but notes in square brackets are
+ * notes (`line-silent`). On any other status nothing was written, unless
  * it was the writing that failed:
  *
  * DAESA_BAD_INPUT: `transcript-empty`, `transcript-other-language` (no text in

@@ -13,12 +13,16 @@
 /* Of a line that is quoted in a message. */
 #define QUOTE_LETTERS 40
 
+/* Letters and digits that are said: those of notes in square brackets are not. */
 static int64_t count_letters(struct daesa_str text)
 {
     int64_t n = 0;
+    int depth = 0;
     for (size_t at = 0; at < text.len;) {
         uint32_t code = daesa_utf8_next(text, &at);
-        n += daesa_letter(code) || daesa_letter_number(code);
+        depth += code == '[';
+        n += depth == 0 && (daesa_letter(code) || daesa_letter_number(code));
+        depth -= code == ']' && depth > 0;
     }
     return n;
 }
@@ -91,6 +95,28 @@ static void report_doubtful(const struct daesa_cue *cue, size_t i,
     daesa_buf_finish(&time);
 }
 
+static void report_silent(const struct daesa_cue *cue, size_t i, const char *file,
+                          struct daesa_sink *sink)
+{
+    const char *more;
+    struct daesa_finding finding = about(cue, i, file);
+    struct daesa_str text = quote(cue, &more);
+    finding.severity = DAESA_NOTE;
+    finding.rule = "line-silent";
+    daesa_report(sink, finding,
+                 "line %zu, \"%.*s%s\", holds nothing that is said, so it gets no time",
+                 i + 1, DAESA_STR_ARGS(text), more);
+}
+
+/* "[applause]", or nothing at all. */
+static bool is_silent(const struct daesa_cue *cue)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < cue->n_texts; i++)
+        n += count_letters(cue->texts[i].plain);
+    return n == 0;
+}
+
 static bool is_found(const struct daesa_cue *cue)
 {
     return cue->speech == DAESA_SPEECH_FOUND && daesa_cue_timed(cue);
@@ -107,6 +133,26 @@ static enum daesa_status report_none(const struct daesa_lines_opts *opts, size_t
                       n_lines);
 }
 
+/* Lines that nobody is meant to say do not count unless they were heard. */
+static void count(const struct daesa_track *track, double least,
+                  struct daesa_align_stats *stats)
+{
+    double sum = 0;
+    stats->n_lines = stats->n_found = stats->n_doubtful = 0;
+    for (size_t i = 0; i < track->n_cues; i++) {
+        const struct daesa_cue *cue = &track->cues[i];
+        if (!is_found(cue)) {
+            stats->n_lines += !cue->comment && !is_silent(cue);
+            continue;
+        }
+        stats->n_lines++;
+        stats->n_found++;
+        stats->n_doubtful += (double)cue->confidence < least;
+        sum += (double)cue->confidence;
+    }
+    stats->mean_confidence = stats->n_found ? sum / (double)stats->n_found : 0;
+}
+
 enum daesa_status daesa_lines_judge(const struct daesa_track *track,
                                     const struct daesa_lines_opts *opts,
                                     struct daesa_align_stats *stats,
@@ -114,25 +160,18 @@ enum daesa_status daesa_lines_judge(const struct daesa_track *track,
 {
     double least =
         opts->min_confidence > 0 ? opts->min_confidence : DEFAULT_MIN_CONFIDENCE;
-    double sum = 0;
-    stats->n_lines = track->n_cues;
-    stats->n_found = stats->n_doubtful = 0;
-    for (size_t i = 0; i < track->n_cues; i++)
-        stats->n_found += is_found(&track->cues[i]);
+    count(track, least, stats);
     if (stats->n_found == 0)
-        return report_none(opts, track->n_cues, sink);
+        return report_none(opts, stats->n_lines, sink);
     for (size_t i = 0; i < track->n_cues; i++) {
         const struct daesa_cue *cue = &track->cues[i];
-        bool is_doubtful = is_found(cue) && (double)cue->confidence < least;
-        if (!is_found(cue))
-            report_missing(cue, i, opts->file, sink);
-        else
-            sum += (double)cue->confidence;
-        if (is_doubtful)
+        if (is_found(cue) && (double)cue->confidence < least)
             report_doubtful(cue, i, opts, sink);
-        stats->n_doubtful += is_doubtful;
+        else if (!is_found(cue) && is_silent(cue))
+            report_silent(cue, i, opts->file, sink);
+        else if (!is_found(cue) && !cue->comment)
+            report_missing(cue, i, opts->file, sink);
     }
-    stats->mean_confidence = sum / (double)stats->n_found;
     bool misses = stats->n_found < stats->n_lines ||
                   (opts->demands_confidence && stats->n_doubtful);
     return misses ? DAESA_FELL_SHORT : DAESA_OK;

@@ -26,8 +26,9 @@ struct daesa_lines_opts {
 };
 
 /* Counts the lines of an aligned track into `stats` and reports those that are
- * not spoken and those that are doubtful. DAESA_OK, DAESA_FELL_SHORT, or, where
- * not one line is spoken, DAESA_BAD_INPUT (`lines-not-found`). */
+ * not spoken, those that are doubtful, and those that hold nothing to say. DAESA_OK,
+ * DAESA_FELL_SHORT, or, where not one line is spoken, DAESA_BAD_INPUT
+ * (`lines-not-found`). */
 enum daesa_status daesa_lines_judge(const struct daesa_track *track,
                                     const struct daesa_lines_opts *opts,
                                     struct daesa_align_stats *stats,

@@ -102,6 +102,23 @@ static void lines_are_judged(void **state)
     daesa_track_finish(&track);
 }
 
+static void lines_that_hold_nothing_to_say_do_not_count(void **state)
+{
+    (void)state;
+    struct heard heard = HEARD_INIT;
+    struct daesa_track track = {0};
+    struct daesa_align_stats stats = {0};
+    struct daesa_lines_opts opts = {.file = "t"};
+    add(&track, "said", 0, 1000000, 0.9F);
+    add(&track, "[박수] ♪ ...", DAESA_TIME_NONE, DAESA_TIME_NONE, 0);
+    add(&track, "a comment", DAESA_TIME_NONE, DAESA_TIME_NONE, 0)->comment = true;
+    assert_int_equal(daesa_lines_judge(&track, &opts, &stats, &heard.sink), DAESA_OK);
+    assert_int_equal(stats.n_lines, 1);
+    assert_string_equal(heard.text, "note line-silent 2: line 2, \"[박수] ♪ ...\", holds "
+                                    "nothing that is said, so it gets no time\n");
+    daesa_track_finish(&track);
+}
+
 static void demanded_confidence_makes_the_job_fall_short(void **state)
 {
     (void)state;
@@ -140,6 +157,7 @@ int main(void)
         cmocka_unit_test(the_table_has_a_row_for_every_line),
         cmocka_unit_test(more_than_can_be_said_is_refused),
         cmocka_unit_test(lines_are_judged),
+        cmocka_unit_test(lines_that_hold_nothing_to_say_do_not_count),
         cmocka_unit_test(demanded_confidence_makes_the_job_fall_short),
         cmocka_unit_test(a_transcript_of_which_nothing_is_spoken_is_wrong),
     };

@@ -72,6 +72,24 @@ void daesa_markup_close_to(struct daesa_markup *markup, size_t n)
         close_at(markup, markup->n_open - 1);
 }
 
+void daesa_markup_span(struct daesa_markup *markup, size_t from,
+                       enum daesa_span_kind kind, struct daesa_str value, int64_t number)
+{
+    struct daesa_span *span = add_span(markup);
+    if (span)
+        *span = (struct daesa_span){from, markup->plain.len, kind, value, number};
+}
+
+enum daesa_status daesa_markup_settle(struct daesa_markup *markup)
+{
+    for (size_t i = 0; i < markup->n_spans; i++)
+        if (markup->spans[i].value.len &&
+            !daesa_arena_copy(&markup->values, markup->spans[i].value,
+                              &markup->spans[i].value))
+            return DAESA_NO_MEMORY;
+    return DAESA_OK;
+}
+
 void daesa_markup_point(struct daesa_markup *markup, enum daesa_span_kind kind,
                         struct daesa_str value, int64_t number)
 {
@@ -135,6 +153,7 @@ enum daesa_status daesa_markup_end(struct daesa_markup *markup, struct daesa_tra
         status = text ? copy_spans(markup, track, text) : DAESA_NO_MEMORY;
     }
     daesa_buf_cut(&markup->plain, 0);
+    daesa_arena_finish(&markup->values);
     markup->n_spans = 0;
     return status;
 }
@@ -144,6 +163,7 @@ void daesa_markup_finish(struct daesa_markup *markup)
     if (!markup)
         return;
     daesa_buf_finish(&markup->plain);
+    daesa_arena_finish(&markup->values);
     free(markup->spans);
     *markup = (struct daesa_markup){0};
 }

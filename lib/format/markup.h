@@ -22,6 +22,7 @@ struct daesa_markup {
     size_t n_spans, cap_spans;
     size_t open[DAESA_MARKUP_DEPTH]; /* spans that are not closed, outermost first */
     size_t n_open;
+    struct daesa_arena values; /* copies made by daesa_markup_settle */
     enum daesa_status status;
 };
 
@@ -39,6 +40,14 @@ bool daesa_markup_close(struct daesa_markup *markup, enum daesa_span_kind kind);
 /* How many spans are open, and closing all but the outermost `n`. */
 size_t daesa_markup_depth(const struct daesa_markup *markup);
 void daesa_markup_close_to(struct daesa_markup *markup, size_t n);
+
+/* A span over the text from byte `from` to the end so far. */
+void daesa_markup_span(struct daesa_markup *markup, size_t from,
+                       enum daesa_span_kind kind, struct daesa_str value, int64_t number);
+
+/* Copies the values of all spans so far: what they point to need not outlive this
+ * call. */
+enum daesa_status daesa_markup_settle(struct daesa_markup *markup);
 
 /* A span without width: DAESA_SPAN_RAW or DAESA_SPAN_TIME. */
 void daesa_markup_point(struct daesa_markup *markup, enum daesa_span_kind kind,

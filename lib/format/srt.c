@@ -539,8 +539,11 @@ static void write_body(struct daesa_writer *out, const struct daesa_cue *cue)
                                   .point = raw_tag,
                                   .text = plain_piece,
                                   .user = out};
-    write_position(out->out, &cue->position);
-    bool any = false;
+    struct daesa_position position = daesa_writer_position(out, cue);
+    bool any = false, italic = daesa_writer_italic(out, cue);
+    write_position(out->out, &position);
+    if (italic)
+        daesa_buf_add_text(out->out, "<i>");
     for (size_t i = 0; i < n; i++) {
         if (texts[i]->plain.len == 0 && texts[i]->n_spans == 0)
             continue;
@@ -549,7 +552,9 @@ static void write_body(struct daesa_writer *out, const struct daesa_cue *cue)
         daesa_markup_write(texts[i], &tagger, out->out);
         any = true;
     }
-    if (any)
+    if (italic)
+        daesa_buf_add_text(out->out, "</i>");
+    if (any || italic)
         daesa_buf_add_char(out->out, '\n');
 }
 

@@ -51,6 +51,33 @@ size_t daesa_writer_texts(const struct daesa_writer *out, const struct daesa_cue
     return n;
 }
 
+static const struct daesa_style *flattened(const struct daesa_writer *out,
+                                           const struct daesa_cue *cue)
+{
+    if (out->format->holds & DAESA_HOLDS_STYLES || cue->style.len == 0)
+        return NULL;
+    for (size_t i = 0; i < out->track->n_styles; i++)
+        if (daesa_str_equal(out->track->styles[i].name, cue->style))
+            return &out->track->styles[i];
+    return NULL;
+}
+
+struct daesa_position daesa_writer_position(const struct daesa_writer *out,
+                                            const struct daesa_cue *cue)
+{
+    const struct daesa_style *style = flattened(out, cue);
+    struct daesa_position position = cue->position;
+    if (style && !position.anchor && style->anchor != 2)
+        position.anchor = style->anchor;
+    return position;
+}
+
+bool daesa_writer_italic(const struct daesa_writer *out, const struct daesa_cue *cue)
+{
+    const struct daesa_style *style = flattened(out, cue);
+    return style && style->italic;
+}
+
 bool daesa_writer_unedited(const struct daesa_writer *out, const struct daesa_cue *cue)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];

@@ -89,6 +89,12 @@ size_t daesa_writer_texts(const struct daesa_writer *out, const struct daesa_cue
                           const struct daesa_text **texts, size_t max);
 #define DAESA_WRITER_MAX_TEXTS 16
 
+/* What the style of a cue says where the format cannot hold styles: where the cue
+ * stands, unless it says that itself, and whether it is in italics. */
+struct daesa_position daesa_writer_position(const struct daesa_writer *out,
+                                            const struct daesa_cue *cue);
+bool daesa_writer_italic(const struct daesa_writer *out, const struct daesa_cue *cue);
+
 #ifdef __cplusplus
 }
 #endif

@@ -35,7 +35,7 @@ static const struct {
 };
 
 /* The font for the n-th texts of the cues. */
-static const char *font_for(const struct daesa_writer *out, size_t n)
+static const char *font_for(const struct daesa_writer *out, bool is_top)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
     size_t counts[DAESA_N_SCRIPTS] = {0};
@@ -44,7 +44,8 @@ static const char *font_for(const struct daesa_writer *out, size_t n)
     for (size_t i = 0; i < out->track->n_cues; i++) {
         size_t n_texts =
             daesa_writer_texts(out, &out->track->cues[i], texts, DAESA_WRITER_MAX_TEXTS);
-        for (size_t k = n; k < n_texts; k = n ? k + 1 : n_texts)
+        size_t bottom = n_texts ? n_texts - 1 : 0;
+        for (size_t k = is_top ? 0 : bottom; k < (is_top ? bottom : n_texts); k++)
             daesa_script_main(texts[k]->plain, counts);
     }
     /* A few lines in another script are drawn by a font that has it; Hangul fonts
@@ -225,20 +226,20 @@ static void write_styles(struct daesa_writer *out, bool ssa)
     float size = (float)share_of(height_of(track), 56);
     for (size_t i = 0; i < track->n_styles; i++) {
         struct daesa_style style = track->styles[i];
-        style.font = style.font.len ? style.font : daesa_str_of(font_for(out, 0));
+        style.font = style.font.len ? style.font : daesa_str_of(font_for(out, false));
         style.size = style.size > 0 ? style.size : size;
         write_style(out, &style, ssa);
     }
     if (!has_style(track, "Default"))
         write_style(out,
                     &(struct daesa_style){.name = daesa_str_of("Default"),
-                                          .font = daesa_str_of(font_for(out, 0)),
+                                          .font = daesa_str_of(font_for(out, false)),
                                           .size = size},
                     ssa);
     if (!has_style(track, "Top") && has_second_text(out))
         write_style(out,
                     &(struct daesa_style){.name = daesa_str_of("Top"),
-                                          .font = daesa_str_of(font_for(out, 1)),
+                                          .font = daesa_str_of(font_for(out, true)),
                                           .size = roundf(size * 0.8f),
                                           .anchor = 8},
                     ssa);

@@ -234,7 +234,7 @@ static void write_cue(struct event_writer *w, const struct daesa_cue *cue)
     round_times(w, cue, &e);
     for (size_t i = 0; i < n; i++) {
         e.text = texts[i];
-        e.style = i ? daesa_str_of("Top") : style_of(w->out, cue);
+        e.style = i + 1 < n ? daesa_str_of("Top") : style_of(w->out, cue);
         if (w->out->same && i == 0)
             keep_parts(w, &e);
         else

@@ -34,7 +34,7 @@ static const struct {
     {DAESA_SCRIPT_MYANMAR, "Noto Sans Myanmar"},
 };
 
-/* The font for the n-th texts of the cues. */
+/* The font for the texts at the bottom, the last of each cue, or for those above. */
 static const char *font_for(const struct daesa_writer *out, bool is_top)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];

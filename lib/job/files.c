@@ -182,6 +182,20 @@ static bool is_whole_record(const struct daesa_format *format)
     return (format->holds & all) == all;
 }
 
+/* A file of subtitles without a single cue is what nobody asked for. */
+static enum daesa_status check_times(const struct daesa_track *track, const char *path,
+                                     struct daesa_sink *sink)
+{
+    size_t n_timed = 0;
+    for (size_t i = 0; i < track->n_cues; i++)
+        n_timed += daesa_cue_timed(&track->cues[i]);
+    if (n_timed || track->n_cues == 0)
+        return DAESA_OK;
+    return daesa_fail(sink, DAESA_BAD_INPUT, "output-no-times",
+                      (struct daesa_place){.file = path},
+                      "would be empty: no line has a time; 'daesa align' finds them");
+}
+
 /* One output into memory. */
 static enum daesa_status render(const struct daesa_track *track,
                                 const struct daesa_save_opts *opts, const char *path,
@@ -206,6 +220,8 @@ static enum daesa_status render(const struct daesa_track *track,
     }
     enum daesa_status st = tag.status;
     bool is_laid_out = !(format->holds & DAESA_HOLDS_UNTIMED);
+    if (!st && is_laid_out)
+        st = check_times(track, path, sink);
     if (!st && is_laid_out)
         st = daesa_layout(track, NULL, &laid);
     if (!st)

@@ -62,7 +62,7 @@ enum daesa_status daesa_track_has_texts(const struct daesa_track *track,
 /* Writes the track to every output. Formats of subtitles get it laid out
  * (layout/layout.h), those that hold lines without times as it is. All outputs
  * are made in memory before the first is written: where one cannot be made,
- * none is written. */
+ * none is written. DAESA_BAD_INPUT: `output-no-times`, or what the formats say. */
 enum daesa_status daesa_track_save(const struct daesa_track *track,
                                    const struct daesa_save_opts *opts,
                                    struct daesa_sink *sink);

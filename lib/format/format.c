@@ -12,15 +12,17 @@
 #define LIKELY 10
 
 extern const struct daesa_format daesa_format_ass;
+extern const struct daesa_format daesa_format_csv;
 extern const struct daesa_format daesa_format_json;
 extern const struct daesa_format daesa_format_srt;
 extern const struct daesa_format daesa_format_ssa;
 extern const struct daesa_format daesa_format_text;
+extern const struct daesa_format daesa_format_tsv;
 extern const struct daesa_format daesa_format_vtt;
 
 static const struct daesa_format *const formats[] = {
-    &daesa_format_ass, &daesa_format_json, &daesa_format_srt,
-    &daesa_format_ssa, &daesa_format_text, &daesa_format_vtt,
+    &daesa_format_ass, &daesa_format_csv,  &daesa_format_json, &daesa_format_srt,
+    &daesa_format_ssa, &daesa_format_text, &daesa_format_tsv,  &daesa_format_vtt,
 };
 
 #define N_FORMATS (sizeof formats / sizeof *formats)

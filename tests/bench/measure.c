@@ -59,7 +59,7 @@ static int run_once(char **command, struct run *out)
     if (child < 0 || waitpid(child, &status, 0) < 0)
         return -1;
     *out = (struct run){now_s() - wall_s, children_cpu_s() - cpu_s};
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 int main(int argc, char **argv)
@@ -74,7 +74,7 @@ int main(int argc, char **argv)
         struct run run = {0};
         int rc = run_once(argv + 2, &run);
         if (rc != 0) {
-            fprintf(stderr, "measure: %s failed (%d)\n", argv[2], rc);
+            fprintf(stderr, "measure: %s failed: exit status %d\n", argv[2], rc);
             return 1;
         }
         if (i == 0 || run.wall_s < best.wall_s)

@@ -104,7 +104,7 @@ static int run(const struct align_args *args, char **operands,
     };
     console_open(&console, args->progress);
     enum daesa_status st = daesa_align(&job, &track, &stats, &console.sink);
-    console_close(&console);
+    console_wipe();
     bool is_done = !st || st == DAESA_FELL_SHORT;
     bool ok = true;
     if (is_done && (args->lines || args->outputs.n == 0))

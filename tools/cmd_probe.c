@@ -58,7 +58,7 @@ static int probe(const struct probe_args *args, char **paths, int n)
             is_first = false;
         } else if (console.n_errors == n_errors)
             console_sayf("daesa: %s: %s", paths[i], daesa_status_text(st));
-        ok &= !st;
+        ok &= !st && !clip.is_damaged;
         daesa_clip_finish(&clip);
     }
     console_wipe();

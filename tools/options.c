@@ -67,9 +67,11 @@ static bool read_list(const struct option_row *row, const char *text, void *memb
 {
     (void)row;
     struct text_list *list = member;
+    if (*text == '\0')
+        return false;
     const char **items =
         daesa_array_grow(list->items, &list->cap, list->n + 1, sizeof *items);
-    if (!items || *text == '\0')
+    if (!items)
         return false;
     list->items = items;
     items[list->n++] = text;

@@ -17,8 +17,6 @@ runs=${1:-5}
 talk=ko_tedx_un4qbATrmx8
 work=$build/bench
 mkdir -p "$work"
-# What goes astray shall fail, not take the machine with it.
-ulimit -v 8000000
 
 clips=$(sh "$here/clips.sh" 2>&1) || {
     echo "speed: skipped: $clips"

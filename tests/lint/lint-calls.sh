@@ -4,7 +4,8 @@
 #
 # What the library calls and what it shows: it never prints, exits or aborts,
 # never asks for or sets the locale, and uses no function that cannot be used
-# safely; every name it shows begins with daesa_.
+# safely; every name it shows begins with daesa_. Neither it nor the program
+# hands anything to a shell.
 #
 # usage: lint-calls.sh [LIBRARY.a [LIBRARY.so]]
 build=${BUILD:-build}
@@ -21,6 +22,9 @@ bad=$(
         sed -nE "s/^[^:]*:([^:]*):.* U ($forbidden)(@.*)?\$/not ok 1 - \1 calls \2/p"
     nm -A --defined-only --extern-only "$archive" |
         sed -nE '/ [A-Za-z] (daesa_|__odr_asan|__asan|\.)/!s/^[^:]*:([^:]*):.* ([^ ]*)$/not ok 1 - \1 shows \2/p'
+    find "$build" -path '*/tools/*.o' ! -path '*/release/*' \
+        -exec nm -A --undefined-only {} + 2>/dev/null |
+        sed -nE 's/^(.*): .* U (system|popen|gets|strcpy|strcat|sprintf)(@.*)?$/not ok 1 - \1 calls \2/p'
     nm -D --defined-only "$shared" |
         sed -nE '/ (daesa_|__odr_asan|__asan)/!s/.* ([^ ]*)$/not ok 1 - the shared library shows \1/p'
 )

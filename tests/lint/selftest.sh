@@ -96,7 +96,9 @@ lint()
             ;;
         calls)
             cc -fPIC -Ilib -c -o half.o lib/core/half.c && ar rcs libhalf.a half.o &&
-                cc -shared -o libhalf.so half.o && sh tests/lint/lint-calls.sh libhalf.a libhalf.so
+                cc -shared -o libhalf.so half.o && mkdir -p build/tools &&
+                cc -Ilib -c -o build/tools/half.o tools/cmd_half.c &&
+                sh tests/lint/lint-calls.sh libhalf.a libhalf.so
             ;;
         *) TMPDIR=$work sh tests/lint/"lint-$1.sh" 2>&1 ;;
         esac
@@ -193,6 +195,7 @@ source_with '' '    int a[2];
 source_with '#include <stdlib.h>' '    exit(n);' | catches calls lib/core/half.c 'calls exit'
 source_with '#include <stdlib.h>' '    return (int)strtod("1", 0) + n;' | catches calls lib/core/half.c 'calls strtod'
 source_with '#include <stdio.h>' '    return fprintf(stderr, "%d", n);' | catches calls lib/core/half.c 'calls stderr'
+source_with '#include <stdlib.h>' '    return system("ls");' | catches calls tools/cmd_half.c 'calls system'
 source_with 'int half(int n) { return n; }' | catches calls lib/core/half.c 'shows half'
 
 printf 'daesa-half\n' | catches man tools/daesa-half.1.scd 'daesa-half.1.scd'

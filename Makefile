@@ -25,11 +25,11 @@ INSTALL ?= install
 Q := $(if $(V),,@)
 
 # What is needed from Debian 12, and what for: groups, package, how to tell that
-# it is there (pc: pkg-config name, cmd: command, so: shared library, any:
-# package), reason. .ci/deps reads it here; README.md shows it too, and
+# it is there (pc: pkg-config name, cmd: command, file: a file), reason. .ci/deps reads it here; README.md shows it too, and
 # `make lint` compares.
 define PACKAGES
 build gcc cmd:cc compiles C11; any other compiler by CC=
+build libc6-dev file:/usr/include/stdio.h the headers of C and POSIX
 build pkg-config cmd:pkg-config finds the libraries
 build libavformat-dev pc:libavformat opens clips: containers, streams, times, tags
 build libavcodec-dev pc:libavcodec decodes sound and pictures
@@ -39,7 +39,7 @@ build libcjson-dev pc:libcjson reads and writes JSON
 build libespeak-ng-dev pc:espeak-ng speaks the transcript that the clip is compared with
 build libutf8proc-dev pc:libutf8proc normal forms, characters and their width
 build libuchardet-dev pc:uchardet guesses the encoding of old files
-build,test scdoc cmd:scdoc man pages
+install,test scdoc cmd:scdoc man pages
 demo,test ffmpeg cmd:ffmpeg makes the sample clip and the clips of the tests
 demo,test espeak-ng cmd:espeak-ng speaks the Korean lines of the sample clip
 test g++ cmd:c++ shows that every header compiles in C++
@@ -51,9 +51,10 @@ test shellcheck cmd:shellcheck checks the scripts
 endef
 
 # These goals install what they need, or need nothing, and call make again.
-FIRST_GOALS := clean deps packages uninstall demo check bench
+FIRST_GOALS := clean deps packages uninstall demo check lint bench
 ifneq ($(filter-out $(FIRST_GOALS),$(or $(MAKECMDGOALS),all)),)
-MISSING := $(shell CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh .ci/deps --missing build)
+MISSING := $(shell CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh .ci/deps --missing \
+             build $(filter install,$(MAKECMDGOALS)))
 ifneq ($(MISSING),)
 $(error Missing: $(MISSING). Run 'make deps', or install them by hand)
 endif
@@ -139,7 +140,7 @@ RUN = BUILD='$(BUILD)' CC='$(CC)' CXX='$(CXX)' DAESA_CFLAGS='$(DAESA_CFLAGS)' \
       CFLAGS='$(CFLAGS)' sh tests/run -j '$(JOBS)' '$(BUILD)/results'
 
 # Everything is built twice: as users get it, and with the sanitizers.
-check: LINT_CHECK
+check: test-deps
 	@+$(MAKE) --no-print-directory $(PARALLEL) BUILD='$(CHECK)/release' \
 	    CFLAGS='-O2 -g -Werror' all
 	@+$(MAKE) --no-print-directory $(PARALLEL) BUILD='$(CHECK)' \
@@ -148,10 +149,10 @@ check: LINT_CHECK
 check-run: all $(TEST_BIN) $(TIDY)
 	@$(RUN) $(TEST_BIN) $(TEST_SH) $(LINTS)
 
-LINT_CHECK:
-	@sh .ci/deps build test
+test-deps:
+	@sh .ci/deps build install test
 
-lint: LINT_CHECK
+lint: test-deps
 	@+$(MAKE) --no-print-directory $(PARALLEL) BUILD='$(CHECK)' \
 	    CFLAGS='$(CHECK_CFLAGS)' lint-run
 
@@ -180,7 +181,7 @@ bench:
 	@DAESA='$(abspath $(BUILD)/daesa)' BUILD='$(BUILD)' sh tests/bench/bench.sh
 
 deps:
-	@sh .ci/deps $(or $(GROUPS),build)
+	@sh .ci/deps $(or $(GROUPS),build install)
 
 # The table of packages as README.md has it.
 packages:
@@ -225,6 +226,6 @@ uninstall:
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(TEST_SRC:%.c=$(BUILD)/%.d)
 
 FORCE:
-.PHONY: all install uninstall unit check check-run LINT_CHECK lint lint-run demo bench deps packages clean FORCE
+.PHONY: all install uninstall unit check check-run test-deps lint lint-run demo bench deps packages clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

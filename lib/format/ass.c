@@ -184,8 +184,8 @@ static enum daesa_status read_line(struct scan *s, struct daesa_str whole,
         return begin_section(s, trimmed, whole);
     if (s->section == SECTION_INFO)
         return daesa_ass_read_info(s->in, trimmed);
-    if (daesa_str_starts(trimmed, ";") || !daesa_ass_key(line, &key, &value) ||
-        (s->section == SECTION_OTHER && !daesa_str_is_nocase(key, "Dialogue")))
+    if (daesa_str_starts(trimmed, ";") || s->section == SECTION_OTHER ||
+        !daesa_ass_key(line, &key, &value))
         return DAESA_OK;
     return read_keyed(s, whole, key, value);
 }

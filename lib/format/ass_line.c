@@ -90,7 +90,7 @@ enum daesa_status daesa_ass_read_info(struct daesa_reader *in, struct daesa_str 
     struct daesa_str key, value;
     long long n;
     if (daesa_str_starts(line, ";") || daesa_str_starts(line, "!") ||
-        !daesa_ass_key(line, &key, &value))
+        daesa_str_starts(line, "[") || !daesa_ass_key(line, &key, &value))
         return DAESA_OK;
     value = daesa_str_trim(value);
     if (daesa_str_is_nocase(key, "Title")) {

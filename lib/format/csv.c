@@ -112,21 +112,37 @@ static struct column column_named(struct daesa_str name)
     return c;
 }
 
-static char find_separator(struct daesa_str line, bool tabs)
+/* Of ",", ";" and tab the one that stands most often in the first record, outside
+ * of quotes. */
+static char find_separator(struct daesa_str text, bool tabs)
 {
     static const char list[] = ",;\t";
-    char best = ',';
-    size_t most = 0;
-    for (const char *c = list; *c; c++) {
-        size_t n = 0;
-        for (size_t i = 0; i < line.len; i++)
-            n += line.s[i] == *c;
-        if (n > most) {
-            most = n;
-            best = *c;
-        }
+    size_t n[] = {0, 0, 0}, best = tabs ? 2 : 0;
+    bool quoted = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.s[i];
+        const char *hit = strchr(list, c);
+        if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == '\n' || c == '\r'))
+            break;
+        else if (!quoted && c && hit)
+            n[hit - list]++;
     }
-    return most ? best : tabs ? '\t' : ',';
+    for (size_t i = 0; i < 3; i++)
+        if (n[i] > n[best])
+            best = i;
+    return list[best];
+}
+
+/* Past the "sep=;" line that Excel writes. */
+static struct daesa_str skip_sep(struct daesa_str text, int32_t *line)
+{
+    struct daesa_str first, rest = text;
+    if (!daesa_str_starts(text, "sep=") || !daesa_str_next_line(&rest, &first))
+        return text;
+    ++*line;
+    return rest;
 }
 
 static void name_columns(struct table *table, const struct daesa_csv_row *row)
@@ -327,16 +343,10 @@ static enum daesa_status read(struct daesa_reader *in)
 {
     struct scan s = {.in = in, .line = 1};
     struct daesa_track *track = in->track;
-    struct daesa_str rest = in->text, line = {0}, peek = in->text;
+    struct daesa_str rest = skip_sep(in->text, &s.line);
     struct daesa_csv_row row;
     bool any;
-    daesa_str_next_line(&peek, &line);
-    if (daesa_str_starts(line, "sep=")) {
-        rest = peek;
-        s.line++;
-        daesa_str_next_line(&peek, &line);
-    }
-    s.table.separator = find_separator(line, strcmp(in->format->name, "tsv") == 0);
+    s.table.separator = find_separator(rest, strcmp(in->format->name, "tsv") == 0);
     enum daesa_status status =
         daesa_csv_next(&track->arena, &rest, s.table.separator, &row, &any);
     if (status)
@@ -497,9 +507,12 @@ static enum daesa_status write_cue(struct daesa_writer *out, const struct table 
                                    const struct daesa_cue *cue)
 {
     struct daesa_buf cell = {0};
+    size_t begin = out->out->len;
+    bool any = false;
     for (size_t i = 0; i < table->n; i++) {
         daesa_buf_cut(&cell, 0);
         add_cell(out, &cell, cue, &table->columns[i]);
+        any = any || daesa_str_trim(daesa_buf_str(&cell)).len;
         if (i)
             daesa_buf_add_char(out->out, table->separator);
         daesa_csv_add(out->out, daesa_buf_str(&cell), table->separator);
@@ -507,6 +520,11 @@ static enum daesa_status write_cue(struct daesa_writer *out, const struct table 
     daesa_buf_add_char(out->out, '\n');
     enum daesa_status status = cell.status;
     daesa_buf_finish(&cell);
+    if (any)
+        return status;
+    daesa_buf_cut(out->out, begin);
+    daesa_writer_report(out, DAESA_NOTE, "csv-empty", cue,
+                        "a cue with nothing in it makes no row");
     return status;
 }
 
@@ -514,15 +532,11 @@ static enum daesa_status write_cue(struct daesa_writer *out, const struct table 
 static enum daesa_status read_columns(struct daesa_writer *out, struct table *table,
                                       struct daesa_arena *scratch)
 {
-    struct daesa_str rest = out->track->head, line = {0}, peek = rest;
+    int32_t line = 1;
+    struct daesa_str rest = skip_sep(out->track->head, &line);
     struct daesa_csv_row row;
     bool any;
-    daesa_str_next_line(&peek, &line);
-    if (daesa_str_starts(line, "sep=")) {
-        rest = peek;
-        daesa_str_next_line(&peek, &line);
-    }
-    table->separator = find_separator(line, strcmp(out->format->name, "tsv") == 0);
+    table->separator = find_separator(rest, strcmp(out->format->name, "tsv") == 0);
     enum daesa_status status =
         daesa_csv_next(scratch, &rest, table->separator, &row, &any);
     if (!status)
@@ -579,13 +593,12 @@ static int sniff(struct daesa_str text)
     struct daesa_arena scratch = {0};
     struct table table = {0};
     struct daesa_csv_row row;
-    struct daesa_str line = {0}, peek = text;
+    int32_t line = 1;
+    text = skip_sep(text, &line);
+    char separator = find_separator(text, false);
     bool any = false;
     int score = 0;
-    if (!daesa_str_next_line(&peek, &line))
-        return 0;
-    char separator = find_separator(line, false);
-    if (!daesa_csv_next(&scratch, &line, separator, &row, &any) && any && row.n > 1) {
+    if (!daesa_csv_next(&scratch, &text, separator, &row, &any) && any && row.n > 1) {
         name_columns(&table, &row);
         size_t n_known = 0;
         for (size_t i = 0; i < table.n; i++)

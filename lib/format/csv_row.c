@@ -97,7 +97,8 @@ void daesa_csv_add(struct daesa_buf *buf, struct daesa_str cell, char separator)
 {
     bool plain = true;
     for (size_t i = 0; i < cell.len && plain; i++)
-        plain = cell.s[i] != '"' && cell.s[i] != separator && !is_end(cell.s[i]);
+        plain = cell.s[i] != '"' && cell.s[i] != separator && cell.s[i] != ',' &&
+                cell.s[i] != ';' && cell.s[i] != '\t' && !is_end(cell.s[i]);
     if (plain && (!cell.len || (!daesa_is_space(cell.s[0]) &&
                                 !daesa_is_space(cell.s[cell.len - 1])))) {
         daesa_buf_add(buf, cell);

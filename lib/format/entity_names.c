@@ -319,4 +319,5 @@ const char *const daesa_entity_names[] = {
 };
 /* clang-format on */
 
-const size_t daesa_n_entity_names = sizeof daesa_entity_names / sizeof *daesa_entity_names;
+const size_t daesa_n_entity_names =
+    sizeof daesa_entity_names / sizeof *daesa_entity_names;

@@ -267,6 +267,8 @@ static enum daesa_status read(struct daesa_reader *in)
     enum daesa_status status = daesa_json_open(&doc, in);
     if (!status)
         status = read_root(in, daesa_json_root(doc));
+    /* For the writer, which gives back an unedited file as it was. */
+    in->track->head = in->text;
     daesa_json_close(&doc);
     return status;
 }

@@ -390,14 +390,15 @@ static enum daesa_status take_line(struct scan *s, const struct line *line)
     return DAESA_OK;
 }
 
-/* A counter alone at the end is that of a cue that was cut off. */
+/* The next counter alone at the very end, without a line end, is that of a cue that
+ * was cut off; a number on a line of its own is text. */
 static void drop_cut_counter(struct scan *s)
 {
     long long n;
     if (!s->open.cue || !s->last[0].whole.s || !s->last[1].whole.s)
         return;
-    if (s->last[0].blank || !s->last[1].blank || !is_counter(s->last[0].text, &n) ||
-        n != s->counter + 1 || s->counter == 0)
+    if (s->last[0].whole.len != s->last[0].text.len || !s->last[1].blank ||
+        !is_counter(s->last[0].text, &n) || n != s->counter + 1 || s->counter == 0)
         return;
     warn(s, s->last[0].number, "srt-cut-off", "the file ends behind a counter");
     give_back(s, s->last[0].whole.s);
@@ -494,14 +495,27 @@ static void raw_tag(void *user, struct daesa_buf *out, const struct daesa_span *
         daesa_buf_add_char(out, '}');
 }
 
+/* Whether "<" begins what could be one of SRT's tags: decided by what is near,
+ * as a ">" may come much later. */
+static bool begins_tag(struct daesa_str here)
+{
+    size_t from = here.len > 1 && here.s[1] == '/' ? 2 : 1, to = from;
+    while (to < here.len && ((here.s[to] | 32) >= 'a' && (here.s[to] | 32) <= 'z'))
+        to++;
+    struct daesa_str name = daesa_str_slice(here, from, to);
+    for (size_t i = 0; i < sizeof simple_tags / sizeof *simple_tags; i++)
+        if (daesa_str_is_nocase(name, simple_tags[i].name))
+            return true;
+    return daesa_str_is_nocase(name, "font");
+}
+
 static bool looks_special(struct daesa_str piece, size_t i)
 {
-    struct daesa_html_tag tag;
     if (piece.s[i] == '<')
-        return daesa_html_tag(piece, i, &tag);
+        return begins_tag(daesa_str_from(piece, i));
     if (piece.s[i] == '{')
         return i + 1 < piece.len && piece.s[i + 1] == '\\';
-    return i > 1 && piece.s[i] == '-' && piece.s[i - 1] == '-' && i + 1 < piece.len &&
+    return i > 0 && piece.s[i] == '-' && piece.s[i - 1] == '-' && i + 1 < piece.len &&
            piece.s[i + 1] == '>';
 }
 

@@ -214,9 +214,25 @@ static enum daesa_status read_lines(struct daesa_reader *in, const struct names 
     return DAESA_OK;
 }
 
+/* Any text will do; what is full of control characters, or of bytes that were no
+ * characters, is none. */
+static int sniff(struct daesa_str text)
+{
+    size_t n_odd = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        n_odd += (unsigned char)text.s[i] < ' ' && !daesa_is_space(text.s[i]);
+        n_odd += text.s[i] == '\xEF' &&
+                 daesa_str_starts(daesa_str_from(text, i), "\xEF\xBF\xBD");
+    }
+    return n_odd * 50 > text.len ? 0 : 10;
+}
+
 static enum daesa_status read(struct daesa_reader *in)
 {
     struct names names = {0};
+    if (!sniff(in->text))
+        return daesa_fail(in->sink, DAESA_BAD_INPUT, "text-binary",
+                          daesa_reader_place(in, 0, 0), "this is no text");
     enum daesa_status status = collect_names(in->text, &names);
     if (!status)
         status = read_lines(in, &names);
@@ -291,15 +307,6 @@ static enum daesa_status write(struct daesa_writer *out)
     if (out->same)
         daesa_buf_add(out->out, track->tail);
     return DAESA_OK;
-}
-
-/* Any text will do; what has control characters is none. */
-static int sniff(struct daesa_str text)
-{
-    size_t n_control = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n_control += (unsigned char)text.s[i] < ' ' && !daesa_is_space(text.s[i]);
-    return n_control * 100 > text.len ? 0 : 10;
 }
 
 const struct daesa_format daesa_format_text = {

@@ -4,6 +4,7 @@
 /* The writer of transcript JSON. It has one form: two spaces a level, a line of
  * the transcript as an object of a few lines, each word on its own. */
 #include "format/json_scan.h"
+#include "format/read.h"
 #include "format/stamp.h"
 #include "format/transcript.h"
 #include "text/utf8.h"
@@ -361,7 +362,7 @@ static void write_rate(struct object *root, struct daesa_rate rate)
     daesa_buf_add_char(root->buf, '"');
 }
 
-enum daesa_status daesa_transcript_write(struct daesa_writer *out)
+static void write_root(struct daesa_writer *out)
 {
     const struct daesa_track *track = out->track;
     struct object root = open_bracket(out->out, '{', 1);
@@ -384,5 +385,38 @@ enum daesa_status daesa_transcript_write(struct daesa_writer *out)
     close_bracket(&lines, ']');
     close_bracket(&root, '}');
     daesa_buf_add_char(out->out, '\n');
+}
+
+/* Whether the source, read again, is written as the track is: then nothing was
+ * edited, and the source stands, however it is laid out. */
+static bool is_unedited(struct daesa_writer *out, struct daesa_str written)
+{
+    static const struct daesa_format_read_opts none = {0};
+    struct daesa_track again = {0};
+    struct daesa_buf buf = {0};
+    struct daesa_reader reader = {
+        .format = out->format, .opts = &none, .text = out->track->head, .track = &again};
+    struct daesa_writer writer = *out;
+    bool same = false;
+    if (out->track->head.len && !out->format->read(&reader)) {
+        writer.track = &again;
+        writer.out = &buf;
+        write_root(&writer);
+        same = !buf.status && daesa_str_equal(daesa_buf_str(&buf), written);
+    }
+    daesa_buf_finish(&buf);
+    daesa_track_finish(&again);
+    return same;
+}
+
+enum daesa_status daesa_transcript_write(struct daesa_writer *out)
+{
+    size_t begin = out->out->len;
+    write_root(out);
+    struct daesa_str written = daesa_str_from(daesa_buf_str(out->out), begin);
+    if (out->same && !out->opts->n_languages && is_unedited(out, written)) {
+        daesa_buf_cut(out->out, begin);
+        daesa_buf_add(out->out, out->track->head);
+    }
     return DAESA_OK;
 }

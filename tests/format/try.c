@@ -5,7 +5,9 @@
  *     try IN [TO [KEY=VALUE ...]]     the file goes to stdout, findings to stderr
  * TO is a format's name (default: that of the input). Keys: from, encoding,
  * language, out-encoding, newline (lf, crlf, cr), texts (a,b), shift (microseconds
- * added to every cue, which makes all of them edited). Exit 1 where it fails. */
+ * added to every cue, which makes all of them edited), relaid (written as if it
+ * had been made in memory), cuts (reads the file cut at every byte, too), pairs
+ * (through every pair of formats, and what is left of it). Exit 1 where it fails. */
 #include "format/read.h"
 #include "format/write.h"
 
@@ -61,6 +63,121 @@ static void shift(struct daesa_track *track, const char *by)
     }
 }
 
+static int read_cuts(struct daesa_str bytes, const struct daesa_format_read_opts *opts)
+{
+    for (size_t n = 0; n <= bytes.len; n++) {
+        /* A copy of its own size, so that reading past it is seen. */
+        char *cut = malloc(n ? n : 1);
+        struct daesa_track track = {0};
+        struct daesa_buf out = {0};
+        if (!cut)
+            return 1;
+        memcpy(cut, bytes.s, n);
+        enum daesa_status status =
+            daesa_format_read((struct daesa_str){cut, n}, opts, &track, NULL);
+        if (!status)
+            status = daesa_format_write(&track, NULL, &out, NULL);
+        daesa_track_finish(&track);
+        daesa_buf_finish(&out);
+        free(cut);
+        if (status && status != DAESA_BAD_INPUT && status != DAESA_NOT_FOUND) {
+            fprintf(stderr, "cut at %zu: %s\n", n, daesa_status_text(status));
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* ---- every pair of formats ---- */
+
+static enum daesa_status through(const struct daesa_track *track, const char *format,
+                                 struct daesa_track *out)
+{
+    struct daesa_format_write_opts to = {.to = format};
+    struct daesa_format_read_opts from = {.from = format};
+    struct daesa_buf bytes = {0};
+    enum daesa_status status = daesa_format_write(track, &to, &bytes, NULL);
+    if (!status)
+        status = daesa_format_read(daesa_buf_str(&bytes), &from, out, NULL);
+    daesa_buf_finish(&bytes);
+    return status;
+}
+
+static const struct daesa_cue *cue_with(const struct daesa_track *track, const char *what)
+{
+    for (size_t i = 0; i < track->n_cues; i++)
+        for (size_t k = 0; k < track->cues[i].n_texts; k++) {
+            struct daesa_str plain = track->cues[i].texts[k].plain;
+            if (daesa_str_find(plain, what) < plain.len)
+                return &track->cues[i];
+        }
+    return NULL;
+}
+
+static bool has_span(const struct daesa_cue *cue, enum daesa_span_kind kind)
+{
+    for (size_t k = 0; cue && k < cue->n_texts; k++)
+        for (size_t i = 0; i < cue->texts[k].n_spans; i++)
+            if (cue->texts[k].spans[i].kind == kind)
+                return true;
+    return false;
+}
+
+static void print_left(const struct daesa_track *track)
+{
+    static const char second[] = "plain bold italic red\nsecond & <line> {\\x} \\N";
+    const struct daesa_cue *first = cue_with(track, "여러분"),
+                           *marked = cue_with(track, "bold"),
+                           *placed = cue_with(track, "place"),
+                           *silent = cue_with(track, "not spoken");
+    const struct {
+        const char *name;
+        bool left;
+    } things[] = {
+        {"times", first && first->start_us / 10000 == 125},
+        {"text",
+         marked && marked->n_texts && daesa_str_is(marked->texts[0].plain, second)},
+        {"translation", cue_with(track, "Hello all") != NULL},
+        {"languages", first && first->n_texts == 2 && first->texts[1].language.len},
+        {"speaker", first && daesa_str_is(first->speaker, "Kim")},
+        {"words", first && first->n_words == 2},
+        {"id", first && daesa_str_is(first->id, "intro")},
+        {"confidence", first && first->confidence > 0.9f},
+        {"bold", has_span(marked, DAESA_SPAN_BOLD)},
+        {"italics", has_span(marked, DAESA_SPAN_ITALIC)},
+        {"colour", has_span(marked, DAESA_SPAN_COLOUR)},
+        {"position", marked && marked->position.anchor == 8},
+        {"place", placed && placed->position.placed && placed->position.y > 0.49f &&
+                      placed->position.y < 0.51f},
+        {"untimed", silent != NULL},
+        {"title", track->title.len > 0},
+    };
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (things[i].left)
+            printf(" %s", things[i].name);
+    printf("\n");
+}
+
+static int print_pairs(const struct daesa_track *track)
+{
+    const struct daesa_format *a, *b;
+    for (size_t i = 0; (a = daesa_format_at(i)); i++)
+        for (size_t k = 0; (b = daesa_format_at(k)); k++) {
+            struct daesa_track one = {0}, two = {0};
+            if (!a->read || !a->write || !b->read || !b->write)
+                continue;
+            if (through(track, a->name, &one) || through(&one, b->name, &two)) {
+                fprintf(stderr, "%s to %s failed\n", a->name, b->name);
+                return 1;
+            }
+            printf("%s %s:", a->name, b->name);
+            print_left(&two);
+            daesa_track_finish(&one);
+            daesa_track_finish(&two);
+        }
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     struct daesa_sink sink = {put};
@@ -78,7 +195,16 @@ int main(int argc, char **argv)
                                           .language = option(argc, argv, "language")};
     enum daesa_status status =
         daesa_format_read(daesa_buf_str(&bytes), &from, &track, &sink);
+    if (!status && option(argc, argv, "pairs"))
+        return print_pairs(&track);
+    if (option(argc, argv, "cuts")) {
+        from.from = argv[2];
+        daesa_track_finish(&track);
+        return read_cuts(daesa_buf_str(&bytes), &from);
+    }
     if (!status) {
+        if (option(argc, argv, "relaid"))
+            track.format = NULL;
         shift(&track, option(argc, argv, "shift"));
         to.to = argc > 2 && *argv[2] ? argv[2] : track.format;
         to.encoding = option(argc, argv, "out-encoding");

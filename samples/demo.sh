@@ -53,7 +53,7 @@ compare()
             next
         }
         { printf "%4d   %7.3f - %7.3f   not found\n", $1, from[$1], to[$1] }
-        END { if (first) printf "No edge is further off than %.0f ms, in synthetic speech; real speech is harder.\n", worst * 1000 }
+        END { if (first) printf "The furthest edge is %.0f ms off, in synthetic speech; real speech is harder.\n", worst * 1000 }
     ' making-of.times.json "$2"
 }
 

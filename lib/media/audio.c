@@ -71,7 +71,7 @@ static enum daesa_status feed_decoder(struct daesa_audio *audio)
     }
     int e = avcodec_send_packet(audio->decoder, got ? audio->packet : NULL);
     av_packet_unref(audio->packet);
-    if (e == AVERROR(ENOMEM))
+    if (daesa_media_is_out_of_memory(e))
         return DAESA_NO_MEMORY;
     if (e < 0 && e != AVERROR_EOF)
         note_corrupt(audio);
@@ -105,7 +105,7 @@ static enum daesa_status decode(struct daesa_audio *audio)
     int e = avcodec_receive_frame(audio->decoder, audio->frame);
     if (e >= 0)
         return take_frame(audio);
-    if (e == AVERROR(ENOMEM))
+    if (daesa_media_is_out_of_memory(e))
         return DAESA_NO_MEMORY;
     if (e == AVERROR(EAGAIN) && !audio->is_draining)
         return feed_decoder(audio);
@@ -163,7 +163,7 @@ static enum daesa_status open_decoder(struct daesa_audio *audio)
     daesa_media_log_begin(&audio->damage.log);
     int e = codec ? avcodec_open2(audio->decoder, codec, NULL) : -1;
     daesa_media_log_end(&audio->damage.log);
-    if (e == AVERROR(ENOMEM))
+    if (daesa_media_is_out_of_memory(e))
         return DAESA_NO_MEMORY;
     if (e < 0)
         return daesa_fail(audio->source->sink, DAESA_UNSUPPORTED, "audio-no-decoder",

@@ -2,9 +2,13 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/log.h"
 
+#include <libavutil/error.h>
 #include <libavutil/log.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+#define PLENTY ((size_t)1 << 22)
 
 static _Thread_local struct daesa_media_log *listener;
 
@@ -52,4 +56,14 @@ void daesa_media_log_end(struct daesa_media_log *log)
 {
     listener = log->outer;
     log->outer = NULL;
+}
+
+bool daesa_media_is_out_of_memory(int e)
+{
+    if (e != AVERROR(ENOMEM))
+        return false;
+    void *volatile some = malloc(PLENTY); /* volatile, or a compiler may skip it */
+    bool is_out = !some;
+    free(some);
+    return is_out;
 }

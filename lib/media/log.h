@@ -3,6 +3,7 @@
 #ifndef DAESA_MEDIA_LOG_H
 #define DAESA_MEDIA_LOG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -26,6 +27,11 @@ struct daesa_media_log {
  * same thread. They nest; what was caught before stays in `log`. */
 void daesa_media_log_begin(struct daesa_media_log *log);
 void daesa_media_log_end(struct daesa_media_log *log);
+
+/* Whether FFmpeg's error code `e` means that memory ran out. FFmpeg also says
+ * ENOMEM of a size in a file that nothing could hold: then there is memory left,
+ * and it is the file that is wrong. */
+bool daesa_media_is_out_of_memory(int e);
 
 #ifdef __cplusplus
 }

@@ -180,7 +180,7 @@ static enum daesa_status open_format(struct daesa_source *source, AVIOContext **
         av_dict_set(&options, "ignore_editlist", "1", 0);
     int e = avformat_open_input(&format, source->path, kind, &options);
     av_dict_free(&options);
-    if (e == AVERROR(ENOMEM))
+    if (daesa_media_is_out_of_memory(e))
         return DAESA_NO_MEMORY;
     if (e < 0)
         return not_media(source, *pb, kind->name);
@@ -220,7 +220,7 @@ static enum daesa_status find_streams(struct daesa_source *source)
     int e = avformat_find_stream_info(format, NULL);
     if (source->cancelled)
         return DAESA_CANCELLED;
-    if (e == AVERROR(ENOMEM))
+    if (daesa_media_is_out_of_memory(e))
         return DAESA_NO_MEMORY;
     if (format->nb_streams == 0)
         return fail(source, DAESA_BAD_INPUT, "clip-no-streams",
@@ -287,7 +287,7 @@ static enum daesa_status read_packet(struct daesa_source *source, AVPacket *pack
             av_packet_unref(packet);
             return DAESA_CANCELLED;
         }
-        if (e == AVERROR(ENOMEM))
+        if (daesa_media_is_out_of_memory(e))
             return DAESA_NO_MEMORY;
         if (e >= 0 || e == AVERROR_EOF || !can_go_on(source, e))
             break;

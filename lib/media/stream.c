@@ -113,8 +113,13 @@ static enum daesa_status describe_audio(const AVCodecParameters *par,
     char layout[128] = "";
     s->sample_rate_hz = par->sample_rate;
     s->n_channels = par->ch_layout.nb_channels;
+    AVChannelLayout usual = {0};
+    bool is_plain = par->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC && s->n_channels <= 2;
+    if (s->n_channels > 0 && is_plain)
+        av_channel_layout_default(&usual, s->n_channels);
     if (s->n_channels > 0)
-        av_channel_layout_describe(&par->ch_layout, layout, sizeof layout);
+        av_channel_layout_describe(is_plain ? &usual : &par->ch_layout, layout,
+                                   sizeof layout);
     return daesa_arena_copy(arena, daesa_str_of(layout), &s->layout) ? DAESA_OK
                                                                      : DAESA_NO_MEMORY;
 }

@@ -28,6 +28,7 @@ struct event {
     const struct daesa_cue *cue;
     const struct daesa_text *text;
     struct daesa_str style;
+    bool is_top; /* one of several texts, and not the last: "Top" places it */
     int64_t start_us, end_us;
     struct daesa_str parts[DAESA_ASS_MAX_NAMES]; /* s is NULL: to be made */
 };
@@ -94,7 +95,7 @@ static void add_text(struct event_writer *w, const struct event *e)
     struct daesa_position position = e->cue->position;
     if (position.anchor == (style && style->anchor ? style->anchor : 2))
         position.anchor = 0;
-    if (e->text == e->cue->texts || e->cue->n_texts == 1)
+    if (!e->is_top)
         daesa_ass_write_position(w->out->out, &position, &w->script);
     daesa_ass_write_text(w->out->out, e->text, &opts);
 }
@@ -234,7 +235,8 @@ static void write_cue(struct event_writer *w, const struct daesa_cue *cue)
     round_times(w, cue, &e);
     for (size_t i = 0; i < n; i++) {
         e.text = texts[i];
-        e.style = i + 1 < n ? daesa_str_of("Top") : style_of(w->out, cue);
+        e.is_top = i + 1 < n;
+        e.style = e.is_top ? daesa_str_of("Top") : style_of(w->out, cue);
         if (w->out->same && i == 0)
             keep_parts(w, &e);
         else

@@ -11,8 +11,8 @@ extern "C" {
 
 /* Writes ASS, or SSA where that is the writer's format. Times go to the nearest
  * centisecond, but a cue that lasts never becomes one that does not; as rounding
- * keeps the order, it makes no overlap. The first text of a cue is in its own
- * style or "Default" (bottom), every other in "Top". */
+ * keeps the order, it makes no overlap. Of several texts the last is
+ * in the cue's own style or "Default" (bottom), those before it in "Top". */
 enum daesa_status daesa_ass_write(struct daesa_writer *out);
 
 /* Appends the sections before the events, for a track of another format: script

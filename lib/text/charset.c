@@ -261,10 +261,11 @@ enum daesa_status daesa_charset_find(struct daesa_str bytes,
         /* The mark is skipped where it is one of this encoding, and tells the
          * byte order of plain "UTF-16". */
         bool same = strncmp(found.name, of_bom, strlen(found.name)) == 0;
+        struct daesa_charset order = {0};
         if (marked && same)
             snprintf(found.name, sizeof found.name, "%s", of_bom);
         else if (strcmp(found.name, "UTF-16") == 0)
-            choose(&found, by_zeros(bytes, &found) ? found.name : "UTF-16LE",
+            choose(&found, by_zeros(bytes, &order) ? order.name : "UTF-16LE",
                    DAESA_CHARSET_ASKED);
         found.n_bom = marked && same ? n_bom : 0;
     } else if (!marked) {

@@ -127,7 +127,9 @@ enum daesa_script daesa_script_most(const size_t *counts)
     enum daesa_script best = DAESA_SCRIPT_NONE;
     size_t most = 0;
     for (int i = DAESA_SCRIPT_LATIN; i < DAESA_N_SCRIPTS; i++) {
-        size_t weight = i == DAESA_SCRIPT_KANA || i == DAESA_SCRIPT_HAN ? 2 : 1;
+        bool syllables =
+            i == DAESA_SCRIPT_KANA || i == DAESA_SCRIPT_HAN || i == DAESA_SCRIPT_HANGUL;
+        size_t weight = syllables ? 2 : 1;
         if (counts[i] * weight > most) {
             most = counts[i] * weight;
             best = (enum daesa_script)i;

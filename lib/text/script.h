@@ -51,8 +51,8 @@ const char *daesa_script_name(enum daesa_script script);
 /* The script of a letter; DAESA_SCRIPT_NONE for what is no letter. */
 enum daesa_script daesa_script_of(uint32_t code);
 
-/* The script of most letters; Han and kana weigh double, as each says more than a
- * letter. Adds to `counts` (of DAESA_N_SCRIPTS) where it is not NULL. */
+/* The script of most letters; Hangul, Han and kana weigh double, as each says more
+ * than a letter. Adds to `counts` (of DAESA_N_SCRIPTS) where it is not NULL. */
 enum daesa_script daesa_script_main(struct daesa_str text, size_t *counts);
 
 /* The script of most letters of what was counted before. */

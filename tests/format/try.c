@@ -195,14 +195,13 @@ int main(int argc, char **argv)
                                           .language = option(argc, argv, "language")};
     enum daesa_status status =
         daesa_format_read(daesa_buf_str(&bytes), &from, &track, &sink);
-    if (!status && option(argc, argv, "pairs"))
-        return print_pairs(&track);
+    int failed = status != DAESA_OK;
     if (option(argc, argv, "cuts")) {
-        from.from = argv[2];
-        daesa_track_finish(&track);
-        return read_cuts(daesa_buf_str(&bytes), &from);
-    }
-    if (!status) {
+        from.from = argc > 2 ? argv[2] : NULL;
+        failed = read_cuts(daesa_buf_str(&bytes), &from);
+    } else if (!status && option(argc, argv, "pairs")) {
+        failed = print_pairs(&track);
+    } else if (!status) {
         if (option(argc, argv, "relaid"))
             track.format = NULL;
         shift(&track, option(argc, argv, "shift"));
@@ -215,14 +214,14 @@ int main(int argc, char **argv)
             languages[to.n_languages++] = t;
         to.languages = (const char *const *)languages;
         status = daesa_format_write(&track, &to, &out, &sink);
+        failed = status != DAESA_OK;
+        fwrite(out.s ? out.s : "", 1, out.len, stdout);
     }
-    if (!status)
-        fwrite(out.s, 1, out.len, stdout);
-    else
+    if (status)
         fprintf(stderr, "%s: %s\n", argv[1], daesa_status_text(status));
     free(texts);
     daesa_track_finish(&track);
     daesa_buf_finish(&bytes);
     daesa_buf_finish(&out);
-    return status ? 1 : 0;
+    return failed;
 }

@@ -177,8 +177,9 @@ enum daesa_status daesa_mono_frame(struct daesa_mono *mono, const void *frame,
                                    int64_t skip)
 {
     const AVFrame *f = frame;
+    int n_planes = mono->is_surround ? 2 : 1;
     size_t n = (size_t)f->nb_samples, from = skip < f->nb_samples ? (size_t)skip : n;
-    for (int i = 0; i <= mono->is_surround; i++)
+    for (int i = 0; i < n_planes; i++)
         if (!grow(&mono->planes[i], &mono->cap_planes[i], n + 1))
             return DAESA_NO_MEMORY;
     uint8_t *out[2] = {(uint8_t *)mono->planes[0], (uint8_t *)mono->planes[1]};
@@ -187,7 +188,7 @@ enum daesa_status daesa_mono_frame(struct daesa_mono *mono, const void *frame,
     if (got < 0)
         return DAESA_BAD_INPUT;
     n = (size_t)got;
-    for (int i = 0; i <= mono->is_surround; i++)
+    for (int i = 0; i < n_planes; i++)
         make_sane(mono->planes[i], n);
     if (mono->is_surround)
         daesa_mix_run(&mono->mix, mono->in_hz, mono->planes[0], mono->planes[1], n,

@@ -357,7 +357,8 @@ static void it_can_be_watched_and_stopped(void **state)
     assert_true(watcher.last > 0.5);
     int n_steps = watcher.n;
     for (int at = 1; at < n_steps; at += 1 + n_steps / 7) {
-        watcher = (struct watcher){.progress.step = watch, .stop_at = at};
+        struct watcher stopper = {.progress.step = watch, .stop_at = at};
+        opts.progress = &stopper.progress;
         assert_int_equal(hear("v.mp4", &opts, &keeper).st, DAESA_CANCELLED);
     }
     assert_int_equal(keeper.n, 0);

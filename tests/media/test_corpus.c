@@ -244,7 +244,7 @@ static void compare_stream(struct file f, const struct daesa_stream *s)
     f.stream = s->index;
     compare_text(&f, "codec_type", kinds[s->kind]);
     compare_text(&f, "codec_name",
-                 s->codec.len && strcmp(s->codec.s, "none") ? s->codec.s : "");
+                 s->codec.len && strcmp(s->codec.s, "none") != 0 ? s->codec.s : "");
     compare_time(&f, "start_time", s->start_us, TIME_S);
     if (!s->is_cover)
         compare_time(&f, "duration", s->duration_us, 0.25);

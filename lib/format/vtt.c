@@ -239,8 +239,9 @@ static enum daesa_status read_header(struct scan *s)
         status = collect_block(s, true);
     struct daesa_str header = {text.s + 6, (size_t)(s->rest.s - text.s) - 6};
     take_language(s, header);
-    header = daesa_str_trim(header);
-    if (!status && header.len)
+    while (header.len && daesa_is_space(header.s[header.len - 1]))
+        header.len--;
+    if (!status && header.len && !has_arrow(header))
         status = daesa_field_add(track, &track->fields, &track->n_fields,
                                  daesa_str_of("vtt:header"), header);
     return status;

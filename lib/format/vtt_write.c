@@ -54,13 +54,21 @@ static void write_colours(struct daesa_writer *out)
     }
 }
 
+/* A blank line or an arrow would end a block: fields may come from elsewhere. */
+static bool may_stand(struct daesa_str block)
+{
+    return daesa_str_find(block, "-->") == block.len &&
+           daesa_str_find(block, "\n\n") == block.len;
+}
+
 /* Blocks that a WebVTT file had before it became another format. */
 static void write_blocks(struct daesa_writer *out)
 {
     const struct daesa_track *track = out->track;
     for (size_t i = 0; i < track->n_fields; i++) {
         struct daesa_str key = track->fields[i].key;
-        if (!daesa_str_is(key, "vtt:STYLE") && !daesa_str_is(key, "vtt:REGION"))
+        if ((!daesa_str_is(key, "vtt:STYLE") && !daesa_str_is(key, "vtt:REGION")) ||
+            !may_stand(track->fields[i].value))
             continue;
         daesa_buf_add_char(out->out, '\n');
         daesa_buf_add(out->out, daesa_str_from(key, 4));
@@ -76,11 +84,8 @@ static void write_head(struct daesa_writer *out)
     const struct daesa_str *header =
         daesa_field_get(track->fields, track->n_fields, "vtt:header");
     daesa_buf_add_text(out->out, "WEBVTT");
-    if (header) {
-        bool own_line = daesa_str_find_char(*header, ':') < header->len;
-        daesa_buf_add_char(out->out, own_line ? '\n' : ' ');
+    if (header && may_stand(*header))
         daesa_buf_add(out->out, *header);
-    }
     daesa_buf_add_char(out->out, '\n');
     if (!daesa_field_get(track->fields, track->n_fields, "vtt:STYLE"))
         write_colours(out);

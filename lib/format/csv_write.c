@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "format/csv_table.h"
+#include "format/stamp.h"
+
+#include <string.h>
+
+static void add_column(struct daesa_csv_table *table, enum daesa_csv_role role,
+                       struct daesa_str name, struct daesa_str language)
+{
+    for (size_t i = 0; i < table->n; i++)
+        if (daesa_str_equal(table->columns[i].name, name))
+            return;
+    if (table->n < DAESA_CSV_MAX_CELLS)
+        table->columns[table->n++] = (struct daesa_csv_column){role, name, language};
+}
+
+/* The columns that the cue needs; a text column is called by its language. */
+static void add_cue_columns(struct daesa_writer *out, struct daesa_csv_table *table,
+                            const struct daesa_cue *cue, enum daesa_csv_role role)
+{
+    const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
+    size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
+    struct daesa_str none = {0};
+    bool needed = (role == DAESA_CSV_ID && cue->id.len) ||
+                  (role == DAESA_CSV_START && cue->start_us != DAESA_TIME_NONE) ||
+                  (role == DAESA_CSV_END && cue->end_us != DAESA_TIME_NONE) ||
+                  (role == DAESA_CSV_SPEAKER && cue->speaker.len) ||
+                  (role == DAESA_CSV_AT && cue->at_us != DAESA_TIME_NONE) ||
+                  (role == DAESA_CSV_AFTER && cue->after_us != DAESA_TIME_NONE) ||
+                  (role == DAESA_CSV_BEFORE && cue->before_us != DAESA_TIME_NONE) ||
+                  (role == DAESA_CSV_CONFIDENCE && cue->confidence >= 0) ||
+                  (role == DAESA_CSV_STYLE && cue->style.len);
+    static const char *const names[] = {
+        [DAESA_CSV_ID] = "id",         [DAESA_CSV_START] = "start",
+        [DAESA_CSV_END] = "end",       [DAESA_CSV_SPEAKER] = "speaker",
+        [DAESA_CSV_AT] = "at",         [DAESA_CSV_AFTER] = "after",
+        [DAESA_CSV_BEFORE] = "before", [DAESA_CSV_CONFIDENCE] = "confidence",
+        [DAESA_CSV_STYLE] = "style",   [DAESA_CSV_TEXT] = NULL,
+    };
+    if (needed)
+        add_column(table, role, daesa_str_of(names[role]), none);
+    for (size_t i = 0; role == DAESA_CSV_TEXT && i < n; i++) {
+        struct daesa_str tag = texts[i]->language;
+        bool keyed = daesa_csv_is_language(tag) &&
+                     daesa_csv_column_named(tag).role == DAESA_CSV_TEXT;
+        add_column(table, DAESA_CSV_TEXT, keyed ? tag : daesa_str_of("text"),
+                   keyed ? tag : none);
+    }
+    for (size_t i = 0; role == DAESA_CSV_OTHER && i < cue->n_fields; i++)
+        if (daesa_str_starts(cue->fields[i].key, "csv:"))
+            add_column(table, DAESA_CSV_OTHER, daesa_str_from(cue->fields[i].key, 4),
+                       none);
+}
+
+static void make_columns(struct daesa_writer *out, struct daesa_csv_table *table)
+{
+    static const enum daesa_csv_role order[] = {
+        DAESA_CSV_ID,     DAESA_CSV_START,      DAESA_CSV_END,     DAESA_CSV_AFTER,
+        DAESA_CSV_BEFORE, DAESA_CSV_AT,         DAESA_CSV_SPEAKER, DAESA_CSV_TEXT,
+        DAESA_CSV_STYLE,  DAESA_CSV_CONFIDENCE, DAESA_CSV_OTHER};
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+        for (size_t i = 0; i < out->track->n_cues; i++)
+            add_cue_columns(out, table, &out->track->cues[i], order[k]);
+        if (order[k] == DAESA_CSV_TEXT && !daesa_csv_has(table, DAESA_CSV_TEXT))
+            add_column(table, DAESA_CSV_TEXT, daesa_str_of("text"),
+                       (struct daesa_str){0});
+    }
+}
+
+static void add_time(struct daesa_buf *buf, int64_t us)
+{
+    static const struct daesa_stamp_style style = {
+        .hour_digits = 1, .point = '.', .digits = 3};
+    if (us == DAESA_TIME_NONE)
+        return;
+    if (us < 0)
+        daesa_buf_add_char(buf, '-');
+    daesa_stamp_add(buf, us < 0 ? -us : us, &style);
+}
+
+/* The text of a column: by its language; one without takes the first that has no
+ * column of its own. */
+static void add_text(struct daesa_writer *out, struct daesa_buf *cell,
+                     const struct daesa_cue *cue, const struct daesa_csv_column *column)
+{
+    const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
+    size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
+    for (size_t i = 0; i < n; i++) {
+        struct daesa_str tag = texts[i]->language;
+        bool keyed = daesa_csv_is_language(tag) &&
+                     daesa_csv_column_named(tag).role == DAESA_CSV_TEXT;
+        if (column->language.len ? !daesa_str_equal(tag, column->language)
+                                 : keyed && !out->same)
+            continue;
+        if (cell->len)
+            daesa_buf_add_char(cell, '\n');
+        daesa_buf_add(cell, texts[i]->plain);
+        if (column->language.len)
+            break;
+    }
+}
+
+static void add_cell(struct daesa_writer *out, struct daesa_buf *cell,
+                     const struct daesa_cue *cue, const struct daesa_csv_column *column)
+{
+    switch (column->role) {
+    case DAESA_CSV_ID:
+        daesa_buf_add(cell, cue->id);
+        break;
+    case DAESA_CSV_SPEAKER:
+        daesa_buf_add(cell, cue->speaker);
+        break;
+    case DAESA_CSV_STYLE:
+        daesa_buf_add(cell, cue->style);
+        break;
+    case DAESA_CSV_START:
+        add_time(cell, cue->start_us);
+        break;
+    case DAESA_CSV_END:
+        add_time(cell, cue->end_us);
+        break;
+    case DAESA_CSV_DURATION:
+        if (daesa_cue_timed(cue))
+            add_time(cell, cue->end_us - cue->start_us);
+        break;
+    case DAESA_CSV_AT:
+        add_time(cell, cue->at_us);
+        break;
+    case DAESA_CSV_AFTER:
+        add_time(cell, cue->after_us);
+        break;
+    case DAESA_CSV_BEFORE:
+        add_time(cell, cue->before_us);
+        break;
+    case DAESA_CSV_CONFIDENCE:
+        if (cue->confidence >= 0)
+            daesa_stamp_add_seconds(cell, (int64_t)((double)cue->confidence * 1e6 + 0.5));
+        break;
+    case DAESA_CSV_TEXT:
+        add_text(out, cell, cue, column);
+        break;
+    case DAESA_CSV_OTHER:
+        for (size_t i = 0; i < cue->n_fields; i++)
+            if (daesa_str_starts(cue->fields[i].key, "csv:") &&
+                daesa_str_equal(daesa_str_from(cue->fields[i].key, 4), column->name))
+                daesa_buf_add(cell, cue->fields[i].value);
+        break;
+    }
+}
+
+static enum daesa_status write_cue(struct daesa_writer *out,
+                                   const struct daesa_csv_table *table,
+                                   const struct daesa_cue *cue)
+{
+    struct daesa_buf cell = {0};
+    size_t begin = out->out->len;
+    bool any = false;
+    for (size_t i = 0; i < table->n; i++) {
+        daesa_buf_cut(&cell, 0);
+        add_cell(out, &cell, cue, &table->columns[i]);
+        any = any || daesa_str_trim(daesa_buf_str(&cell)).len;
+        if (i)
+            daesa_buf_add_char(out->out, table->separator);
+        daesa_csv_add(out->out, daesa_buf_str(&cell), table->separator);
+    }
+    daesa_buf_add_char(out->out, '\n');
+    enum daesa_status status = cell.status;
+    daesa_buf_finish(&cell);
+    if (any)
+        return status;
+    daesa_buf_cut(out->out, begin);
+    daesa_writer_report(out, DAESA_NOTE, "csv-empty", cue,
+                        "a cue with nothing in it makes no row");
+    return status;
+}
+
+/* The columns of the source again, from its head. */
+static enum daesa_status read_columns(struct daesa_writer *out,
+                                      struct daesa_csv_table *table,
+                                      struct daesa_arena *scratch)
+{
+    int32_t line = 1;
+    struct daesa_str rest = daesa_csv_skip_sep(out->track->head, &line);
+    struct daesa_csv_row row;
+    bool any;
+    table->separator = daesa_csv_separator(rest, strcmp(out->format->name, "tsv") == 0);
+    enum daesa_status status =
+        daesa_csv_next(scratch, &rest, table->separator, &row, &any);
+    if (!status)
+        daesa_csv_name_columns(table, &row);
+    return status;
+}
+
+static enum daesa_status write_rows(struct daesa_writer *out,
+                                    const struct daesa_csv_table *table)
+{
+    const struct daesa_track *track = out->track;
+    enum daesa_status status = DAESA_OK;
+    for (size_t i = 0; i < track->n_cues && !status; i++) {
+        const struct daesa_cue *cue = &track->cues[i];
+        if (cue->comment)
+            continue;
+        daesa_writer_lead(out, cue, false);
+        if (daesa_writer_unedited(out, cue))
+            daesa_buf_add(out->out, cue->source.raw);
+        else
+            status = write_cue(out, table, cue);
+    }
+    return status;
+}
+
+enum daesa_status daesa_csv_write(struct daesa_writer *out)
+{
+    struct daesa_arena scratch = {0};
+    struct daesa_csv_table table = {
+        .separator = strcmp(out->format->name, "tsv") == 0 ? '\t' : ','};
+    enum daesa_status status = DAESA_OK;
+    if (out->same) {
+        daesa_buf_add(out->out, out->track->head);
+        status = read_columns(out, &table, &scratch);
+    } else {
+        make_columns(out, &table);
+        for (size_t i = 0; i < table.n; i++) {
+            if (i)
+                daesa_buf_add_char(out->out, table.separator);
+            daesa_csv_add(out->out, table.columns[i].name, table.separator);
+        }
+        daesa_buf_add_char(out->out, '\n');
+    }
+    if (!status)
+        status = write_rows(out, &table);
+    if (out->same)
+        daesa_buf_add(out->out, out->track->tail);
+    daesa_arena_finish(&scratch);
+    return status;
+}

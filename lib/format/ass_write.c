@@ -198,14 +198,17 @@ static void keep_parts(struct event_writer *w, struct event *e)
     struct daesa_markup markup = {0};
     struct daesa_cue *again = daesa_track_add(&scratch);
     bool good;
-    if (again && e->cue->n_texts == 1 && daesa_str_next_line(&rest, &line) &&
+    if (daesa_writer_reread(w->out, again ? DAESA_OK : DAESA_NO_MEMORY) &&
+        e->cue->n_texts == 1 && daesa_str_next_line(&rest, &line) &&
         daesa_ass_key(line, &key, &value) &&
-        !daesa_ass_read_event(&scratch, value, &w->format, again, &text, &good)) {
+        daesa_writer_reread(w->out, daesa_ass_read_event(&scratch, value, &w->format,
+                                                         again, &text, &good))) {
         /* Karaoke is relative to the start: as it is now. */
         int64_t start_us = again->start_us;
         again->start_us = e->cue->start_us;
-        if (!daesa_ass_read_text(&markup, &scratch, again, text,
-                                 e->cue->texts[0].language, &w->script)) {
+        if (daesa_writer_reread(
+                w->out, daesa_ass_read_text(&markup, &scratch, again, text,
+                                            e->cue->texts[0].language, &w->script))) {
             again->start_us = start_us;
             size_t n = daesa_ass_split(value, &w->format, e->parts);
             for (size_t i = 0; i < n; i++)

@@ -63,19 +63,23 @@ static bool split_raw(struct daesa_str raw, struct raw_cue *out)
 
 /* Whether the raw body still reads as the texts of the cue: then it is kept, with
  * its own spelling of the tags. */
-static bool body_unedited(const struct daesa_cue *cue, struct daesa_str body)
+static bool body_unedited(struct daesa_writer *out, const struct daesa_cue *cue,
+                          struct daesa_str body)
 {
     struct daesa_track scratch = {0};
     struct daesa_markup markup = {0};
     struct daesa_cue *again = daesa_track_add(&scratch);
     bool same = false;
-    if (again && cue->n_texts == 1) {
+    if (daesa_writer_reread(out, again ? DAESA_OK : DAESA_NO_MEMORY) &&
+        cue->n_texts == 1) {
         again->start_us = cue->start_us;
         size_t n = body.len;
         while (n && daesa_is_space(body.s[n - 1]))
             n--;
-        same = !daesa_srt_read_text(&markup, &scratch, again, daesa_str_slice(body, 0, n),
-                                    cue->texts[0].language) &&
+        enum daesa_status status =
+            daesa_srt_read_text(&markup, &scratch, again, daesa_str_slice(body, 0, n),
+                                cue->texts[0].language);
+        same = daesa_writer_reread(out, status) &&
                daesa_markup_same(&again->texts[0], &cue->texts[0]) &&
                again->position.anchor == cue->position.anchor &&
                again->position.placed == cue->position.placed &&
@@ -125,7 +129,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue,
     } else {
         write_times(out, cue);
     }
-    if (split && body_unedited(cue, raw.body))
+    if (split && body_unedited(out, cue, raw.body))
         daesa_buf_add(out->out, raw.body);
     else
         write_body(out, cue);

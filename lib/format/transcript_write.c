@@ -398,11 +398,12 @@ static bool is_unedited(struct daesa_writer *out, struct daesa_str written)
         .format = out->format, .opts = &none, .text = out->track->head, .track = &again};
     struct daesa_writer writer = *out;
     bool same = false;
-    if (out->track->head.len && !out->format->read(&reader)) {
+    if (out->track->head.len && daesa_writer_reread(out, out->format->read(&reader))) {
         writer.track = &again;
         writer.out = &buf;
         write_root(&writer);
-        same = !buf.status && daesa_str_equal(daesa_buf_str(&buf), written);
+        same = daesa_writer_reread(out, buf.status) &&
+               daesa_str_equal(daesa_buf_str(&buf), written);
     }
     daesa_buf_finish(&buf);
     daesa_track_finish(&again);

@@ -280,6 +280,8 @@ static void add_annotated(struct daesa_buf *out, const char *tag, struct daesa_s
     for (size_t i = 0; i < value.len; i++)
         daesa_buf_add_char(&line, value.s[i] == '\n' ? ' ' : value.s[i]);
     daesa_vtt_escape(out, daesa_buf_str(&line));
+    if (line.status && !out->status)
+        out->status = line.status;
     daesa_buf_finish(&line);
     daesa_buf_add_char(out, '>');
 }

@@ -115,7 +115,8 @@ static bool split_raw(struct daesa_str raw, struct raw_cue *out)
                                  &out->settings);
 }
 
-static bool same_body(const struct daesa_cue *cue, struct daesa_str body)
+static bool same_body(struct daesa_writer *out, const struct daesa_cue *cue,
+                      struct daesa_str body)
 {
     struct daesa_track scratch = {0};
     struct daesa_markup markup = {0};
@@ -123,8 +124,10 @@ static bool same_body(const struct daesa_cue *cue, struct daesa_str body)
     while (body.len && (body.s[body.len - 1] == '\n' || body.s[body.len - 1] == '\r'))
         body.len--;
     bool same =
-        again && cue->n_texts == 1 &&
-        !daesa_vtt_read_text(&markup, &scratch, again, body, cue->texts[0].language) &&
+        daesa_writer_reread(out, again ? DAESA_OK : DAESA_NO_MEMORY) &&
+        cue->n_texts == 1 &&
+        daesa_writer_reread(out, daesa_vtt_read_text(&markup, &scratch, again, body,
+                                                     cue->texts[0].language)) &&
         daesa_markup_same(&again->texts[0], &cue->texts[0]) &&
         daesa_str_equal(again->speaker, cue->speaker);
     daesa_markup_finish(&markup);
@@ -221,7 +224,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue)
         write_settings(buf, &placed);
     }
     daesa_buf_add_char(buf, '\n');
-    if (split && same_body(cue, raw.body))
+    if (split && same_body(out, cue, raw.body))
         daesa_buf_add(buf, raw.body);
     else
         write_body(out, cue);

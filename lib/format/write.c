@@ -94,6 +94,13 @@ bool daesa_writer_unedited(const struct daesa_writer *out, const struct daesa_cu
     return cue->source.digest == daesa_cue_digest(cue);
 }
 
+bool daesa_writer_reread(struct daesa_writer *out, enum daesa_status status)
+{
+    if (status == DAESA_NO_MEMORY && !out->out->status)
+        out->out->status = status;
+    return status == DAESA_OK;
+}
+
 static const char *end_of(struct daesa_str s)
 {
     return s.s ? s.s + s.len : NULL;

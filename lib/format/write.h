@@ -69,6 +69,11 @@ void daesa_writer_report(const struct daesa_writer *out, enum daesa_severity sev
                          const char *rule, const struct daesa_cue *cue,
                          const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+/* Takes what reading a piece of the source again came to, and whether it succeeded:
+ * lack of memory becomes the output's status, so that it is not taken for an
+ * edited cue. */
+bool daesa_writer_reread(struct daesa_writer *out, enum daesa_status status);
+
 /* True where the cue can be written as its source has it: same format, nothing
  * edited. */
 bool daesa_writer_unedited(const struct daesa_writer *out, const struct daesa_cue *cue);

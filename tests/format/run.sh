@@ -4,7 +4,7 @@
 #
 # The promises of tests/format/<format>/, from the top folder:
 #
-#     tests/format/run.sh [--update] [BUILD]
+#     tests/format/run.sh [--update]
 #
 #   perfect/  reads and writes back to the byte
 #   good/     x reads as x.expect, a transcript JSON
@@ -12,33 +12,22 @@
 #   bad/      x is refused with exit 1, and x.findings says why
 #
 # and what follows from them: every perfect and good file cut at every byte is read
-# or refused; a shifted file shifted back is as it was, to the byte, where its
-# times are written in the usual way; every pair of formats keeps what pairs.expect
-# says. With --update the expected files are written anew: look at the diff.
-# BUILD (default "build") holds libdaesa.a; CC, CFLAGS and LDFLAGS are honoured.
+# or refused, and every pair of formats keeps what pairs.expect says. With --update
+# the expected files are written anew: look at the diff. BUILD (default "build")
+# holds libdaesa.a; CC, CFLAGS and LDFLAGS are honoured.
 set -u
 update=no
-[ "${1:-}" = --update ] && { update=yes; shift; }
-build=${1:-build}
+[ "${1:-}" = --update ] && update=yes
 here=tests/format
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/format/build.sh
+. tests/format/build.sh
 failed=0
 n=0
 
 fail() {
-    echo "FAILED $1: $2"
+    echo "# $1: $2"
     failed=$((failed + 1))
 }
-
-try=${DAESA_TRY:-$build/tests/try}
-if [ -z "${DAESA_TRY:-}" ]; then
-    mkdir -p "$build/tests"
-    # shellcheck disable=SC2046,SC2086
-    ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -Ilib ${CFLAGS:-} ${LDFLAGS:-} \
-        -o "$try" $here/try.c "$build/libdaesa.a" \
-        $(pkg-config --libs libutf8proc uchardet libcjson) -lm || exit 1
-fi
 
 # compare NAME GOT EXPECTED
 compare() {
@@ -46,7 +35,7 @@ compare() {
         cp "$2" "$3"
     elif ! cmp -s "$2" "$3"; then
         fail "$1" "not as expected:"
-        diff "$3" "$2" | head -10
+        diff "$3" "$2" | head -10 | sed "s/^/# /"
     fi
 }
 
@@ -54,7 +43,7 @@ from_of() { # the format's name, by its folder
     basename "$(dirname "$(dirname "$1")")"
 }
 
-for f in $here/*/perfect/*; do
+for f in tests/format/*/perfect/*; do
     [ -f "$f" ] || continue
     n=$((n + 1))
     if ! "$try" "$f" "$(from_of "$f")" > "$work/out" 2> "$work/err"; then
@@ -64,7 +53,7 @@ for f in $here/*/perfect/*; do
     fi
 done
 
-for f in $here/*/good/*; do
+for f in tests/format/*/good/*; do
     case $f in *.expect) continue ;; esac
     [ -f "$f" ] || continue
     n=$((n + 1))
@@ -75,7 +64,7 @@ for f in $here/*/good/*; do
     fi
 done
 
-for f in $here/*/lax/* $here/*/bad/*; do
+for f in tests/format/*/lax/* tests/format/*/bad/*; do
     case $f in *.findings) continue ;; esac
     [ -f "$f" ] || continue
     n=$((n + 1))
@@ -89,7 +78,7 @@ for f in $here/*/lax/* $here/*/bad/*; do
     compare "$f" "$work/findings" "$f.findings"
 done
 
-for f in $here/*/perfect/* $here/*/good/*; do
+for f in tests/format/*/perfect/* tests/format/*/good/*; do
     case $f in *.expect) continue ;; esac
     [ -f "$f" ] || continue
     n=$((n + 1))
@@ -101,5 +90,5 @@ done
     fail pairs "$(tail -1 "$work/err")"
 compare pairs "$work/out" $here/pairs.expect
 
-echo "format: $n files, $failed failed"
+echo "$((n - failed)) passed, $failed failed"
 [ $failed -eq 0 ]

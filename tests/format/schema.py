@@ -12,7 +12,7 @@ import sys
 try:
     import jsonschema
 except ImportError:
-    print("schema: skipped, no python3-jsonschema")
+    print("ok 1 - transcripts keep to the schema # SKIP no python3-jsonschema")
     sys.exit(0)
 
 with open("samples/transcript.schema.json", encoding="utf-8") as file:
@@ -30,12 +30,12 @@ for name in sorted(names):
         continue
     checked += 1
     for error in validator.iter_errors(data):
-        print(f"FAILED {name}: {error.json_path}: {error.message}")
+        print(f"# {name}: {error.json_path}: {error.message}")
         failed += 1
 for name in ("time-is-a-string", "version-two"):
     with open(f"tests/format/json/bad/{name}.json", encoding="utf-8") as file:
         if validator.is_valid(json.load(file)):
-            print(f"FAILED {name}: the schema accepts what the reader refuses")
+            print(f"# {name}: the schema accepts what the reader refuses")
             failed += 1
-print(f"schema: {checked} files, {failed} failed")
+print(f"{'not ' if failed else ''}ok 1 - {checked} transcripts keep to the schema")
 sys.exit(failed > 0)

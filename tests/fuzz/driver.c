@@ -9,9 +9,10 @@
  *     fuzz_srt N [SEED-FILE ...]
  *
  * First every seed file as it is, then N inputs made from them by a fixed sequence
- * of random changes: the same N gives the same inputs everywhere. Without seed
- * files the seeds are what the driver itself has. Exit 0, or the target's crash,
- * the input then being left in "crash-input" in the current folder. With clang the
+ * of random changes: the same N (1000 where it is not given) gives the same inputs
+ * everywhere. Without seed files the seeds are what the driver itself has. Exit 0,
+ * or the target's crash, the input then being left beside the program, with
+ * ".crash" behind its name. With clang the
  * same target links with -fsanitize=fuzzer in place of this file. */
 #include "roundtrip.h"
 
@@ -110,6 +111,7 @@ static const char *const defaults[] = {
     "\"end\": 2, \"words\": [{\"text\": \"a\", \"start\": 1.5}]}]}",
 };
 
+static char crash[4096];
 static uint64_t state = UINT64_C(0x9E3779B97F4A7C15);
 
 /* xorshift64*: the same everywhere. */
@@ -177,7 +179,7 @@ static void run(const uint8_t *bytes, size_t n)
     /* A copy of its own size, so that reading past it is seen; and the input on
      * disk before, as the target may not come back. */
     uint8_t *exact = malloc(n ? n : 1);
-    FILE *file = fopen("crash-input", "wb");
+    FILE *file = fopen(crash, "wb");
     if (!exact)
         abort();
     memcpy(exact, bytes, n);
@@ -224,6 +226,7 @@ int main(int argc, char **argv)
     static uint8_t bytes[MAX_INPUT];
     long runs = argc > 1 ? atol(argv[1]) : 1000;
     size_t n_seeds = load_seeds(argc, argv, seeds);
+    snprintf(crash, sizeof crash, "%s.crash", argv[0]);
     run(bytes, 0);
     for (size_t i = 0; i < n_seeds; i++)
         run(seeds[i].bytes, seeds[i].n);
@@ -237,7 +240,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < n_seeds; i++)
         free(seeds[i].bytes);
-    remove("crash-input");
+    remove(crash);
     printf("%zu seeds and %ld inputs\n", n_seeds, runs);
     return 0;
 }

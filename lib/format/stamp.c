@@ -98,6 +98,18 @@ bool daesa_stamp_take(struct daesa_str *text, int64_t *us, bool *odd)
     return true;
 }
 
+/* At least `digits` digits, without the cost of printf: every cue has two times. */
+static void add_number(struct daesa_buf *buf, int64_t n, int digits)
+{
+    char room[24], *at = room + sizeof room;
+    while (n > 0 || digits > 0) {
+        *--at = (char)('0' + n % 10);
+        n /= 10;
+        digits--;
+    }
+    daesa_buf_add(buf, (struct daesa_str){at, (size_t)(room + sizeof room - at)});
+}
+
 void daesa_stamp_add(struct daesa_buf *buf, int64_t us,
                      const struct daesa_stamp_style *style)
 {
@@ -107,17 +119,18 @@ void daesa_stamp_add(struct daesa_buf *buf, int64_t us,
     int64_t n = us > 0 ? daesa_scale(us, per_second, DAESA_SECOND_US) : 0;
     int64_t seconds = n / per_second, minutes = seconds / 60;
     if (style->hour_digits || minutes >= 60) {
-        daesa_buf_printf(
-            buf, "%0*" PRId64 ":%02d:", style->hour_digits ? style->hour_digits : 1,
-            minutes / 60, (int)(minutes % 60));
+        add_number(buf, minutes / 60, style->hour_digits ? style->hour_digits : 1);
+        daesa_buf_add_char(buf, ':');
+        add_number(buf, minutes % 60, 2);
     } else {
-        daesa_buf_printf(buf, "%0*" PRId64 ":",
-                         style->minute_digits ? style->minute_digits : 2, minutes);
+        add_number(buf, minutes, style->minute_digits ? style->minute_digits : 2);
     }
-    daesa_buf_printf(buf, "%02d", (int)(seconds % 60));
-    if (style->digits)
-        daesa_buf_printf(buf, "%c%0*" PRId64, style->point, style->digits,
-                         n % per_second);
+    daesa_buf_add_char(buf, ':');
+    add_number(buf, seconds % 60, 2);
+    if (style->digits) {
+        daesa_buf_add_char(buf, style->point);
+        add_number(buf, n % per_second, style->digits);
+    }
 }
 
 void daesa_stamp_add_seconds(struct daesa_buf *buf, int64_t us)

@@ -6,10 +6,10 @@
 # that is in a format we read, and writes it back unedited: each is read or refused
 # with something said, none crashes, and at least 95 in 100 of those that are read
 # come back to the byte. BUILD, CC, CFLAGS and LDFLAGS as for run.sh.
+# shellcheck disable=SC1091,SC2154
 set -u
 subs=${DAESA_CORPUS:-../shared/corpus}/subs
 [ -d "$subs" ] || { echo "ok 1 - files of the wild # SKIP no $subs"; exit 0; }
-# shellcheck source=tests/format/build.sh
 . tests/format/build.sh
 failed=0
 n=0

@@ -15,11 +15,11 @@
 # or refused, and every pair of formats keeps what pairs.expect says. With --update
 # the expected files are written anew: look at the diff. BUILD (default "build")
 # holds libdaesa.a; CC, CFLAGS and LDFLAGS are honoured.
+# shellcheck disable=SC1091,SC2154
 set -u
 update=no
 [ "${1:-}" = --update ] && update=yes
 here=tests/format
-# shellcheck source=tests/format/build.sh
 . tests/format/build.sh
 failed=0
 n=0

@@ -198,8 +198,9 @@ static void keep_parts(struct event_writer *w, struct event *e)
     struct daesa_markup markup = {0};
     struct daesa_cue *again = daesa_track_add(&scratch);
     bool good;
-    if (daesa_writer_reread(w->out, again ? DAESA_OK : DAESA_NO_MEMORY) &&
-        e->cue->n_texts == 1 && daesa_str_next_line(&rest, &line) &&
+    if (!again)
+        daesa_writer_reread(w->out, DAESA_NO_MEMORY);
+    if (again && e->cue->n_texts == 1 && daesa_str_next_line(&rest, &line) &&
         daesa_ass_key(line, &key, &value) &&
         daesa_writer_reread(w->out, daesa_ass_read_event(&scratch, value, &w->format,
                                                          again, &text, &good))) {

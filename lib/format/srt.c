@@ -216,9 +216,10 @@ static enum daesa_status scan_lines(struct scan *s)
     struct daesa_str rest = s->in->text, text;
     int32_t number = 0;
     while (daesa_str_next_line(&rest, &text)) {
+        number++;
         struct line line = {.text = text,
                             .whole = between(text.s, rest.s),
-                            .number = ++number,
+                            .number = number,
                             .blank = daesa_srt_blank(text)};
         if (number > 1 && daesa_str_starts(text, BOM))
             daesa_reader_report(s->in, DAESA_NOTE, "inner-bom",

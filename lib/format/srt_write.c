@@ -70,8 +70,9 @@ static bool body_unedited(struct daesa_writer *out, const struct daesa_cue *cue,
     struct daesa_markup markup = {0};
     struct daesa_cue *again = daesa_track_add(&scratch);
     bool same = false;
-    if (daesa_writer_reread(out, again ? DAESA_OK : DAESA_NO_MEMORY) &&
-        cue->n_texts == 1) {
+    if (!again)
+        daesa_writer_reread(out, DAESA_NO_MEMORY);
+    else if (cue->n_texts == 1) {
         again->start_us = cue->start_us;
         size_t n = body.len;
         while (n && daesa_is_space(body.s[n - 1]))

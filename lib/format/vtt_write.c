@@ -123,13 +123,15 @@ static bool same_body(struct daesa_writer *out, const struct daesa_cue *cue,
     struct daesa_cue *again = daesa_track_add(&scratch);
     while (body.len && (body.s[body.len - 1] == '\n' || body.s[body.len - 1] == '\r'))
         body.len--;
-    bool same =
-        daesa_writer_reread(out, again ? DAESA_OK : DAESA_NO_MEMORY) &&
-        cue->n_texts == 1 &&
-        daesa_writer_reread(out, daesa_vtt_read_text(&markup, &scratch, again, body,
-                                                     cue->texts[0].language)) &&
-        daesa_markup_same(&again->texts[0], &cue->texts[0]) &&
-        daesa_str_equal(again->speaker, cue->speaker);
+    bool same = false;
+    if (!again)
+        daesa_writer_reread(out, DAESA_NO_MEMORY);
+    else if (cue->n_texts == 1)
+        same =
+            daesa_writer_reread(out, daesa_vtt_read_text(&markup, &scratch, again, body,
+                                                         cue->texts[0].language)) &&
+            daesa_markup_same(&again->texts[0], &cue->texts[0]) &&
+            daesa_str_equal(again->speaker, cue->speaker);
     daesa_markup_finish(&markup);
     daesa_track_finish(&scratch);
     return same;

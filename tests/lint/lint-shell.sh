@@ -14,7 +14,7 @@ if [ -z "$scripts" ]; then
 fi
 bad=0
 for script in $scripts; do
-    if found=$(shellcheck -f gcc "$script" 2>&1); then
+    if found=$(shellcheck -x -f gcc "$script" 2>&1); then
         echo "ok 1 - $script"
     else
         echo "not ok 1 - $script"

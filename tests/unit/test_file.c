@@ -15,11 +15,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[64];
+static char folder[1000];
 
 static const char *in_folder(const char *name)
 {
-    static char paths[4][128];
+    static char paths[4][1100];
     static int next;
     char *path = paths[next++ % 4];
     snprintf(path, sizeof paths[0], "%s/%s", folder, name);
@@ -30,7 +30,7 @@ static int make_folder(void **state)
 {
     (void)state;
     const char *where = getenv("TMPDIR");
-    snprintf(folder, sizeof folder, "%.40s/file-test", where ? where : ".");
+    snprintf(folder, sizeof folder, "%.900s/file-test", where ? where : ".");
     return mkdir(folder, 0777) == 0 || errno == EEXIST ? 0 : -1;
 }
 
@@ -41,7 +41,8 @@ static int remove_folder(void **state)
     for (struct dirent *entry; dir && (entry = readdir(dir));)
         if (entry->d_name[0] != '.' || entry->d_name[1] == 'd')
             unlink(in_folder(entry->d_name));
-    closedir(dir);
+    if (dir)
+        closedir(dir);
     return rmdir(folder);
 }
 

@@ -117,7 +117,7 @@ TEST_SH := $(sort $(wildcard tests/*/test_*.sh tests/*/run*.sh tests/*/run))
 LINTS := $(sort $(wildcard tests/lint/lint-*.sh)) tests/lint/selftest.sh
 TIDY := $(patsubst %.c,$(BUILD)/lint/%.tidy,$(LIB_SRC) $(TOOL_SRC) $(TEST_SRC))
 
-$(BUILD)/tests/alloc/%: DAESA_LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$(BUILD)/tests/alloc/%: DAESA_LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 
 .SECONDEXPANSION:
 $(TEST_BIN): $(BUILD)/%: $(BUILD)/%.o \

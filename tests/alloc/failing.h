@@ -4,7 +4,7 @@
 #define DAESA_TESTS_ALLOC_FAILING_H
 
 /* Fails the library's own allocations, one after the other. Programs in this
- * folder are linked with --wrap=malloc, calloc and realloc, so that what the
+ * folder are linked with --wrap=malloc, calloc, realloc and strdup, so that what the
  * library asks for passes here; other libraries and cmocka are not touched. */
 
 #include "core/status.h"

@@ -6,11 +6,13 @@
 #include "failing.h"
 
 #include "core/array.h"
+#include "core/file.h"
 #include "core/track.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -117,6 +119,17 @@ static enum daesa_status make_track(void *context)
     return status;
 }
 
+static enum daesa_status read_and_write(void *context)
+{
+    const char *path = context;
+    struct daesa_buf bytes = {0};
+    enum daesa_status status = daesa_file_read("Makefile", 0, &bytes, NULL);
+    if (!status)
+        status = daesa_file_write(path, daesa_buf_str(&bytes), true, NULL);
+    daesa_buf_finish(&bytes);
+    return status;
+}
+
 static void arena(void **state)
 {
     (void)state;
@@ -141,13 +154,22 @@ static void track(void **state)
     failing_everywhere("track", make_track, NULL, 10);
 }
 
+static void file(void **state)
+{
+    (void)state;
+    char path[1000];
+    const char *where = getenv("TMPDIR");
+    snprintf(path, sizeof path, "%.900s/alloc-test", where ? where : ".");
+    remove(path);
+    failing_everywhere("file", read_and_write, path, 2);
+    assert_int_equal(remove(path), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arena),
-        cmocka_unit_test(array),
-        cmocka_unit_test(buf),
-        cmocka_unit_test(track),
+        cmocka_unit_test(arena), cmocka_unit_test(array), cmocka_unit_test(buf),
+        cmocka_unit_test(track), cmocka_unit_test(file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

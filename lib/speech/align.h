@@ -38,7 +38,8 @@ struct daesa_align_opts {
  *
  * DAESA_NOT_FOUND: espeak-ng has no voice for the language (the finding names
  * the nearest). DAESA_BAD_INPUT: no cue has anything to say. */
-enum daesa_status daesa_aligner_open(struct daesa_aligner **out, struct daesa_track *track,
+enum daesa_status daesa_aligner_open(struct daesa_aligner **out,
+                                     struct daesa_track *track,
                                      const struct daesa_align_opts *opts,
                                      struct daesa_sink *sink);
 

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "speech/align.h"
+
+#include "speech/mel.h"
+#include "speech/verdict.h"
+#include "speech/voice.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+/* A line that is said "at" a time begins so near to it. */
+#define AT_US (5 * DAESA_SECOND_US)
+
+struct daesa_aligner {
+    struct daesa_track *track;
+    struct daesa_align_opts opts;
+    struct daesa_sink *sink;
+    struct daesa_mel *mel;
+    struct daesa_matrix log_mel;
+    struct daesa_spoken spoken;
+    /* The thread that speaks; its findings wait for the join. */
+    pthread_t thread;
+    bool is_speaking;
+    atomic_bool stop;
+    enum daesa_status spoken_status;
+};
+
+static bool is_stopped(const void *context)
+{
+    const struct daesa_aligner *a = context;
+    return atomic_load(&a->stop);
+}
+
+static void *speak(void *context)
+{
+    struct daesa_aligner *a = context;
+    a->spoken_status =
+        daesa_spoken_make(&a->spoken, a->track, a->opts.language, is_stopped, a);
+    return NULL;
+}
+
+static enum daesa_status check_language(const char *language, struct daesa_sink *sink)
+{
+    struct daesa_voice *voice = NULL;
+    enum daesa_status st = daesa_voice_open(&voice, language, false, sink);
+    daesa_voice_close(&voice);
+    return st;
+}
+
+static enum daesa_status start(struct daesa_aligner *a)
+{
+    if (!a->opts.single_threaded)
+        a->is_speaking = pthread_create(&a->thread, NULL, speak, a) == 0;
+    if (!a->is_speaking)
+        speak(a);
+    return a->is_speaking ? DAESA_OK : a->spoken_status;
+}
+
+static void join(struct daesa_aligner *a)
+{
+    if (a->is_speaking)
+        pthread_join(a->thread, NULL);
+    a->is_speaking = false;
+}
+
+enum daesa_status daesa_aligner_open(struct daesa_aligner **out,
+                                     struct daesa_track *track,
+                                     const struct daesa_align_opts *opts,
+                                     struct daesa_sink *sink)
+{
+    struct daesa_aligner *a = calloc(1, sizeof *a);
+    if (!a)
+        return DAESA_NO_MEMORY;
+    a->track = track;
+    a->opts = *opts;
+    a->sink = sink;
+    a->log_mel.n_columns = DAESA_MEL_BANDS;
+    enum daesa_status st = check_language(opts->language, sink);
+    if (!st)
+        st = daesa_mel_open(&a->mel, DAESA_ALIGN_RATE_HZ);
+    if (!st)
+        st = start(a);
+    if (st)
+        daesa_aligner_close(&a);
+    else
+        *out = a;
+    return st;
+}
+
+enum daesa_status daesa_aligner_feed(struct daesa_aligner *aligner, const float *samples,
+                                     size_t n)
+{
+    return daesa_mel_feed(aligner->mel, samples, n, &aligner->log_mel);
+}
+
+static size_t frame_of(int64_t us, int64_t start_us)
+{
+    return us <= start_us ? 0 : (size_t)((us - start_us) / DAESA_MEL_HOP_US);
+}
+
+/* The hints of the cues in frames; NULL where there are none at all. */
+static enum daesa_status take_hints(const struct daesa_aligner *a, int64_t start_us,
+                                    struct daesa_search_hint **out)
+{
+    const struct daesa_spoken *s = &a->spoken;
+    bool any = false;
+    struct daesa_search_hint *hints = calloc(s->n_lines + 1, sizeof *hints);
+    if (!hints)
+        return DAESA_NO_MEMORY;
+    for (size_t i = 0; i < s->n_lines; i++) {
+        const struct daesa_cue *cue = &a->track->cues[s->lines[i].cue];
+        bool at = cue->at_us != DAESA_TIME_NONE;
+        int64_t from = at ? cue->at_us - AT_US : cue->after_us;
+        int64_t to = at ? cue->at_us + AT_US : cue->before_us;
+        hints[i].from = from == DAESA_TIME_NONE ? 0 : frame_of(from, start_us);
+        hints[i].to = to == DAESA_TIME_NONE ? SIZE_MAX : frame_of(to, start_us);
+        any = any || from != DAESA_TIME_NONE || to != DAESA_TIME_NONE;
+    }
+    if (any)
+        *out = hints;
+    else
+        free(hints);
+    return DAESA_OK;
+}
+
+static enum daesa_status too_short(const struct daesa_aligner *a, size_t n_frames)
+{
+    return daesa_fail(a->sink, DAESA_BAD_INPUT, "sound-too-short",
+                      (struct daesa_place){0},
+                      "%.1f s of sound are too little for lines of %zu sounds",
+                      (double)n_frames * DAESA_MEL_HOP_US / 1e6, a->spoken.n_phones);
+}
+
+/* The search and its verdict on clip frames that are complete. */
+static enum daesa_status search(struct daesa_aligner *a, int64_t start_us)
+{
+    struct daesa_hearing hearing = {0};
+    struct daesa_search_hint *hints = NULL;
+    struct daesa_search s = {
+        .spoken = &a->spoken, .hearing = &hearing, .progress = a->opts.progress};
+    size_t n = a->log_mel.n_rows;
+    enum daesa_status st = daesa_hearing_make(&hearing, &a->log_mel);
+    join(a);
+    if (!st)
+        st = a->spoken_status;
+    if (!st && a->spoken.n_phones == 0)
+        st = daesa_fail(a->sink, DAESA_BAD_INPUT, "transcript-silent",
+                        (struct daesa_place){0},
+                        "none of the lines holds anything that can be spoken in \"%s\"",
+                        a->opts.language);
+    else if (!st && n < a->spoken.n_phones)
+        st = too_short(a, n);
+    if (!st)
+        st = take_hints(a, start_us, &hints);
+    s.hints = hints;
+    if (!st)
+        st = daesa_search_run(&s);
+    if (st == DAESA_NOT_FOUND)
+        st = too_short(a, n);
+    if (!st)
+        st = daesa_verdict_write(&s, start_us, a->track);
+    daesa_search_finish(&s);
+    daesa_hearing_finish(&hearing);
+    free(hints);
+    return st;
+}
+
+enum daesa_status daesa_aligner_run(struct daesa_aligner *aligner, int64_t start_us)
+{
+    if (aligner->log_mel.n_rows == 0)
+        return daesa_fail(aligner->sink, DAESA_BAD_INPUT, "sound-too-short",
+                          (struct daesa_place){0},
+                          "there is no sound to align the lines to");
+    return search(aligner, start_us);
+}
+
+void daesa_aligner_close(struct daesa_aligner **aligner)
+{
+    if (!aligner || !*aligner)
+        return;
+    atomic_store(&(*aligner)->stop, true);
+    join(*aligner);
+    daesa_spoken_finish(&(*aligner)->spoken);
+    daesa_mel_close(&(*aligner)->mel);
+    daesa_matrix_finish(&(*aligner)->log_mel);
+    free(*aligner);
+    *aligner = NULL;
+}

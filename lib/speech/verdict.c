@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "speech/verdict.h"
+
+#include "speech/mel.h"
+
+#include <math.h>
+#include <stdlib.h>
+#ifdef DAESA_TUNE
+#include <stdio.h>
+#endif
+
+/* A line's edge is where it is loud for so many frames on end: not more than so
+ * far below the line's own loud frames, and not further in than that. */
+#define EDGE_BELOW_DB 28
+#define EDGE_RUN 3
+#define EDGE_MOST 150
+
+/* What is known of a line, or of a word of it. */
+struct measure {
+    double gain;   /* of its phones over filler and silence, summed over frames */
+    double frames; /* of its phones */
+};
+
+struct verdict {
+    struct daesa_search *search;
+    struct daesa_track *track;
+    int64_t start_us;
+    float *scores;         /* of one frame */
+    float *sorted;         /* room for the levels of a line */
+    struct measure *lines; /* one a line */
+    struct measure *words; /* one a word of all lines */
+    double pace;           /* frames a frame of the voice, over all lines */
+};
+
+/* A frame is the middle of its window. */
+static int64_t frame_us(const struct verdict *v, size_t t)
+{
+    return v->start_us + (int64_t)t * DAESA_MEL_HOP_US +
+           (DAESA_MEL_WINDOW_US - DAESA_MEL_HOP_US) / 2;
+}
+
+static enum daesa_status open_verdict(struct verdict *v)
+{
+    const struct daesa_spoken *spoken = v->search->spoken;
+    v->scores = calloc(daesa_emission_width(&v->search->emission), sizeof *v->scores);
+    v->sorted = calloc(v->search->hearing->n, sizeof *v->sorted);
+    v->lines = calloc(spoken->n_lines + 1, sizeof *v->lines);
+    v->words = calloc(spoken->n_words + 1, sizeof *v->words);
+    return v->scores && v->sorted && v->lines && v->words ? DAESA_OK : DAESA_NO_MEMORY;
+}
+
+static void close_verdict(struct verdict *v)
+{
+    free(v->scores);
+    free(v->sorted);
+    free(v->lines);
+    free(v->words);
+}
+
+static enum daesa_status make_words(struct verdict *v)
+{
+    const struct daesa_spoken *spoken = v->search->spoken;
+    for (size_t i = 0; i < spoken->n_lines; i++) {
+        const struct daesa_spoken_line *line = &spoken->lines[i];
+        struct daesa_cue *cue = &v->track->cues[line->cue];
+        cue->words =
+            daesa_arena_alloc(&v->track->arena, line->n_words, sizeof *cue->words);
+        if (!cue->words)
+            return DAESA_NO_MEMORY;
+        cue->n_words = line->n_words;
+        for (size_t k = 0; k < line->n_words; k++) {
+            const struct daesa_spoken_word *word = &spoken->words[line->first_word + k];
+            cue->words[k] = (struct daesa_word){word->from, word->to, DAESA_TIME_NONE,
+                                                DAESA_TIME_NONE, -1};
+        }
+    }
+    return DAESA_OK;
+}
+
+/* One frame of a phone: it belongs to a word and says how well it fits. */
+static void count_frame(struct verdict *v, size_t t, size_t line, size_t phone)
+{
+    struct daesa_search *s = v->search;
+    const struct daesa_spoken_line *l = &s->spoken->lines[line];
+    size_t k = s->spoken->phones[phone].word;
+    daesa_emission_frame(&s->emission, t, v->scores);
+    float filler = v->scores[DAESA_EMIT_FILLER] - s->emission.filler_bias;
+    float other = v->scores[DAESA_EMIT_SILENCE];
+    other = filler > other ? filler : other;
+    double gain = v->scores[s->graph.emit[s->path[t]]] - other;
+    struct measure *word = &v->words[l->first_word + k];
+    word->gain += gain;
+    word->frames++;
+    v->lines[line].gain += gain;
+    v->lines[line].frames++;
+    struct daesa_word *w = &v->track->cues[l->cue].words[k];
+    if (w->start_us == DAESA_TIME_NONE)
+        w->start_us = frame_us(v, t);
+    w->end_us = frame_us(v, t + 1);
+}
+
+static void count_frames(struct verdict *v)
+{
+    const struct daesa_search *s = v->search;
+    size_t line = 0;
+    for (size_t t = 0; t < s->hearing->n; t++) {
+        int32_t phone = s->graph.phone[s->path[t]];
+        if (phone < 0)
+            continue;
+        while (t >= s->places[line].to)
+            line++;
+        count_frame(v, t, line, (size_t)phone);
+    }
+}
+
+static bool is_loud(const float *level_db, float limit)
+{
+    for (int k = 0; k < EDGE_RUN; k++)
+        if (level_db[k] < limit)
+            return false;
+    return true;
+}
+
+/* First phones stretch over breaths, last ones over echoes: moves the edges in
+ * to where the line is loud. */
+static struct daesa_search_place refine(const struct verdict *v,
+                                        struct daesa_search_place place)
+{
+    const float *level = v->search->hearing->level_db;
+    size_t n = place.to - place.from;
+    if (n <= EDGE_RUN)
+        return place;
+    for (size_t i = 0; i < n; i++)
+        v->sorted[i] = level[place.from + i];
+    float limit = daesa_percentile(v->sorted, n, 0.9) - EDGE_BELOW_DB;
+    size_t from = place.from, to = place.to;
+    while (from + EDGE_RUN < to && from - place.from < EDGE_MOST &&
+           !is_loud(level + from, limit))
+        from++;
+    if (from - place.from < EDGE_MOST && from + EDGE_RUN < to)
+        place.from = from;
+    while (to > place.from + EDGE_RUN && place.to - to < EDGE_MOST &&
+           !is_loud(level + to - EDGE_RUN, limit))
+        to--;
+    if (place.to - to < EDGE_MOST && to > place.from + EDGE_RUN)
+        place.to = to;
+    return place;
+}
+
+static double logistic(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+/* By how many seconds a line moved in the last round; much where it is new. */
+static double shift_s(const struct daesa_search *s, size_t line)
+{
+    struct daesa_search_place now = s->places[line], was = s->before[line];
+    if (was.to == 0)
+        return 2;
+    double from = fabs((double)now.from - (double)was.from);
+    double to = fabs((double)now.to - (double)was.to);
+    return fmin(2, fmax(from, to) * DAESA_MEL_HOP_US / 1e6);
+}
+
+/* How many times longer than the voice the line takes, beside all lines: the
+ * logarithm. */
+static double pace(const struct verdict *v, size_t line)
+{
+    const struct daesa_spoken *spoken = v->search->spoken;
+    const struct daesa_spoken_line *l = &spoken->lines[line];
+    double said = 1;
+    for (size_t i = 0; i < l->n_phones; i++)
+        said += spoken->phones[l->first_phone + i].frames;
+    return log((v->lines[line].frames + 1) / said / v->pace);
+}
+
+static double worst_word(const struct verdict *v, const struct daesa_spoken_line *l)
+{
+    double worst = 10;
+    for (size_t k = l->first_word; k < l->first_word + l->n_words; k++)
+        if (v->words[k].frames > 0)
+            worst = fmin(worst, v->words[k].gain / v->words[k].frames);
+    return worst;
+}
+
+static void judge(struct verdict *v, size_t line)
+{
+    const struct daesa_spoken_line *l = &v->search->spoken->lines[line];
+    struct daesa_cue *cue = &v->track->cues[l->cue];
+    const struct measure *m = &v->lines[line];
+    double gain = m->gain / m->frames, off = fabs(pace(v, line));
+#ifdef DAESA_TUNE
+    if (getenv("FEAT"))
+        fprintf(stderr, "FEAT %zu %.4f %.4f %.4f %.4f %.4f %.0f\n", line, gain,
+                worst_word(v, l), shift_s(v->search, line), pace(v, line),
+                v->search->coverage, m->frames);
+#endif
+    cue->confidence = (float)logistic(-1 + 3 * gain - 2 * shift_s(v->search, line) - off +
+                                      0 * worst_word(v, l));
+    for (size_t k = 0; k < cue->n_words; k++) {
+        const struct measure *w = &v->words[l->first_word + k];
+        double own = logistic(1 + 3 * w->gain / (w->frames + 1));
+        if (w->frames > 0)
+            cue->words[k].confidence = (float)fmin(cue->confidence, own);
+    }
+}
+
+/* Words do not reach beyond their line. */
+static void fit_words(struct daesa_cue *cue)
+{
+    for (size_t k = 0; k < cue->n_words; k++) {
+        struct daesa_word *w = &cue->words[k];
+        if (w->start_us == DAESA_TIME_NONE)
+            continue;
+        w->start_us = w->start_us < cue->start_us ? cue->start_us : w->start_us;
+        w->start_us = w->start_us > cue->end_us ? cue->end_us : w->start_us;
+        w->end_us = w->end_us > cue->end_us ? cue->end_us : w->end_us;
+        w->end_us = w->end_us < w->start_us ? w->start_us : w->end_us;
+    }
+}
+
+static void measure_pace(struct verdict *v)
+{
+    const struct daesa_spoken *spoken = v->search->spoken;
+    double said = 1, taken = 1;
+    for (size_t i = 0; i < spoken->n_lines; i++) {
+        const struct daesa_spoken_line *l = &spoken->lines[i];
+        taken += v->lines[i].frames;
+        for (size_t k = 0; v->lines[i].frames > 0 && k < l->n_phones; k++)
+            said += spoken->phones[l->first_phone + k].frames;
+    }
+    v->pace = taken / said;
+}
+
+enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start_us,
+                                      struct daesa_track *track)
+{
+    struct verdict v = {.search = search, .track = track, .start_us = start_us};
+    enum daesa_status st = open_verdict(&v);
+    if (!st)
+        st = make_words(&v);
+    if (!st) {
+        count_frames(&v);
+        measure_pace(&v);
+    }
+    for (size_t i = 0; !st && i < search->spoken->n_lines; i++) {
+        struct daesa_cue *cue = &track->cues[search->spoken->lines[i].cue];
+        cue->start_us = cue->end_us = DAESA_TIME_NONE;
+        cue->speech = DAESA_SPEECH_NOT_FOUND;
+        cue->confidence = 0;
+        if (search->places[i].to == 0)
+            continue;
+        struct daesa_search_place place = refine(&v, search->places[i]);
+        cue->start_us = frame_us(&v, place.from);
+        cue->end_us = frame_us(&v, place.to);
+        cue->speech = DAESA_SPEECH_FOUND;
+        judge(&v, i);
+        fit_words(cue);
+    }
+    close_verdict(&v);
+    return st;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_SPEECH_VERDICT_H
+#define DAESA_SPEECH_VERDICT_H
+
+#include "core/track.h"
+#include "speech/search.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Writes what a search has found into the cues of a track: start and end of each
+ * line, moved to where it is loud, the times of its words, and how sure that is.
+ * `start_us` is when the first frame begins. Words go into the track's arena. */
+enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start_us,
+                                      struct daesa_track *track);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

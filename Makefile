@@ -99,10 +99,14 @@ $(BUILD)/$(SHARED): $(LIB_OBJ) lib/libdaesa.map
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  CC   $@"
-	$(Q)$(CC) $(DAESA_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(DAESA_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(FAST) -MMD -MP -c -o $@ $<
+
+# The aligner is long loops over floats, none of which traps.
+SPEECH_CFLAGS := $(if $(filter -O2,$(CFLAGS)),-O3 -fno-trapping-math -fno-math-errno)
+$(BUILD)/lib/speech/%.o: FAST = $(SPEECH_CFLAGS)
 
 # Changes when the flags do, so that everything is compiled again.
-FLAGS := $(CC) $(DAESA_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
+FLAGS := $(CC) $(DAESA_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(SPEECH_CFLAGS) $(LDFLAGS)
 export FLAGS
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)

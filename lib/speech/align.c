@@ -138,8 +138,10 @@ static enum daesa_status search(struct daesa_aligner *a, int64_t start_us)
 {
     struct daesa_hearing hearing = {0};
     struct daesa_search_hint *hints = NULL;
-    struct daesa_search s = {
-        .spoken = &a->spoken, .hearing = &hearing, .progress = a->opts.progress};
+    struct daesa_search s = {.spoken = &a->spoken,
+                             .hearing = &hearing,
+                             .progress = a->opts.progress,
+                             .single_threaded = a->opts.single_threaded};
     size_t n = a->log_mel.n_rows;
     enum daesa_status st = daesa_hearing_make(&hearing, &a->log_mel);
     join(a);

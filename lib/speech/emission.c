@@ -3,11 +3,30 @@
 #include "speech/emission.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The filler is the mean of so many of the best phone states. */
 #define FILLER_BEST 24
+
+/* Steps that are made at once, and how many such blocks there are: one is read
+ * while another is made. */
+#define BLOCK 128
+#define BLOCKS 2
+
+struct daesa_emission_ahead {
+    struct daesa_emission *emission;
+    float *rows;           /* BLOCKS * BLOCK rows of scores */
+    size_t n, width, next; /* steps in all, floats of a row, the step to give */
+    bool has_thread;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    /* under the lock */
+    size_t n_made, n_read; /* blocks */
+    bool stop;
+};
 
 enum daesa_status daesa_emission_set(struct daesa_emission *e,
                                      const struct daesa_gauss *phones, size_t n_phones,
@@ -101,7 +120,7 @@ static void add_frame(struct daesa_emission *e, size_t frame, float *out)
     }
 }
 
-void daesa_emission_step(struct daesa_emission *e, size_t step, float *out)
+static void make_step(struct daesa_emission *e, size_t step, float *out)
 {
     if (!e->is_coarse) {
         daesa_emission_frame(e, step, out);
@@ -113,8 +132,101 @@ void daesa_emission_step(struct daesa_emission *e, size_t step, float *out)
         add_frame(e, 2 * step + 1, out);
 }
 
+static void make_block(struct daesa_emission_ahead *a, size_t block)
+{
+    float *row = a->rows + block % BLOCKS * BLOCK * a->width;
+    for (size_t t = block * BLOCK; t < (block + 1) * BLOCK && t < a->n; t++) {
+        make_step(a->emission, t, row);
+        row += a->width;
+    }
+}
+
+static void *work_ahead(void *context)
+{
+    struct daesa_emission_ahead *a = context;
+    for (size_t block = 0; block * BLOCK < a->n; block++) {
+        pthread_mutex_lock(&a->lock);
+        while (!a->stop && block >= a->n_read + BLOCKS)
+            pthread_cond_wait(&a->changed, &a->lock);
+        bool stop = a->stop;
+        pthread_mutex_unlock(&a->lock);
+        if (stop)
+            return NULL;
+        make_block(a, block);
+        pthread_mutex_lock(&a->lock);
+        a->n_made = block + 1;
+        pthread_cond_signal(&a->changed);
+        pthread_mutex_unlock(&a->lock);
+    }
+    return NULL;
+}
+
+enum daesa_status daesa_emission_walk(struct daesa_emission *e, bool single_threaded)
+{
+    struct daesa_emission_ahead *a = calloc(1, sizeof *a);
+    if (!a)
+        return DAESA_NO_MEMORY;
+    a->emission = e;
+    a->n = daesa_emission_steps(e);
+    a->width = daesa_emission_width(e);
+    a->rows = calloc(BLOCKS * BLOCK * a->width, sizeof *a->rows);
+    e->ahead = a;
+    pthread_mutex_init(&a->lock, NULL);
+    pthread_cond_init(&a->changed, NULL);
+    if (!a->rows) {
+        daesa_emission_rest(e);
+        return DAESA_NO_MEMORY;
+    }
+    if (!single_threaded)
+        a->has_thread = pthread_create(&a->thread, NULL, work_ahead, a) == 0;
+    return DAESA_OK;
+}
+
+/* Hands the block before `block` back and waits for `block`. */
+static void await_block(struct daesa_emission_ahead *a, size_t block)
+{
+    if (!a->has_thread) {
+        make_block(a, block);
+        return;
+    }
+    pthread_mutex_lock(&a->lock);
+    a->n_read = block;
+    pthread_cond_signal(&a->changed);
+    while (a->n_made <= block)
+        pthread_cond_wait(&a->changed, &a->lock);
+    pthread_mutex_unlock(&a->lock);
+}
+
+const float *daesa_emission_next(struct daesa_emission *e)
+{
+    struct daesa_emission_ahead *a = e->ahead;
+    size_t t = a->next++;
+    if (t % BLOCK == 0)
+        await_block(a, t / BLOCK);
+    return a->rows + t % (BLOCKS * BLOCK) * a->width;
+}
+
+void daesa_emission_rest(struct daesa_emission *e)
+{
+    struct daesa_emission_ahead *a = e->ahead;
+    if (!a)
+        return;
+    pthread_mutex_lock(&a->lock);
+    a->stop = true;
+    pthread_cond_signal(&a->changed);
+    pthread_mutex_unlock(&a->lock);
+    if (a->has_thread)
+        pthread_join(a->thread, NULL);
+    pthread_cond_destroy(&a->changed);
+    pthread_mutex_destroy(&a->lock);
+    free(a->rows);
+    free(a);
+    e->ahead = NULL;
+}
+
 void daesa_emission_finish(struct daesa_emission *e)
 {
+    daesa_emission_rest(e);
     daesa_scorer_finish(&e->phones);
     daesa_scorer_finish(&e->silence);
     free(e->scratch);

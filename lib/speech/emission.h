@@ -22,7 +22,8 @@ struct daesa_emission {
     float filler_bias; /* added to the filler: above 0, lines must fit better */
     bool is_coarse;    /* two frames are one step, phones have one state */
     struct daesa_scorer phones, silence;
-    float *scratch; /* owned */
+    float *scratch;                     /* owned */
+    struct daesa_emission_ahead *ahead; /* private: a thread that works ahead */
 };
 
 #define DAESA_EMISSION_SCALE 0.25f
@@ -37,11 +38,19 @@ enum daesa_status daesa_emission_set(struct daesa_emission *emission,
 size_t daesa_emission_steps(const struct daesa_emission *emission);
 size_t daesa_emission_width(const struct daesa_emission *emission);
 
-/* Scores of one step, by the numbers of daesa_graph.emit, into
- * daesa_emission_width floats. */
-void daesa_emission_step(struct daesa_emission *emission, size_t step, float *out);
-/* Scores of one frame by the fine graph's numbers, whatever is_coarse says. */
+/* Scores of one frame, by the numbers of the fine graph's daesa_graph.emit
+ * whatever is_coarse says, into daesa_emission_width floats. */
 void daesa_emission_frame(struct daesa_emission *emission, size_t frame, float *out);
+
+/* From here to daesa_emission_rest, a second thread makes the scores of the steps
+ * in their order, ahead of those who ask for them: daesa_emission_next gives the
+ * next step's scores, valid until the call after it. The models must not change
+ * meanwhile. Where `single_threaded`, or where there is no thread to be had, the
+ * scores are made when they are asked for. They are the same either way. */
+enum daesa_status daesa_emission_walk(struct daesa_emission *emission,
+                                      bool single_threaded);
+const float *daesa_emission_next(struct daesa_emission *emission);
+void daesa_emission_rest(struct daesa_emission *emission);
 
 void daesa_emission_finish(struct daesa_emission *emission);
 

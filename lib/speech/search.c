@@ -12,7 +12,8 @@
 #define ROUNDS 6
 #define MAP_FRAMES 10.0   /* weight of the mapped seeds against the clip's frames */
 #define SKIP_COST 80.0f   /* of leaving a line out */
-#define BEAM 1500.0f      /* wide enough to lose nothing on a clip of minutes */
+#define DENSE_BEAM 500    /* wide enough to lose nothing on a clip of minutes; */
+#define SPARSE_BEAM 1500  /* long talk that is not in the text needs more */
 #define EXACT_CELLS 1e8   /* states times frames that are walked without a coarse walk */
 #define COARSE_BAND 2000  /* frames that the coarse walk may be wrong by */
 #define BAND 6000         /* frames that a line may move by in one round */
@@ -183,8 +184,9 @@ static enum daesa_status decode(struct work *w, int round, size_t band)
         .high = w->high,
         .enter = late ? mix(w, 25, 10) : mix(w, 25, 5),
         .skip = late ? SKIP_COST : 0,
-        .beam = round > 1 ? BEAM : 0,
+        .beam = round > 1 ? mix(w, DENSE_BEAM, SPARSE_BEAM) : 0,
         .max_width = is_coarse ? COARSE_WIDTH : 0,
+        .single_threaded = s->single_threaded,
         .progress = s->progress,
         .phase = "aligning",
         .share_from = (double)round / ROUNDS,
@@ -198,7 +200,7 @@ static enum daesa_status decode(struct work *w, int round, size_t band)
     limit(w, daesa_emission_steps(&s->emission), is_coarse ? 2 : 1, band);
     st = daesa_viterbi(&s->graph, &s->emission, &opts, s->path, &score);
     for (; st == DAESA_NOT_FOUND && (opts.beam > 0 || opts.max_width);) {
-        opts.beam = opts.beam < 10 * BEAM ? 3 * opts.beam : 0;
+        opts.beam = opts.beam < 10 * SPARSE_BEAM ? 3 * opts.beam : 0;
         opts.max_width = opts.max_width < 10 * COARSE_WIDTH ? 3 * opts.max_width : 0;
         st = daesa_viterbi(&s->graph, &s->emission, &opts, s->path, &score);
     }

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FULL_FRAMES 60000  /* ten minutes */
+#define FIRST_FRAMES 60000
+#define NEXT_FRAMES 12000
 #define NOISE 3.4e-4f      /* amplitude; 1 is full scale */
 #define SPREAD_FRAMES 5    /* weight of the variance of all frames */
 #define LEAST_VARIANCE 0.3 /* as a share of that of all frames */
@@ -31,7 +32,7 @@ static float noise(uint32_t *state)
 
 bool daesa_seeds_full(const struct daesa_seeds *seeds)
 {
-    return seeds->log_mel.n_rows >= FULL_FRAMES;
+    return seeds->log_mel.n_rows >= (seeds->n_voices ? NEXT_FRAMES : FIRST_FRAMES);
 }
 
 enum daesa_status daesa_seeds_hear(struct daesa_seeds *seeds, struct daesa_mel *mel,
@@ -130,6 +131,7 @@ enum daesa_status daesa_seeds_measure(struct daesa_seeds *seeds, size_t n_phones
     free(features);
     daesa_matrix_finish(&seeds->log_mel);
     seeds->n_spans = seeds->line = 0;
+    seeds->n_voices++;
     return st;
 }
 

@@ -25,14 +25,16 @@ struct daesa_seeds {
     size_t n_spans, cap_spans, line; /* private */
     struct daesa_moments *moments;   /* DAESA_PHONE_STATES a phone */
     size_t n_phones;
-    float *samples; /* private */
+    size_t n_voices; /* that were measured */
+    float *samples;  /* private */
     size_t cap_samples;
     uint32_t noise; /* private */
 };
 
 struct daesa_mel;
 
-/* Whether the voice has been heard for ten minutes, which are plenty. */
+/* Whether the voice has been heard long enough: the first for ten minutes, those
+ * after it, which only widen the models, for two. */
 bool daesa_seeds_full(const struct daesa_seeds *seeds);
 
 /* Hears a line. A little noise is added: digital silence has no spectrum. */

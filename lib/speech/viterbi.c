@@ -26,19 +26,18 @@ struct search {
     const struct daesa_viterbi_opts *opts;
     float *scores;          /* owned: room for `now` and `next` */
     float *now, *next;      /* of the step before and of this one, PAD around them */
-    float *emit;            /* owned */
+    const float *emit;      /* scores of this step, by what a state emits */
     struct column *columns; /* owned: of the steps from `settled` on */
     size_t settled, n_columns, cap_columns;
     uint8_t *ways; /* owned */
     size_t n_ways, cap_ways;
 };
 
-static bool open_search(struct search *v, size_t n_emit)
+static bool open_search(struct search *v)
 {
     size_t n = v->graph->n + 2 * PAD;
     v->scores = malloc(2 * n * sizeof *v->scores);
-    v->emit = calloc(n_emit, sizeof *v->emit);
-    if (!v->scores || !v->emit)
+    if (!v->scores)
         return false;
     v->now = v->scores + PAD;
     v->next = v->scores + n + PAD;
@@ -50,7 +49,6 @@ static bool open_search(struct search *v, size_t n_emit)
 static void close_search(struct search *v)
 {
     free(v->scores);
-    free(v->emit);
     free(v->columns);
     free(v->ways);
 }
@@ -89,8 +87,8 @@ static void advance(const struct search *v, const struct column *c)
     for (size_t i = 0; i < n; i++) {
         float a = at[i] - stay[i], b = before[i] - from1[i], d = second[i] - from2[i];
         float best = a > b ? a : b;
-        uint8_t from = a > b ? 0 : 1;
-        way[i] = d > best ? 2 : from;
+        int from = a > b ? 0 : 1;
+        way[i] = (uint8_t)(d > best ? 2 : from);
         next[i] = d > best ? d : best;
     }
     for (size_t i = 0; i < n; i++)
@@ -304,7 +302,7 @@ static enum daesa_status walk(struct search *v, struct daesa_emission *emission,
         const struct column *c = add_column(v, low, high);
         if (!c)
             return DAESA_NO_MEMORY;
-        daesa_emission_step(emission, t, v->emit);
+        v->emit = daesa_emission_next(emission);
         wipe(v->next, &before, low, high);
         if (t) {
             advance(v, c);
@@ -334,9 +332,12 @@ enum daesa_status daesa_viterbi(const struct daesa_graph *graph,
                                 double *score)
 {
     struct search v = {.graph = graph, .opts = opts};
-    enum daesa_status st = DAESA_NO_MEMORY;
-    if (open_search(&v, daesa_emission_width(emission)))
+    enum daesa_status st = open_search(&v) ? DAESA_OK : DAESA_NO_MEMORY;
+    if (!st)
+        st = daesa_emission_walk(emission, opts->single_threaded);
+    if (!st)
         st = walk(&v, emission, path);
+    daesa_emission_rest(emission);
     if (!st)
         st = finish(&v, path, score);
     close_search(&v);

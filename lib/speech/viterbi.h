@@ -18,6 +18,7 @@ struct daesa_viterbi_opts {
     float beam;       /* at the ends of the active window, states whose score is so
                          far below the step's best are dropped; 0: none */
     size_t max_width; /* the most active states; 0: any number */
+    bool single_threaded;
     struct daesa_progress *progress;
     const char *phase;
     double share_from, share_to; /* of the phase, for the progress */

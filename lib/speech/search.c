@@ -17,7 +17,7 @@
 #define EXACT_CELLS 1e8   /* states times frames that are walked without a coarse walk */
 #define COARSE_BAND 2000  /* frames that the coarse walk may be wrong by */
 #define BAND 6000         /* frames that a line may move by in one round */
-#define COARSE_WIDTH 6000 /* states: some six minutes of text */
+#define COARSE_WIDTH 3000 /* states: some four minutes of text */
 #define LEAST_SILENCE 30  /* frames to learn silence from */
 #define DENSE_COVERAGE 0.85 /* from here on up the text is taken for complete, */
 #define SPARSE_COVERAGE 0.6 /* and from here on down for a few lines of many */

@@ -24,6 +24,7 @@
 
 /* Phones are mapped to the clip from speech that nobody has placed yet. */
 #define ACQUAINT_ROUNDS 3
+#define ACQUAINT_FRAMES 20000
 #define ACQUAINT_PRIOR 1e5
 #define ACQUAINT_SHARPNESS 2.0f
 #define ACQUAINT_LEAST 0.02f
@@ -31,6 +32,7 @@
 struct work {
     struct daesa_search *search;
     struct daesa_gauss *models, silence[2];
+    struct daesa_gauss *start; /* the models of the first fine walk */
     float silence_log_weight[2];
     struct daesa_moments *seen; /* one a model */
     uint16_t *labels;           /* what each frame emits in the fine graph */
@@ -57,6 +59,7 @@ static enum daesa_status open_work(struct work *w)
     size_t n = s->hearing->n;
     w->n_models = s->spoken->n_names * DAESA_PHONE_STATES;
     w->models = calloc(w->n_models + 1, sizeof *w->models);
+    w->start = calloc(w->n_models + 1, sizeof *w->start);
     w->seen = calloc(w->n_models + 1, sizeof *w->seen);
     w->labels = calloc(n, sizeof *w->labels);
     w->low = calloc(n, sizeof *w->low);
@@ -65,8 +68,8 @@ static enum daesa_status open_work(struct work *w)
     s->path = calloc(n, sizeof *s->path);
     s->places = calloc(s->spoken->n_lines + 1, sizeof *s->places);
     s->before = calloc(s->spoken->n_lines + 1, sizeof *s->before);
-    if (!w->models || !w->seen || !w->labels || !w->low || !w->high || !w->frames ||
-        !s->path || !s->places || !s->before)
+    if (!w->models || !w->start || !w->seen || !w->labels || !w->low || !w->high ||
+        !w->frames || !s->path || !s->places || !s->before)
         return DAESA_NO_MEMORY;
     memcpy(w->models, s->spoken->seeds, w->n_models * sizeof *w->models);
     s->emission.features = s->hearing->features;
@@ -80,6 +83,7 @@ static enum daesa_status open_work(struct work *w)
 static void close_work(struct work *w)
 {
     free(w->models);
+    free(w->start);
     free(w->seen);
     free(w->labels);
     free(w->low);
@@ -131,7 +135,8 @@ static enum daesa_status acquaint(struct work *w)
         if (!st && !scores && !(scores = calloc(daesa_emission_width(e), sizeof *scores)))
             st = DAESA_NO_MEMORY;
         memset(w->seen, 0, w->n_models * sizeof *w->seen);
-        for (size_t t = 0; !st && t < e->n_frames; t += 2) {
+        size_t step = e->n_frames / ACQUAINT_FRAMES + 1;
+        for (size_t t = 0; !st && t < e->n_frames; t += step) {
             daesa_emission_frame(e, t, scores);
             guess(w, scores, e->features + t * DAESA_FEATURES);
         }
@@ -194,6 +199,10 @@ static enum daesa_status decode(struct work *w, int round, size_t band)
     };
     double score;
     s->emission.filler_bias = late ? mix(w, -0.4, 0) : mix(w, -0.3, 0.8);
+    /* A window that does not hold all lines must not wait in a filler for what
+     * the seeds do not know yet. */
+    if (opts.max_width && opts.max_width < s->graph.n)
+        s->emission.filler_bias = mix(w, -1, 0.3);
     enum daesa_status st = set_models(w);
     if (st)
         return st;
@@ -277,9 +286,12 @@ static enum daesa_status walk_coarse(struct work *w)
 {
     struct daesa_search *s = w->search;
     enum daesa_status st = daesa_graph_make(&s->graph, s->spoken, true);
+    if (!st && s->graph.n > COARSE_WIDTH && w->sparse <= 0.5)
+        st = acquaint(w);
     s->emission.is_coarse = true;
     if (!st)
         st = decode(w, 0, 0);
+    memcpy(w->models, w->start, w->n_models * sizeof *w->models);
     s->emission.is_coarse = false;
     if (!st)
         st = refine_path(s);
@@ -316,6 +328,8 @@ enum daesa_status daesa_search_run(struct daesa_search *search)
         st = learn_silence(&w);
     if (!st && w.sparse > 0.5)
         st = acquaint(&w);
+    if (!st)
+        memcpy(w.start, w.models, w.n_models * sizeof *w.start);
     if (!st)
         st = daesa_graph_make(&search->graph, search->spoken, false);
     if (!st)

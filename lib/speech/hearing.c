@@ -88,9 +88,10 @@ enum daesa_status daesa_hearing_quiet(const struct daesa_hearing *h, int32_t *ou
                                       size_t *n_out)
 {
     size_t n = h->n, found = 0;
-    float *curve = malloc(2 * n * sizeof *curve), *sorted = curve + n;
+    float *curve = malloc(2 * n * sizeof *curve);
     if (!curve)
         return DAESA_NO_MEMORY;
+    float *sorted = curve + n;
     smooth(h->level_db, n, curve);
     memcpy(sorted, curve, n * sizeof *sorted);
     float limit = h->low_db + QUIET_SHARE * (h->high_db - h->low_db);

@@ -26,9 +26,9 @@ struct daesa_moments {
     double sum[DAESA_FEATURES], squares[DAESA_FEATURES];
 };
 
-void daesa_moments_add(struct daesa_moments *moments, double weight, const float *frame);
+void daesa_moments_add(struct daesa_moments *m, double weight, const float *z);
 /* Adds all that `from` has counted. */
-void daesa_moments_join(struct daesa_moments *moments, const struct daesa_moments *from);
+void daesa_moments_join(struct daesa_moments *m, const struct daesa_moments *from);
 
 /* What turns frames into log-likelihoods for a set of Gaussians: laid out for
  * speed. {0} is empty. */

@@ -266,6 +266,8 @@ static void start(const struct search *v, const struct column *c)
 static enum daesa_status finish(const struct search *v, uint32_t *path, double *score)
 {
     const struct daesa_graph *g = v->graph;
+    if (v->n_columns == 0)
+        return DAESA_NOT_FOUND;
     const struct column *c = &v->columns[v->n_columns - 1];
     uint32_t best = UINT32_MAX;
     for (uint32_t s = (uint32_t)g->n - DAESA_GAP_STATES - (g->n_gaps > 1); s < g->n; s++)

@@ -214,7 +214,7 @@ enum daesa_status daesa_json_take_time(const struct daesa_reader *in,
     if (daesa_json_kind(value) != DAESA_JSON_NUMBER)
         return daesa_json_bad(in, value, "json-type",
                               "a time is a number of seconds, or null");
-    if (!(fabs(seconds) <= (double)(DAESA_TIME_MAX / DAESA_SECOND_US)))
+    if (!(fabs(seconds) <= (double)DAESA_TIME_MAX / (double)DAESA_SECOND_US))
         return daesa_json_bad(in, value, "json-time",
                               "a time cannot pass ten thousand hours");
     *out = llround(seconds * 1e6);

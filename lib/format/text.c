@@ -132,6 +132,8 @@ static bool believed(const struct names *names, const struct daesa_spoken *spoke
 {
     if (spoken->sure || names->usual)
         return true;
+    if (names->n == 0)
+        return false;
     const struct daesa_str *hit =
         bsearch(&spoken->name, names->seen, names->n, sizeof *names->seen, by_name);
     if (!hit)

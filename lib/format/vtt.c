@@ -223,13 +223,19 @@ static void take_language(struct scan *s, struct daesa_str header)
             s->language = daesa_str_trim(daesa_str_from(line, 9));
 }
 
+/* Whether what follows "WEBVTT" in a text that begins with it is white space. */
+static bool signature_ends(struct daesa_str text)
+{
+    char c = text.len > 6 ? text.s[6] : '\n';
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* The signature's line and what follows it up to a blank line. */
 static enum daesa_status read_header(struct scan *s)
 {
     struct daesa_track *track = s->in->track;
     struct daesa_str line, text = s->in->text;
-    if (!daesa_str_starts(text, "WEBVTT") ||
-        (text.len > 6 && !memchr(" \t\n\r", text.s[6], 4)))
+    if (!daesa_str_starts(text, "WEBVTT") || !signature_ends(text))
         return daesa_fail(s->in->sink, DAESA_BAD_INPUT, "vtt-signature",
                           daesa_reader_place(s->in, 1, 1),
                           "a WebVTT file begins with \"WEBVTT\" and a blank or line end");
@@ -275,7 +281,7 @@ static int sniff(struct daesa_str text)
 {
     if (!daesa_str_starts(text, "WEBVTT"))
         return 0;
-    return text.len == 6 || memchr(" \t\n\r", text.s[6], 4) ? 95 : 0;
+    return signature_ends(text) ? 95 : 0;
 }
 
 const struct daesa_format daesa_format_vtt = {

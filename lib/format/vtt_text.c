@@ -192,6 +192,12 @@ struct builder {
     struct daesa_vtt_node *current;
 };
 
+/* What the innermost open node is. */
+static enum daesa_vtt_node_kind kind_at(const struct builder *b)
+{
+    return b->current ? b->current->kind : DAESA_VTT_IGNORED;
+}
+
 static bool add_ignored(struct builder *b, const struct token *token)
 {
     struct daesa_vtt_node *node = add_node(b->arena, b->current, DAESA_VTT_IGNORED);
@@ -204,7 +210,7 @@ static bool add_start(struct builder *b, const struct token *token)
 {
     enum daesa_vtt_node_kind kind = kind_of(token->name);
     if (kind == DAESA_VTT_IGNORED ||
-        (kind == DAESA_VTT_RUBY_TEXT && b->current->kind != DAESA_VTT_RUBY))
+        (kind == DAESA_VTT_RUBY_TEXT && kind_at(b) != DAESA_VTT_RUBY))
         return add_ignored(b, token);
     struct daesa_vtt_node *node = add_node(b->arena, b->current, kind);
     if (!node)
@@ -220,11 +226,11 @@ static bool add_start(struct builder *b, const struct token *token)
 static bool add_end(struct builder *b, const struct token *token)
 {
     enum daesa_vtt_node_kind kind = kind_of(token->name);
-    if (kind != DAESA_VTT_IGNORED && b->current->kind == kind) {
+    if (kind != DAESA_VTT_IGNORED && kind_at(b) == kind) {
         b->current = b->current->parent;
         return true;
     }
-    if (kind == DAESA_VTT_RUBY && b->current->kind == DAESA_VTT_RUBY_TEXT) {
+    if (kind == DAESA_VTT_RUBY && kind_at(b) == DAESA_VTT_RUBY_TEXT) {
         b->current = b->current->parent->parent;
         return true;
     }

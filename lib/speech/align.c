@@ -19,12 +19,12 @@ struct daesa_aligner {
     struct daesa_sink *sink;
     struct daesa_mel *mel;
     struct daesa_matrix log_mel;
-    struct daesa_spoken spoken;
+    struct daesa_reading spoken;
     /* The thread that speaks; its findings wait for the join. */
     pthread_t thread;
     bool is_speaking;
     atomic_bool stop;
-    enum daesa_status spoken_status;
+    enum daesa_status reading_status;
 };
 
 static bool is_stopped(const void *context)
@@ -36,8 +36,8 @@ static bool is_stopped(const void *context)
 static void *speak(void *context)
 {
     struct daesa_aligner *a = context;
-    a->spoken_status =
-        daesa_spoken_make(&a->spoken, a->track, a->opts.language, is_stopped, a);
+    a->reading_status =
+        daesa_reading_make(&a->spoken, a->track, a->opts.language, is_stopped, a);
     return NULL;
 }
 
@@ -55,7 +55,7 @@ static enum daesa_status start(struct daesa_aligner *a)
         a->is_speaking = pthread_create(&a->thread, NULL, speak, a) == 0;
     if (!a->is_speaking)
         speak(a);
-    return a->is_speaking ? DAESA_OK : a->spoken_status;
+    return a->is_speaking ? DAESA_OK : a->reading_status;
 }
 
 static void join(struct daesa_aligner *a)
@@ -104,7 +104,7 @@ static size_t frame_of(int64_t us, int64_t start_us)
 static enum daesa_status take_hints(const struct daesa_aligner *a, int64_t start_us,
                                     struct daesa_search_hint **out)
 {
-    const struct daesa_spoken *s = &a->spoken;
+    const struct daesa_reading *s = &a->spoken;
     bool any = false;
     struct daesa_search_hint *hints = calloc(s->n_lines + 1, sizeof *hints);
     if (!hints)
@@ -146,7 +146,7 @@ static enum daesa_status search(struct daesa_aligner *a, int64_t start_us)
     enum daesa_status st = daesa_hearing_make(&hearing, &a->log_mel);
     join(a);
     if (!st)
-        st = a->spoken_status;
+        st = a->reading_status;
     if (!st && a->spoken.n_phones == 0)
         st = daesa_fail(a->sink, DAESA_BAD_INPUT, "transcript-silent",
                         (struct daesa_place){0},
@@ -184,7 +184,7 @@ void daesa_aligner_close(struct daesa_aligner **aligner)
         return;
     atomic_store(&(*aligner)->stop, true);
     join(*aligner);
-    daesa_spoken_finish(&(*aligner)->spoken);
+    daesa_reading_finish(&(*aligner)->spoken);
     daesa_mel_close(&(*aligner)->mel);
     daesa_matrix_finish(&(*aligner)->log_mel);
     free(*aligner);

@@ -12,7 +12,7 @@
 #define PAUSE_STAY_COST 0.1f
 #define PAUSE_ENTER_COST 1.0f
 
-static size_t count_states(const struct daesa_spoken *s, size_t per_phone,
+static size_t count_states(const struct daesa_reading *s, size_t per_phone,
                            size_t *n_lines)
 {
     size_t n = DAESA_GAP_STATES;
@@ -51,10 +51,10 @@ static void add_gap(struct daesa_graph *g, float frames)
                                     frames * GAP_STAY_COST, INFINITY, INFINITY});
 }
 
-static void add_line(struct daesa_graph *g, const struct daesa_spoken *s, size_t line,
+static void add_line(struct daesa_graph *g, const struct daesa_reading *s, size_t line,
                      size_t per_phone, float frames)
 {
-    const struct daesa_spoken_line *l = &s->lines[line];
+    const struct daesa_reading_line *l = &s->lines[line];
     g->lines[g->n_gaps - 1] = (uint32_t)line;
     for (size_t i = l->first_phone; i < l->first_phone + l->n_phones; i++) {
         bool new_word = i > l->first_phone && s->phones[i].word != s->phones[i - 1].word;
@@ -69,7 +69,7 @@ static void add_line(struct daesa_graph *g, const struct daesa_spoken *s, size_t
 }
 
 enum daesa_status daesa_graph_make(struct daesa_graph *out,
-                                   const struct daesa_spoken *spoken, bool is_coarse)
+                                   const struct daesa_reading *spoken, bool is_coarse)
 {
     const size_t per_phone = is_coarse ? 1 : DAESA_PHONE_STATES;
     const float frames = is_coarse ? 2 : 1;

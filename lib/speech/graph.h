@@ -3,7 +3,7 @@
 #ifndef DAESA_SPEECH_GRAPH_H
 #define DAESA_SPEECH_GRAPH_H
 
-#include "speech/spoken.h"
+#include "speech/reading.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -26,7 +26,7 @@ struct daesa_graph {
     float *stay;     /* cost of staying in a state */
     float *from1;    /* cost of coming from the state before */
     float *from2;    /* of coming from the one before that; infinite: cannot */
-    int32_t *phone;  /* index in daesa_spoken.phones; -1 for silence and gaps */
+    int32_t *phone;  /* index in daesa_reading.phones; -1 for silence and gaps */
     size_t n_gaps;   /* lines in the graph + 1 */
     uint32_t *gaps;  /* the first state of each gap */
     uint32_t *lines; /* the line after each gap but the last */
@@ -37,7 +37,7 @@ struct daesa_graph {
  * walked frame by frame; the coarse one has one state a phone, and two frames
  * are one step. */
 enum daesa_status daesa_graph_make(struct daesa_graph *out,
-                                   const struct daesa_spoken *spoken, bool is_coarse);
+                                   const struct daesa_reading *spoken, bool is_coarse);
 void daesa_graph_finish(struct daesa_graph *graph);
 
 /* The gap at or before which state `state` lies: the first whose states or

@@ -109,7 +109,7 @@ enum daesa_status daesa_hearing_quiet(const struct daesa_hearing *h, int32_t *ou
 }
 
 double daesa_hearing_coverage(const struct daesa_hearing *h,
-                              const struct daesa_spoken *spoken)
+                              const struct daesa_reading *spoken)
 {
     float limit = h->low_db + LOUD_SHARE * (h->high_db - h->low_db);
     double loud = 1, said = 0;

@@ -5,7 +5,7 @@
 
 #include "core/status.h"
 #include "speech/matrix.h"
-#include "speech/spoken.h"
+#include "speech/reading.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,7 +35,7 @@ enum daesa_status daesa_hearing_quiet(const struct daesa_hearing *hearing, int32
  * pace of the voice: about 1 for a full transcript, near 0 for a few lines
  * quoted from much talk. */
 double daesa_hearing_coverage(const struct daesa_hearing *hearing,
-                              const struct daesa_spoken *spoken);
+                              const struct daesa_reading *spoken);
 
 #ifdef __cplusplus
 }

@@ -246,7 +246,7 @@ static void adapt(struct work *w)
 /* Notes where each line is on the path. */
 static void place(struct daesa_search *s)
 {
-    const struct daesa_spoken *spoken = s->spoken;
+    const struct daesa_reading *spoken = s->spoken;
     size_t line = 0;
     struct daesa_search_place *swap = s->before;
     s->before = s->places;

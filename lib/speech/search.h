@@ -24,7 +24,7 @@ struct daesa_search_place {
 /* Where the lines are in the clip, frame by frame, and the models that say so.
  * The first five fields are the caller's, the rest is the result. */
 struct daesa_search {
-    const struct daesa_spoken *spoken;
+    const struct daesa_reading *spoken;
     const struct daesa_hearing *hearing;   /* at least one frame */
     const struct daesa_search_hint *hints; /* one a line; NULL: none */
     struct daesa_progress *progress;       /* NULL: nobody watches */

@@ -39,7 +39,7 @@ static int64_t frame_us(const struct verdict *v, size_t t)
 
 static enum daesa_status open_verdict(struct verdict *v)
 {
-    const struct daesa_spoken *spoken = v->search->spoken;
+    const struct daesa_reading *spoken = v->search->spoken;
     v->scores = calloc(daesa_emission_width(&v->search->emission), sizeof *v->scores);
     v->sorted = calloc(v->search->hearing->n, sizeof *v->sorted);
     v->lines = calloc(spoken->n_lines + 1, sizeof *v->lines);
@@ -57,9 +57,9 @@ static void close_verdict(struct verdict *v)
 
 static enum daesa_status make_words(struct verdict *v)
 {
-    const struct daesa_spoken *spoken = v->search->spoken;
+    const struct daesa_reading *spoken = v->search->spoken;
     for (size_t i = 0; i < spoken->n_lines; i++) {
-        const struct daesa_spoken_line *line = &spoken->lines[i];
+        const struct daesa_reading_line *line = &spoken->lines[i];
         struct daesa_cue *cue = &v->track->cues[line->cue];
         cue->words =
             daesa_arena_alloc(&v->track->arena, line->n_words, sizeof *cue->words);
@@ -67,7 +67,7 @@ static enum daesa_status make_words(struct verdict *v)
             return DAESA_NO_MEMORY;
         cue->n_words = line->n_words;
         for (size_t k = 0; k < line->n_words; k++) {
-            const struct daesa_spoken_word *word = &spoken->words[line->first_word + k];
+            const struct daesa_reading_word *word = &spoken->words[line->first_word + k];
             cue->words[k] = (struct daesa_word){word->from, word->to, DAESA_TIME_NONE,
                                                 DAESA_TIME_NONE, -1};
         }
@@ -79,7 +79,7 @@ static enum daesa_status make_words(struct verdict *v)
 static void count_frame(struct verdict *v, size_t t, size_t line, size_t phone)
 {
     struct daesa_search *s = v->search;
-    const struct daesa_spoken_line *l = &s->spoken->lines[line];
+    const struct daesa_reading_line *l = &s->spoken->lines[line];
     size_t k = s->spoken->phones[phone].word;
     daesa_emission_frame(&s->emission, t, v->scores);
     float filler = v->scores[DAESA_EMIT_FILLER] - s->emission.filler_bias;
@@ -165,15 +165,15 @@ static double shift_s(const struct daesa_search *s, size_t line)
  * logarithm. */
 static double pace(const struct verdict *v, size_t line)
 {
-    const struct daesa_spoken *spoken = v->search->spoken;
-    const struct daesa_spoken_line *l = &spoken->lines[line];
+    const struct daesa_reading *spoken = v->search->spoken;
+    const struct daesa_reading_line *l = &spoken->lines[line];
     double said = 1;
     for (size_t i = 0; i < l->n_phones; i++)
         said += spoken->phones[l->first_phone + i].frames;
     return log((v->lines[line].frames + 1) / said / v->pace);
 }
 
-static double worst_word(const struct verdict *v, const struct daesa_spoken_line *l)
+static double worst_word(const struct verdict *v, const struct daesa_reading_line *l)
 {
     double worst = 10;
     for (size_t k = l->first_word; k < l->first_word + l->n_words; k++)
@@ -184,7 +184,7 @@ static double worst_word(const struct verdict *v, const struct daesa_spoken_line
 
 static void judge(struct verdict *v, size_t line)
 {
-    const struct daesa_spoken_line *l = &v->search->spoken->lines[line];
+    const struct daesa_reading_line *l = &v->search->spoken->lines[line];
     struct daesa_cue *cue = &v->track->cues[l->cue];
     const struct measure *m = &v->lines[line];
     double gain = m->gain / m->frames, off = fabs(pace(v, line));
@@ -218,10 +218,10 @@ static void fit_words(struct daesa_cue *cue)
 
 static void measure_pace(struct verdict *v)
 {
-    const struct daesa_spoken *spoken = v->search->spoken;
+    const struct daesa_reading *spoken = v->search->spoken;
     double said = 1, taken = 1;
     for (size_t i = 0; i < spoken->n_lines; i++) {
-        const struct daesa_spoken_line *l = &spoken->lines[i];
+        const struct daesa_reading_line *l = &spoken->lines[i];
         taken += v->lines[i].frames;
         for (size_t k = 0; v->lines[i].frames > 0 && k < l->n_phones; k++)
             said += spoken->phones[l->first_phone + k].frames;

@@ -53,7 +53,7 @@ static const char *newline_named(const char *name)
 
 static void shift(struct daesa_track *track, const char *by)
 {
-    long long us = by ? atoll(by) : 0;
+    long long us = by ? strtoll(by, NULL, 10) : 0;
     for (size_t i = 0; us && i < track->n_cues; i++) {
         struct daesa_cue *cue = &track->cues[i];
         if (cue->start_us != DAESA_TIME_NONE)

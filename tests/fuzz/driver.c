@@ -120,7 +120,7 @@ static size_t below(size_t n)
     state ^= state >> 12;
     state ^= state << 25;
     state ^= state >> 27;
-    return (size_t)((state * UINT64_C(2685821657736338717)) >> 33) % n;
+    return n ? (size_t)((state * UINT64_C(2685821657736338717)) >> 33) % n : 0;
 }
 
 static void insert(uint8_t *bytes, size_t *n, size_t at, const void *what, size_t len)
@@ -224,7 +224,7 @@ int main(int argc, char **argv)
 {
     static struct seed seeds[MAX_SEEDS];
     static uint8_t bytes[MAX_INPUT];
-    long runs = argc > 1 ? atol(argv[1]) : 1000;
+    long runs = argc > 1 ? strtol(argv[1], NULL, 10) : 1000;
     size_t n_seeds = load_seeds(argc, argv, seeds);
     snprintf(crash, sizeof crash, "%s.crash", argv[0]);
     run(bytes, 0);

@@ -55,9 +55,10 @@ static void stepping_back_visits_what_stepping_on_did(void **state)
 {
     (void)state;
     struct daesa_str text = daesa_str_of("a한\xFF\xE2\x82z\U0001F600");
-    size_t starts[16], n = 0;
+    size_t starts[16] = {0}, n = 0;
     for (size_t at = 0; at < text.len; daesa_utf8_next(text, &at))
         starts[n++] = at;
+    assert_true(n > 2);
     assert_int_equal(daesa_utf8_before(text, 0), 0);
     assert_int_equal(daesa_utf8_before(text, text.len), starts[n - 1]);
     assert_int_equal(daesa_utf8_before(text, starts[n - 1]), starts[n - 2]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#ifndef DAESA_SPEECH_SPOKEN_H
-#define DAESA_SPEECH_SPOKEN_H
+#ifndef DAESA_SPEECH_READING_H
+#define DAESA_SPEECH_READING_H
 
 #include "core/track.h"
 #include "speech/models.h"
@@ -15,29 +15,29 @@ extern "C" {
 /* The lines of a transcript as a voice speaks them: their phones, and a first
  * model of each phone state made of the synthetic speech. */
 
-struct daesa_spoken_phone {
+struct daesa_reading_phone {
     uint16_t phone;  /* index of its name */
     uint16_t frames; /* how long the voice held it, 10 ms each */
     uint32_t word;   /* of the line, from 0 */
 };
 
 /* Bytes [from, to) of the text that is spoken of a cue. */
-struct daesa_spoken_word {
+struct daesa_reading_word {
     size_t from, to;
 };
 
-struct daesa_spoken_line {
+struct daesa_reading_line {
     size_t cue;                   /* index in the track */
     size_t first_phone, n_phones; /* in `phones`; none: nothing to say */
     size_t first_word, n_words;   /* in `words` */
 };
 
-struct daesa_spoken {
-    struct daesa_spoken_line *lines; /* one a cue */
+struct daesa_reading {
+    struct daesa_reading_line *lines; /* one a cue */
     size_t n_lines;
-    struct daesa_spoken_phone *phones;
+    struct daesa_reading_phone *phones;
     size_t n_phones, cap_phones;
-    struct daesa_spoken_word *words;
+    struct daesa_reading_word *words;
     size_t n_words, cap_words;
     char (*names)[12]; /* of the phones, IPA */
     size_t n_names, cap_names;
@@ -47,12 +47,13 @@ struct daesa_spoken {
 /* Speaks what daesa_aligner_open says is spoken of each cue, with two voices: one
  * line a cue, in their order. `should_stop` is asked after every line, on the
  * calling thread: DAESA_CANCELLED where it says so. */
-enum daesa_status daesa_spoken_make(struct daesa_spoken *out,
-                                    const struct daesa_track *track, const char *language,
-                                    bool (*should_stop)(const void *context),
-                                    const void *context);
+enum daesa_status daesa_reading_make(struct daesa_reading *out,
+                                     const struct daesa_track *track,
+                                     const char *language,
+                                     bool (*should_stop)(const void *context),
+                                     const void *context);
 
-void daesa_spoken_finish(struct daesa_spoken *spoken);
+void daesa_reading_finish(struct daesa_reading *spoken);
 
 #ifdef __cplusplus
 }

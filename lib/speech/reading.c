@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "speech/spoken.h"
+#include "speech/reading.h"
 
 #include "core/array.h"
 #include "core/buf.h"
@@ -14,7 +14,7 @@
 
 /* A voice at work. */
 struct speaking {
-    struct daesa_spoken *spoken;
+    struct daesa_reading *spoken;
     struct daesa_voice *voice;
     struct daesa_mel *mel;
     struct daesa_seeds *seeds;
@@ -53,19 +53,19 @@ static void add_spoken(struct daesa_str plain, struct daesa_buf *out)
     }
 }
 
-static bool add_word(struct daesa_spoken *s, size_t from, size_t to)
+static bool add_word(struct daesa_reading *s, size_t from, size_t to)
 {
-    struct daesa_spoken_word *words =
+    struct daesa_reading_word *words =
         daesa_array_grow(s->words, &s->cap_words, s->n_words + 1, sizeof *words);
     if (!words)
         return false;
     s->words = words;
-    words[s->n_words++] = (struct daesa_spoken_word){from, to};
+    words[s->n_words++] = (struct daesa_reading_word){from, to};
     return true;
 }
 
-static enum daesa_status find_words(struct daesa_spoken *s, struct daesa_str text,
-                                    struct daesa_spoken_line *line)
+static enum daesa_status find_words(struct daesa_reading *s, struct daesa_str text,
+                                    struct daesa_reading_line *line)
 {
     size_t at = 0, from, to;
     line->first_word = s->n_words;
@@ -76,7 +76,7 @@ static enum daesa_status find_words(struct daesa_spoken *s, struct daesa_str tex
     return DAESA_OK;
 }
 
-static enum daesa_status phone_of(struct daesa_spoken *s, const char name[12],
+static enum daesa_status phone_of(struct daesa_reading *s, const char name[12],
                                   uint16_t *out)
 {
     size_t i = 0;
@@ -95,7 +95,7 @@ static enum daesa_status phone_of(struct daesa_spoken *s, const char name[12],
 }
 
 /* Moves on to character `at` and the word that holds it. */
-static void move_to(struct cursor *c, size_t at, const struct daesa_spoken_word *words,
+static void move_to(struct cursor *c, size_t at, const struct daesa_reading_word *words,
                     size_t n_words)
 {
     while (c->byte < c->text.len && c->character < at) {
@@ -109,10 +109,10 @@ static void move_to(struct cursor *c, size_t at, const struct daesa_spoken_word 
         c->word++;
 }
 
-static enum daesa_status add_phone(struct daesa_spoken *s,
-                                   struct daesa_spoken_phone phone)
+static enum daesa_status add_phone(struct daesa_reading *s,
+                                   struct daesa_reading_phone phone)
 {
-    struct daesa_spoken_phone *phones =
+    struct daesa_reading_phone *phones =
         daesa_array_grow(s->phones, &s->cap_phones, s->n_phones + 1, sizeof *phones);
     if (!phones)
         return DAESA_NO_MEMORY;
@@ -123,8 +123,8 @@ static enum daesa_status add_phone(struct daesa_spoken *s,
 
 /* Deals the phones [first, end) of one word of espeak-ng out to `n` words of the
  * text, by their lengths. */
-static void share_phones(struct daesa_spoken_phone *phones, size_t first, size_t end,
-                         const struct daesa_spoken_word *words, size_t n)
+static void share_phones(struct daesa_reading_phone *phones, size_t first, size_t end,
+                         const struct daesa_reading_word *words, size_t n)
 {
     size_t word = phones[first].word, total = 0, edge = words[0].to - words[0].from;
     for (size_t i = 0; i < n; i++)
@@ -140,10 +140,10 @@ static void share_phones(struct daesa_spoken_phone *phones, size_t first, size_t
 
 /* espeak-ng says "of the" as one word: words without a phone of their own take
  * theirs from the word before. */
-static void share_out(struct daesa_spoken *s, const struct daesa_spoken_line *line)
+static void share_out(struct daesa_reading *s, const struct daesa_reading_line *line)
 {
-    struct daesa_spoken_phone *p = s->phones + line->first_phone;
-    const struct daesa_spoken_word *words = s->words + line->first_word;
+    struct daesa_reading_phone *p = s->phones + line->first_phone;
+    const struct daesa_reading_word *words = s->words + line->first_word;
     for (size_t i = 0, end; i < line->n_phones; i = end) {
         size_t word = p[i].word;
         for (end = i + 1; end < line->n_phones && p[end].word == word;)
@@ -162,10 +162,10 @@ static size_t frame_at(int64_t sample, int rate_hz)
 }
 
 static enum daesa_status take_phones(struct speaking *k, const struct daesa_utterance *u,
-                                     const struct daesa_spoken_line *line, bool heard,
+                                     const struct daesa_reading_line *line, bool heard,
                                      struct daesa_str text)
 {
-    struct daesa_spoken *s = k->spoken;
+    struct daesa_reading *s = k->spoken;
     struct cursor cursor = {.text = text};
     int rate_hz = daesa_voice_rate_hz(k->voice);
     enum daesa_status st = DAESA_OK;
@@ -173,7 +173,7 @@ static enum daesa_status take_phones(struct speaking *k, const struct daesa_utte
         const struct daesa_voice_phone *p = &u->phones[i];
         int64_t end = i + 1 < u->n_phones ? p[1].at : (int64_t)u->n_samples;
         size_t from = frame_at(p->at, rate_hz), to = frame_at(end, rate_hz);
-        struct daesa_spoken_phone phone = {0};
+        struct daesa_reading_phone phone = {0};
         if (!p->name[0])
             continue;
         to = to <= from ? from + 1 : to;
@@ -190,10 +190,10 @@ static enum daesa_status take_phones(struct speaking *k, const struct daesa_utte
     return st;
 }
 
-static enum daesa_status speak_line(struct speaking *k, struct daesa_spoken_line *line,
+static enum daesa_status speak_line(struct speaking *k, struct daesa_reading_line *line,
                                     struct daesa_str text)
 {
-    struct daesa_spoken *s = k->spoken;
+    struct daesa_reading *s = k->spoken;
     struct daesa_utterance u;
     bool heard = !daesa_seeds_full(k->seeds);
     enum daesa_status st = DAESA_OK;
@@ -221,7 +221,7 @@ static enum daesa_status speak_lines(struct speaking *k, const struct daesa_trac
                                      bool (*should_stop)(const void *context),
                                      const void *context)
 {
-    struct daesa_spoken *s = k->spoken;
+    struct daesa_reading *s = k->spoken;
     struct daesa_buf text = {0};
     enum daesa_status st = DAESA_OK;
     for (size_t i = 0; !st && i < s->n_lines; i++) {
@@ -239,12 +239,13 @@ static enum daesa_status speak_lines(struct speaking *k, const struct daesa_trac
     return st;
 }
 
-enum daesa_status daesa_spoken_make(struct daesa_spoken *out,
-                                    const struct daesa_track *track, const char *language,
-                                    bool (*should_stop)(const void *context),
-                                    const void *context)
+enum daesa_status daesa_reading_make(struct daesa_reading *out,
+                                     const struct daesa_track *track,
+                                     const char *language,
+                                     bool (*should_stop)(const void *context),
+                                     const void *context)
 {
-    struct daesa_spoken s = {.n_lines = track->n_cues};
+    struct daesa_reading s = {.n_lines = track->n_cues};
     struct daesa_seeds seeds = {.log_mel.n_columns = DAESA_MEL_BANDS, .noise = 1};
     s.lines = calloc(track->n_cues + 1, sizeof *s.lines);
     enum daesa_status st = s.lines ? DAESA_OK : DAESA_NO_MEMORY;
@@ -264,18 +265,18 @@ enum daesa_status daesa_spoken_make(struct daesa_spoken *out,
         st = daesa_seeds_make(&seeds, &s.seeds);
     daesa_seeds_finish(&seeds);
     if (st)
-        daesa_spoken_finish(&s);
+        daesa_reading_finish(&s);
     else
         *out = s;
     return st;
 }
 
-void daesa_spoken_finish(struct daesa_spoken *spoken)
+void daesa_reading_finish(struct daesa_reading *spoken)
 {
     free(spoken->lines);
     free(spoken->phones);
     free(spoken->words);
     free(spoken->names);
     free(spoken->seeds);
-    *spoken = (struct daesa_spoken){0};
+    *spoken = (struct daesa_reading){0};
 }

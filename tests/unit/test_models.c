@@ -128,7 +128,7 @@ static void models_go_where_their_frames_are(void **state)
     daesa_models_adapt(seeds, seen, 6, 10, out);
     for (int i = 0; i < 6; i++)
         for (int d = 0; d < D; d++) {
-            assert_true(fabs(out[i].mean[d] - (i + 1)) < 0.1);
+            assert_true(fabs((double)out[i].mean[d] - (double)(i + 1)) < 0.1);
             assert_true(out[i].variance[d] > 0);
         }
     free(seen);

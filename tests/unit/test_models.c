@@ -150,8 +150,8 @@ static void two_clusters_are_told_apart(void **state)
     daesa_models_fit_pair(features, frames, N, pair, weight);
     assert_true(fabsf(pair[0].mean[0] + 4.5f) < 0.2f);
     assert_true(fabsf(pair[1].mean[0] - 5.5f) < 0.2f);
-    assert_true(fabs(exp(weight[0]) - 0.25) < 0.02);
-    assert_true(fabs(exp(weight[1]) - 0.75) < 0.02);
+    assert_true(fabs(exp((double)weight[0]) - 0.25) < 0.02);
+    assert_true(fabs(exp((double)weight[1]) - 0.75) < 0.02);
 }
 
 int main(void)

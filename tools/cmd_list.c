@@ -4,13 +4,16 @@
 #include "console.h"
 
 #include "core/buf.h"
+#include "core/profile.h"
 #include "format/format.h"
 #include "speech/voice.h"
 #include "text/nearest.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-#define OPERANDS "formats|voices"
+#define OPERANDS "formats|profiles|voices"
 
 static const struct option_row rows[] = {
     OPTION_HELP_ROW,
@@ -25,6 +28,38 @@ static enum daesa_status list_formats(struct daesa_buf *buf)
         daesa_buf_printf(buf, "%-12s%-5s%-6s%-18s%s\n", format->name,
                          format->read ? "yes" : "no", format->write ? "yes" : "no",
                          format->extensions ? format->extensions : "-", format->title);
+    return buf->status;
+}
+
+/* A figure, or "-" where the profile has none. */
+static void add_figure(struct daesa_buf *buf, int width, double figure)
+{
+    if (figure > 0)
+        daesa_buf_printf(buf, "%-*g", width, figure);
+    else
+        daesa_buf_printf(buf, "%-*s", width, "-");
+}
+
+static enum daesa_status list_profiles(struct daesa_buf *buf)
+{
+    const struct daesa_profile *p;
+    daesa_buf_printf(buf, "%-17s%-7s%-7s%-6s%-6s%-7s%-7s%-7s%s\n", "name", "chars",
+                     "lines", "cps", "wpm", "min s", "max s", "gap", "title");
+    for (size_t i = 0; (p = daesa_profile_at(i)); i++) {
+        char gap[24] = "-";
+        if (p->gap_frames)
+            snprintf(gap, sizeof gap, "%df", p->gap_frames);
+        else if (p->gap_us)
+            snprintf(gap, sizeof gap, "%gs", (double)p->gap_us / 1e6);
+        daesa_buf_printf(buf, "%-17s", p->name);
+        add_figure(buf, 7, p->line_chars);
+        add_figure(buf, 7, p->lines);
+        add_figure(buf, 6, p->speed_cps);
+        add_figure(buf, 6, p->max_speed_wpm);
+        add_figure(buf, 7, round((double)p->min_duration_us / 1e4) / 100);
+        add_figure(buf, 7, (double)p->max_duration_us / 1e6);
+        daesa_buf_printf(buf, "%-7s%s\n", gap, p->title);
+    }
     return buf->status;
 }
 
@@ -46,6 +81,7 @@ static const struct {
     enum daesa_status (*list)(struct daesa_buf *buf);
 } lists[] = {
     {"formats", list_formats},
+    {"profiles", list_profiles},
     {"voices", list_voices},
 };
 
@@ -92,7 +128,7 @@ static int cmd_list(int argc, char **argv)
 const struct command command_list = {
     .name = "list",
     .operands = OPERANDS,
-    .summary = "list the formats that are known, or the languages that can be aligned",
+    .summary = "list the formats, the profiles, or the languages that can be aligned",
     .example = "daesa list voices",
     .page = "daesa-list",
     .options = rows,

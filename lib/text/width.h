@@ -3,6 +3,7 @@
 #ifndef DAESA_TEXT_WIDTH_H
 #define DAESA_TEXT_WIDTH_H
 
+#include "core/profile.h"
 #include "core/str.h"
 
 #ifdef __cplusplus
@@ -11,14 +12,8 @@ extern "C" {
 
 /* How long a text is for those who count characters: graphemes (UAX #29), not
  * code points or bytes. What shows nothing counts nothing: zero width and
- * bidirectional controls, line breaks. Spaces and punctuation count. */
-
-enum daesa_width_rule {
-    DAESA_WIDTH_GRAPHEMES = 0, /* every grapheme is one character */
-    DAESA_WIDTH_HALVES,        /* as Netflix counts Korean: Hangul, Han, kana and
-                                  other wide ones are one; Latin letters, digits,
-                                  spaces and punctuation a half */
-};
+ * bidirectional controls, line breaks. Spaces and punctuation count. The rule is the
+ * profile's. */
 
 /* The end of the grapheme that begins at byte `at` (< text.len). */
 size_t daesa_grapheme_end(struct daesa_str text, size_t at);

@@ -37,5 +37,11 @@ for name in ("time-is-a-string", "version-two"):
         if validator.is_valid(json.load(file)):
             print(f"# {name}: the schema accepts what the reader refuses")
             failed += 1
+with open("samples/profile.schema.json", encoding="utf-8") as file:
+    profiles = jsonschema.Draft202012Validator(json.load(file))
+with open("samples/profile.json", encoding="utf-8") as file:
+    for error in profiles.iter_errors(json.load(file)):
+        print(f"# samples/profile.json: {error.json_path}: {error.message}")
+        failed += 1
 print(f"{'not ' if failed else ''}ok 1 - {checked} transcripts keep to the schema")
 sys.exit(failed > 0)

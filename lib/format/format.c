@@ -19,10 +19,12 @@ extern const struct daesa_format daesa_format_ssa;
 extern const struct daesa_format daesa_format_text;
 extern const struct daesa_format daesa_format_tsv;
 extern const struct daesa_format daesa_format_vtt;
+extern const struct daesa_format daesa_format_whisper;
 
 static const struct daesa_format *const formats[] = {
-    &daesa_format_ass, &daesa_format_csv,  &daesa_format_json, &daesa_format_srt,
-    &daesa_format_ssa, &daesa_format_text, &daesa_format_tsv,  &daesa_format_vtt,
+    &daesa_format_ass, &daesa_format_csv, &daesa_format_json,
+    &daesa_format_srt, &daesa_format_ssa, &daesa_format_text,
+    &daesa_format_tsv, &daesa_format_vtt, &daesa_format_whisper,
 };
 
 #define N_FORMATS (sizeof formats / sizeof *formats)
@@ -73,10 +75,12 @@ static struct daesa_str extension_of(const char *file)
 const struct daesa_format *daesa_format_of_file(const char *file)
 {
     struct daesa_str extension = extension_of(file);
-    for (size_t i = 0; i < N_FORMATS && extension.len; i++)
-        if (has_extension(formats[i], extension))
-            return formats[i];
-    return NULL;
+    return extension.len ? daesa_format_find(extension) : NULL;
+}
+
+bool daesa_format_bears(const struct daesa_format *format, const char *file)
+{
+    return has_extension(format, extension_of(file));
 }
 
 static int score(const struct daesa_format *format, struct daesa_str bytes,

@@ -33,6 +33,8 @@ enum daesa_holds {
     DAESA_HOLDS_HINTS = 1 << 11,    /* after, before, at */
     DAESA_HOLDS_TITLE = 1 << 12,
     DAESA_HOLDS_BREAKS = 1 << 13, /* line breaks inside a text */
+    DAESA_HOLDS_SPEECH = 1 << 14, /* its times are those of speech, not of what is
+                                     shown: nothing is laid out for it */
 };
 
 /* The bit of a span kind in `spans` of a format. */
@@ -74,8 +76,12 @@ const struct daesa_format *daesa_format_at(size_t i);
 const struct daesa_format *daesa_format_find(struct daesa_str name);
 
 /* By the extension of a file's name; NULL where it has none that is known, or
- * `file` is NULL. A file named "-" has none. */
+ * `file` is NULL. A file named "-" has none. Of formats that share an extension
+ * it is the one that is called so, else the first. */
 const struct daesa_format *daesa_format_of_file(const char *file);
+
+/* Whether the extension of the file's name is one of the format's. */
+bool daesa_format_bears(const struct daesa_format *format, const char *file);
 
 /* By content and the file's name together: content that is beyond doubt wins
  * over the name, the name over content that is not. `bytes` is the file, `text`

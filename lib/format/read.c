@@ -267,8 +267,8 @@ static enum daesa_status find_format(struct daesa_reader *in, struct daesa_str b
         return daesa_fail(in->sink, DAESA_UNSUPPORTED, "format-write-only",
                           daesa_reader_place(in, 0, 0), "%s can only be written",
                           in->format->title);
-    const struct daesa_format *named = daesa_format_of_file(opts->file);
-    if (!opts->from && named && named != in->format)
+    if (!opts->from && daesa_format_of_file(opts->file) &&
+        !daesa_format_bears(in->format, opts->file))
         daesa_reader_report(
             in, DAESA_NOTE, "format-other-name", daesa_reader_place(in, 0, 0),
             "read as %s, by its content, in spite of its name", in->format->title);

@@ -4,6 +4,7 @@
 
 #include "core/array.h"
 #include "text/utf8.h"
+#include "text/word.h"
 
 #include <stdlib.h>
 
@@ -284,17 +285,13 @@ static enum daesa_status read_words(struct daesa_reader *in, struct daesa_json_v
         enum daesa_status status = read_word(in, m.value, word, &text);
         if (status)
             return status;
-        size_t found =
-            text.len ? at + daesa_str_find(daesa_str_from(plain, at), text.s) : plain.len;
-        if (found == plain.len) {
+        if (!daesa_word_find(plain, text, &at, &word->from, &word->to)) {
             daesa_reader_report(in, DAESA_WARNING, "json-word",
                                 daesa_reader_locate(in, m.value.raw),
                                 "the word \"%.*s\" is not in the rest of the line's text",
                                 DAESA_STR_ARGS(text));
             continue;
         }
-        word->from = found;
-        word->to = at = found + text.len;
         cue->n_words++;
     }
     cue->words = words;

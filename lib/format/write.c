@@ -3,6 +3,7 @@
 #include "format/write.h"
 
 #include "format/loss.h"
+#include "format/read.h"
 #include "text/charset.h"
 
 #include <stdarg.h>
@@ -99,6 +100,56 @@ bool daesa_writer_reread(struct daesa_writer *out, enum daesa_status status)
     if (status == DAESA_NO_MEMORY && !out->out->status)
         out->out->status = status;
     return status == DAESA_OK;
+}
+
+/* Whether the source, read again, is written as the track is: then nothing was
+ * edited, and the source stands, however it is laid out. */
+static bool document_unedited(struct daesa_writer *out,
+                              void (*write)(struct daesa_writer *),
+                              struct daesa_str written)
+{
+    static const struct daesa_format_read_opts none = {0};
+    struct daesa_track again = {0};
+    struct daesa_buf buf = {0};
+    struct daesa_reader reader = {
+        .format = out->format, .opts = &none, .text = out->track->head, .track = &again};
+    struct daesa_writer writer = *out;
+    bool same = false;
+    if (out->track->head.len && daesa_writer_reread(out, out->format->read(&reader))) {
+        writer.track = &again;
+        writer.out = &buf;
+        write(&writer);
+        same = daesa_writer_reread(out, buf.status) &&
+               daesa_str_equal(daesa_buf_str(&buf), written);
+    }
+    daesa_buf_finish(&buf);
+    daesa_track_finish(&again);
+    return same;
+}
+
+enum daesa_status daesa_writer_document(struct daesa_writer *out,
+                                        void (*write)(struct daesa_writer *))
+{
+    size_t begin = out->out->len;
+    write(out);
+    struct daesa_str written = daesa_str_from(daesa_buf_str(out->out), begin);
+    if (out->same && !out->opts->n_languages && document_unedited(out, write, written)) {
+        daesa_buf_cut(out->out, begin);
+        daesa_buf_add(out->out, out->track->head);
+    }
+    return DAESA_OK;
+}
+
+void daesa_writer_stack(const struct daesa_writer *out, const struct daesa_cue *cue,
+                        struct daesa_buf *buf)
+{
+    const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
+    size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            daesa_buf_add_char(buf, '\n');
+        daesa_buf_add(buf, texts[i]->plain);
+    }
 }
 
 static const char *end_of(struct daesa_str s)

@@ -94,6 +94,18 @@ size_t daesa_writer_texts(const struct daesa_writer *out, const struct daesa_cue
                           const struct daesa_text **texts, size_t max);
 #define DAESA_WRITER_MAX_TEXTS 16
 
+/* Appends those texts to `buf`, without markup, one above the other: for formats
+ * that cannot tell languages apart. */
+void daesa_writer_stack(const struct daesa_writer *out, const struct daesa_cue *cue,
+                        struct daesa_buf *buf);
+
+/* For formats whose file is one document rather than a row of cues: calls `write`
+ * for the whole file, and puts the source in its place where that, read again and
+ * written, comes to the same: then nothing was edited. The reader must have kept
+ * its text in the track's `head`. */
+enum daesa_status daesa_writer_document(struct daesa_writer *out,
+                                        void (*write)(struct daesa_writer *out));
+
 /* What the style of a cue says where the format cannot hold styles: where the cue
  * stands, unless it says that itself, and whether it is in italics. */
 struct daesa_position daesa_writer_position(const struct daesa_writer *out,

@@ -219,8 +219,8 @@ static enum daesa_status render(const struct daesa_track *track,
         how.n_languages = 1;
     }
     enum daesa_status st = tag.status;
-    bool is_laid_out = !(format->holds & DAESA_HOLDS_UNTIMED);
-    if (!st && is_laid_out)
+    bool is_laid_out = !(format->holds & (DAESA_HOLDS_UNTIMED | DAESA_HOLDS_SPEECH));
+    if (!st && !(format->holds & DAESA_HOLDS_UNTIMED))
         st = check_times(track, path, sink);
     if (!st && is_laid_out)
         st = daesa_layout(track, NULL, &laid);

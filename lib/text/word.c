@@ -5,6 +5,11 @@
 #include "text/letter.h"
 #include "text/utf8.h"
 
+#include <string.h>
+
+/* How far from its place a word is looked for. */
+#define FIND_BYTES 4096
+
 static bool is_core(uint32_t code)
 {
     return daesa_letter(code) || daesa_letter_number(code);
@@ -39,6 +44,22 @@ size_t daesa_word_count(struct daesa_str text)
     while (daesa_word_next(text, &at, &from, &to))
         n++;
     return n;
+}
+
+bool daesa_word_find(struct daesa_str text, struct daesa_str word, size_t *at,
+                     size_t *from, size_t *to)
+{
+    size_t last = text.len < word.len ? 0 : text.len - word.len;
+    if (word.len == 0 || word.len > text.len)
+        return false;
+    for (size_t i = *at; i <= last && i - *at <= FIND_BYTES; i++) {
+        if (text.s[i] != word.s[0] || memcmp(text.s + i, word.s, word.len) != 0)
+            continue;
+        *from = i;
+        *to = *at = i + word.len;
+        return true;
+    }
+    return false;
 }
 
 void daesa_word_trim(struct daesa_str text, size_t *from, size_t *to)

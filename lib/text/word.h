@@ -19,6 +19,12 @@ bool daesa_word_next(struct daesa_str text, size_t *at, size_t *from, size_t *to
 
 size_t daesa_word_count(struct daesa_str text);
 
+/* Finds the very bytes of `word` at or after byte `*at` of `text`, at most 4 KiB
+ * on: bytes [*from, *to). Moves `*at` to its end. False, and nothing changed, where
+ * it is not there, or is empty. */
+bool daesa_word_find(struct daesa_str text, struct daesa_str word, size_t *at,
+                     size_t *from, size_t *to);
+
 /* A word without the punctuation around it: bytes [*from, *to) shrunk to the
  * first and last letter, digit or mark that belongs to one. */
 void daesa_word_trim(struct daesa_str text, size_t *from, size_t *to);

@@ -109,6 +109,9 @@ static const char *const defaults[] = {
     "{\"daesa\": 1, \"x\": [1], \"lines\": [{\"texts\": {\"ko\": {\"text\": \"a b\", "
     "\"spans\": [{\"kind\": \"italic\", \"from\": 0, \"to\": 1}]}}, \"start\": 1.5, "
     "\"end\": 2, \"words\": [{\"text\": \"a\", \"start\": 1.5}]}]}",
+    "{\"segments\": [{\"start\": 1, \"end\": 2, \"text\": \" a b\", \"words\": "
+    "[{\"word\": "
+    "\" a\", \"start\": 1, \"end\": 2, \"probability\": 0.5}]}], \"language\": \"en\"}",
 };
 
 static char crash[4096];

@@ -56,6 +56,10 @@ static void formats_are_found_by_name_extension_and_content(void **state)
         {"just words", "a.TXT", "text"},
         {TWO_CUES, "a.txt", "srt"},
         {"{\"daesa\": 1, \"lines\": []}", NULL, "json"},
+        {"{\"daesa\": 1, \"lines\": []}", "a.json", "json"},
+        {"{\"segments\": [{\"start\": 1, \"text\": \"\"}]}", "a.json", "whisper"},
+        {"{\"text\": \" much of it ...", "a.json", "whisper"},
+        {"{}", "a.json", "json"},
         {"[Script Info]\nScriptType: v4.00+\n", "a", "ass"},
         {"[Script Info]\nScriptType: v4.00\n\n[V4 Styles]\n", "a.ass", "ssa"},
         {"start,end,text\n", "a.csv", "csv"},
@@ -69,6 +73,9 @@ static void formats_are_found_by_name_extension_and_content(void **state)
     }
     assert_ptr_equal(daesa_format_find(daesa_str_of("SRT")),
                      daesa_format_of_file("x/y.srt"));
+    assert_string_equal(daesa_format_of_file("a.json")->name, "json");
+    assert_true(daesa_format_bears(daesa_format_find(daesa_str_of("whisper")), "a.JSON"));
+    assert_false(daesa_format_bears(daesa_format_find(daesa_str_of("srt")), "a.json"));
     assert_null(daesa_format_of_file(NULL));
     assert_null(daesa_format_of_file("dir.srt/file"));
     assert_null(daesa_format_at(1000));

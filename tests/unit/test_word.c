@@ -38,6 +38,21 @@ static void words_stand_between_white_space(void **state)
     assert_false(daesa_word_next(in, &at, &from, &to));
 }
 
+static void a_word_is_found_again(void **state)
+{
+    (void)state;
+    struct daesa_str in = daesa_str_of("the end, the end");
+    size_t at = 0, from = 9, to = 9;
+    assert_false(daesa_word_find((struct daesa_str){0}, in, &at, &from, &to));
+    assert_false(daesa_word_find(in, (struct daesa_str){0}, &at, &from, &to));
+    assert_true(daesa_word_find(in, daesa_str_of("end"), &at, &from, &to));
+    assert_true(from == 4 && to == 7 && at == 7);
+    assert_true(daesa_word_find(in, daesa_str_of("the"), &at, &from, &to));
+    assert_true(from == 9 && at == 12);
+    assert_false(daesa_word_find(in, daesa_str_of("the"), &at, &from, &to));
+    assert_true(from == 9 && at == 12);
+}
+
 static void clauses_and_sentences_end(void **state)
 {
     (void)state;
@@ -149,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_stand_between_white_space),
+        cmocka_unit_test(a_word_is_found_again),
         cmocka_unit_test(clauses_and_sentences_end),
         cmocka_unit_test(scripts_are_told_apart),
         cmocka_unit_test(speakers_are_names_and_not_every_colon),

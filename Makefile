@@ -123,16 +123,23 @@ TIDY := $(patsubst %.c,$(BUILD)/lint/%.tidy,$(LIB_SRC) $(TOOL_SRC) $(TEST_SRC))
 
 $(BUILD)/tests/alloc/%: DAESA_LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 
+# What of the program other than its commands can be tested by itself.
+$(BUILD)/tools.a: $(filter-out %/daesa.o,$(TOOL_OBJ))
+	@echo "  AR   $@"
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+$(filter $(BUILD)/tests/tools/%,$(TEST_BIN)): $(BUILD)/tools.a
+
 .SECONDEXPANSION:
 $(TEST_BIN): $(BUILD)/%: $(BUILD)/%.o \
         $$(addprefix $(BUILD)/,$$(addsuffix .o,$$(basename \
             $$(filter-out $(TEST_MAIN),$$(wildcard $$(dir $$*)*.c))))) \
         $(BUILD)/libdaesa.a
 	@echo "  LINK $@"
-	$(Q)$(CC) $(CFLAGS) $(DAESA_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+	$(Q)$(CC) $(CFLAGS) $(DAESA_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o %/tools.a,$^) \
 	    $(BUILD)/libdaesa.a $(DAESA_LIBS) -lcmocka
 
-unit: $(filter $(BUILD)/tests/unit/%,$(TEST_BIN))
+unit: $(filter $(BUILD)/tests/unit/% $(BUILD)/tests/tools/%,$(TEST_BIN))
 	@set -e; for t in $^; do $$t; done
 
 JOBS ?= $(shell nproc)

@@ -77,6 +77,15 @@ void daesa_buf_cut(struct daesa_buf *buf, size_t len)
     buf->s[len] = '\0';
 }
 
+void daesa_buf_drop(struct daesa_buf *buf, size_t n)
+{
+    if (n == 0 || buf->len == 0)
+        return;
+    n = n < buf->len ? n : buf->len;
+    memmove(buf->s, buf->s + n, buf->len - n);
+    daesa_buf_cut(buf, buf->len - n);
+}
+
 struct daesa_str daesa_buf_str(const struct daesa_buf *buf)
 {
     return (struct daesa_str){buf->s, buf->len};

@@ -35,6 +35,9 @@ void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
 /* Cuts the buffer to its first `len` bytes; a larger `len` changes nothing. */
 void daesa_buf_cut(struct daesa_buf *buf, size_t len);
 
+/* Takes the first `n` bytes away, or all where there are fewer; the rest moves up. */
+void daesa_buf_drop(struct daesa_buf *buf, size_t n);
+
 /* The contents as a view, valid until the next append. */
 struct daesa_str daesa_buf_str(const struct daesa_buf *buf);
 

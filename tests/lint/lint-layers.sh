@@ -36,7 +36,7 @@ find lib tools tests -name '*.[ch]' ! -path 'tests/install/*' -print0 2>/dev/nul
                   "stdint stdio stdlib stdnoreturn string tgmath threads time " \
                   "dirent fcntl glob getopt langinfo libgen poll pthread pwd " \
                   "regex sched spawn strings sys/ioctl sys/mman sys/resource " \
-                  "sys/select sys/stat sys/time sys/types sys/wait termios unistd", std)
+                  "sys/select sys/socket sys/stat sys/time sys/types sys/wait termios unistd", std)
         for (i = 1; i <= n; i++)
             standard[std[i] ".h"] = 1
     }

@@ -13,6 +13,7 @@ static void an_empty_buffer_is_zero(void **state)
     check_str(daesa_buf_str(&buf), "");
     daesa_buf_cut(&buf, 0);
     daesa_buf_cut(&buf, 5);
+    daesa_buf_drop(&buf, 5);
     assert_null(buf.s);
     daesa_buf_finish(&buf);
     daesa_buf_finish(&buf);
@@ -79,6 +80,22 @@ static void cutting_keeps_the_front(void **state)
     daesa_buf_finish(&buf);
 }
 
+static void dropping_keeps_the_back(void **state)
+{
+    (void)state;
+    struct daesa_buf buf = {0};
+    daesa_buf_add_text(&buf, "hello");
+    daesa_buf_drop(&buf, 0);
+    check_str(daesa_buf_str(&buf), "hello");
+    daesa_buf_drop(&buf, 3);
+    assert_string_equal(buf.s, "lo");
+    daesa_buf_add_text(&buf, "t");
+    check_str(daesa_buf_str(&buf), "lot");
+    daesa_buf_drop(&buf, 9);
+    check_str(daesa_buf_str(&buf), "");
+    daesa_buf_finish(&buf);
+}
+
 static void the_maximum_is_exact(void **state)
 {
     (void)state;
@@ -134,6 +151,7 @@ int main(void)
         cmocka_unit_test(a_nul_is_a_byte_like_others),
         cmocka_unit_test(it_grows_through_every_size),
         cmocka_unit_test(cutting_keeps_the_front),
+        cmocka_unit_test(dropping_keeps_the_back),
         cmocka_unit_test(the_maximum_is_exact),
         cmocka_unit_test(the_default_maximum_holds),
         cmocka_unit_test(the_first_failure_sticks),

@@ -105,24 +105,28 @@ bool daesa_writer_reread(struct daesa_writer *out, enum daesa_status status)
 /* Whether the source, read again, is written as the track is: then nothing was
  * edited, and the source stands, however it is laid out. */
 static bool document_unedited(struct daesa_writer *out,
-                              void (*write)(struct daesa_writer *),
-                              struct daesa_str written)
+                              void (*write)(struct daesa_writer *))
 {
     static const struct daesa_format_read_opts none = {0};
     struct daesa_track again = {0};
-    struct daesa_buf buf = {0};
+    struct daesa_buf first = {0}, second = {0};
     struct daesa_reader reader = {
         .format = out->format, .opts = &none, .text = out->track->head, .track = &again};
     struct daesa_writer writer = *out;
     bool same = false;
+    writer.sink = NULL;
     if (out->track->head.len && daesa_writer_reread(out, out->format->read(&reader))) {
-        writer.track = &again;
-        writer.out = &buf;
+        writer.out = &first;
         write(&writer);
-        same = daesa_writer_reread(out, buf.status) &&
-               daesa_str_equal(daesa_buf_str(&buf), written);
+        writer.track = &again;
+        writer.out = &second;
+        write(&writer);
+        same = daesa_writer_reread(out, first.status) &&
+               daesa_writer_reread(out, second.status) &&
+               daesa_str_equal(daesa_buf_str(&first), daesa_buf_str(&second));
     }
-    daesa_buf_finish(&buf);
+    daesa_buf_finish(&first);
+    daesa_buf_finish(&second);
     daesa_track_finish(&again);
     return same;
 }
@@ -130,13 +134,10 @@ static bool document_unedited(struct daesa_writer *out,
 enum daesa_status daesa_writer_document(struct daesa_writer *out,
                                         void (*write)(struct daesa_writer *))
 {
-    size_t begin = out->out->len;
-    write(out);
-    struct daesa_str written = daesa_str_from(daesa_buf_str(out->out), begin);
-    if (out->same && !out->opts->n_languages && document_unedited(out, write, written)) {
-        daesa_buf_cut(out->out, begin);
+    if (out->same && !out->opts->n_languages && document_unedited(out, write))
         daesa_buf_add(out->out, out->track->head);
-    }
+    else
+        write(out);
     return DAESA_OK;
 }
 

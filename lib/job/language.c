@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "job/language.h"
 
-#include "media/language.h"
+#include "text/language.h"
 #include "text/script.h"
 
 #include <stdio.h>

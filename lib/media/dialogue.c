@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/dialogue.h"
 
-#include "media/language.h"
+#include "text/language.h"
 
 /* Many files flag nothing and say it in the title. */
 static bool title_says(struct daesa_str title, const char *word)

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/stream.h"
 
-#include "media/language.h"
+#include "text/language.h"
 #include "media/tags.h"
 
 #include <libavcodec/avcodec.h>

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/dialogue.h"
 
-#include "media/language.h"
+#include "text/language.h"
 
 #include "check.h"
 

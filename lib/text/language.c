@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "media/language.h"
+#include "text/language.h"
 
 #include <stdlib.h>
 #include <string.h>

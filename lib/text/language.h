@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#ifndef DAESA_MEDIA_LANGUAGE_H
-#define DAESA_MEDIA_LANGUAGE_H
+#ifndef DAESA_TEXT_LANGUAGE_H
+#define DAESA_TEXT_LANGUAGE_H
 
 #include "core/str.h"
 

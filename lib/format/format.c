@@ -11,10 +11,12 @@
 /* The least that tells anything where the file has no extension at all. */
 #define LIKELY 10
 
+extern const struct daesa_format daesa_format_aeneas;
 extern const struct daesa_format daesa_format_ass;
 extern const struct daesa_format daesa_format_audacity;
 extern const struct daesa_format daesa_format_csv;
 extern const struct daesa_format daesa_format_json;
+extern const struct daesa_format daesa_format_json3;
 extern const struct daesa_format daesa_format_srt;
 extern const struct daesa_format daesa_format_ssa;
 extern const struct daesa_format daesa_format_text;
@@ -24,10 +26,11 @@ extern const struct daesa_format daesa_format_vtt;
 extern const struct daesa_format daesa_format_whisper;
 
 static const struct daesa_format *const formats[] = {
-    &daesa_format_ass,  &daesa_format_audacity, &daesa_format_csv,
-    &daesa_format_json, &daesa_format_srt,      &daesa_format_ssa,
-    &daesa_format_text, &daesa_format_textgrid, &daesa_format_tsv,
-    &daesa_format_vtt,  &daesa_format_whisper,
+    &daesa_format_aeneas,   &daesa_format_ass,  &daesa_format_audacity,
+    &daesa_format_csv,      &daesa_format_json, &daesa_format_json3,
+    &daesa_format_srt,      &daesa_format_ssa,  &daesa_format_text,
+    &daesa_format_textgrid, &daesa_format_tsv,  &daesa_format_vtt,
+    &daesa_format_whisper,
 };
 
 #define N_FORMATS (sizeof formats / sizeof *formats)

@@ -44,6 +44,13 @@ static const char *option(int argc, char **argv, const char *key)
     return NULL;
 }
 
+/* What is only read is written as a transcript. */
+static const char *writable(const char *format)
+{
+    const struct daesa_format *found = daesa_format_find(daesa_str_of(format));
+    return found && !found->write ? "json" : format;
+}
+
 static const char *newline_named(const char *name)
 {
     if (!name)
@@ -65,6 +72,7 @@ static void shift(struct daesa_track *track, const char *by)
 
 static int read_cuts(struct daesa_str bytes, const struct daesa_format_read_opts *opts)
 {
+    struct daesa_format_write_opts to = {.to = writable(opts->from)};
     for (size_t n = 0; n <= bytes.len; n++) {
         /* A copy of its own size, so that reading past it is seen. */
         char *cut = malloc(n ? n : 1);
@@ -76,7 +84,7 @@ static int read_cuts(struct daesa_str bytes, const struct daesa_format_read_opts
         enum daesa_status status =
             daesa_format_read((struct daesa_str){cut, n}, opts, &track, NULL);
         if (!status)
-            status = daesa_format_write(&track, NULL, &out, NULL);
+            status = daesa_format_write(&track, &to, &out, NULL);
         daesa_track_finish(&track);
         daesa_buf_finish(&out);
         free(cut);
@@ -205,7 +213,7 @@ int main(int argc, char **argv)
         if (option(argc, argv, "relaid"))
             track.format = NULL;
         shift(&track, option(argc, argv, "shift"));
-        to.to = argc > 2 && *argv[2] ? argv[2] : track.format;
+        to.to = writable(argc > 2 && *argv[2] ? argv[2] : track.format);
         to.encoding = option(argc, argv, "out-encoding");
         to.newline = newline_named(option(argc, argv, "newline"));
         texts = option(argc, argv, "texts") ? strdup(option(argc, argv, "texts")) : NULL;

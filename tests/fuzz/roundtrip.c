@@ -18,12 +18,19 @@ static void ignore(struct daesa_sink *sink, const struct daesa_finding *finding)
 
 static struct daesa_sink sink = {ignore};
 
+/* What is only read is written as a transcript. */
+static const char *target(const char *format)
+{
+    const struct daesa_format *found = daesa_format_find(daesa_str_of(format));
+    return found && !found->write ? "json" : format;
+}
+
 /* Reads, forgets the source, writes; false where the reader refuses. */
 static bool pass(struct daesa_str bytes, const char *format, struct daesa_buf *out)
 {
     struct daesa_format_read_opts from = {
         .from = format, .encoding = "UTF-8", .max_cues = 10000};
-    struct daesa_format_write_opts to = {.to = format, .bom = DAESA_BOM_NO};
+    struct daesa_format_write_opts to = {.to = target(format), .bom = DAESA_BOM_NO};
     struct daesa_track track = {0};
     if (daesa_format_read(bytes, &from, &track, &sink))
         return false;
@@ -41,7 +48,7 @@ static void check_verbatim(struct daesa_str bytes, const char *format)
     struct daesa_format_read_opts from = {.from = format, .encoding = "UTF-8"};
     struct daesa_track track = {0};
     struct daesa_buf out = {0};
-    if (daesa_format_read(bytes, &from, &track, &sink))
+    if (target(format) != format || daesa_format_read(bytes, &from, &track, &sink))
         return;
     if (daesa_format_write(&track, NULL, &out, &sink))
         abort();
@@ -62,7 +69,8 @@ void fuzz_roundtrip(const uint8_t *bytes, size_t n, const char *format)
     struct daesa_str in = {(const char *)bytes, n};
     struct daesa_buf first = {0}, second = {0};
     check_verbatim(in, format);
-    if (pass(in, format, &first) && pass(daesa_buf_str(&first), format, &second) &&
+    if (pass(in, format, &first) &&
+        pass(daesa_buf_str(&first), target(format), &second) &&
         !daesa_str_equal(daesa_buf_str(&first), daesa_buf_str(&second))) {
         fprintf(stderr, "first:\n%.*s\nsecond:\n%.*s\n", (int)first.len, first.s,
                 (int)second.len, second.s);

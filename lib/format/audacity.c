@@ -232,7 +232,7 @@ static enum daesa_status write(struct daesa_writer *out)
 const struct daesa_format daesa_format_audacity = {
     .name = "audacity",
     .title = "Audacity labels",
-    .extensions = "txt",
+    .extensions = "labels txt",
     .prefix = "audacity",
     .holds = DAESA_HOLDS_TIMES | DAESA_HOLDS_SPEECH,
     .unit_us = 1,

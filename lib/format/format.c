@@ -40,34 +40,46 @@ const struct daesa_format *daesa_format_at(size_t i)
     return i < N_FORMATS ? formats[i] : NULL;
 }
 
-static bool has_extension(const struct daesa_format *format, struct daesa_str extension)
+/* The place of the extension in the format's list, from 1; 0 where it has it not. */
+static size_t extension_rank(const struct daesa_format *format,
+                             struct daesa_str extension)
 {
     struct daesa_str rest = daesa_str_of(format->extensions);
-    while (rest.len) {
+    for (size_t rank = 1; rest.len && extension.len; rank++) {
         size_t end = daesa_str_find_char(rest, ' ');
         struct daesa_str one = daesa_str_slice(rest, 0, end);
         /* one is NUL-free and short: compare without case by hand */
-        bool same = one.len == extension.len && one.len > 0;
+        bool same = one.len == extension.len;
         for (size_t i = 0; same && i < one.len; i++) {
             char c = extension.s[i];
             same = one.s[i] == (c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
         }
         if (same)
-            return true;
+            return rank;
         rest = daesa_str_from(rest, end + 1);
     }
-    return false;
+    return 0;
+}
+
+static bool has_extension(const struct daesa_format *format, struct daesa_str extension)
+{
+    return extension_rank(format, extension) > 0;
 }
 
 const struct daesa_format *daesa_format_find(struct daesa_str name)
 {
-    for (size_t i = 0; i < N_FORMATS; i++)
+    const struct daesa_format *best = NULL;
+    size_t best_rank = SIZE_MAX;
+    for (size_t i = 0; i < N_FORMATS; i++) {
         if (daesa_str_is_nocase(name, formats[i]->name))
             return formats[i];
-    for (size_t i = 0; i < N_FORMATS; i++)
-        if (has_extension(formats[i], name))
-            return formats[i];
-    return NULL;
+        size_t rank = extension_rank(formats[i], name);
+        if (rank && rank < best_rank) {
+            best_rank = rank;
+            best = formats[i];
+        }
+    }
+    return best;
 }
 
 static struct daesa_str extension_of(const char *file)

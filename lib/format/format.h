@@ -77,7 +77,7 @@ const struct daesa_format *daesa_format_find(struct daesa_str name);
 
 /* By the extension of a file's name; NULL where it has none that is known, or
  * `file` is NULL. A file named "-" has none. Of formats that share an extension
- * it is the one that is called so, else the first. */
+ * it is the one that is called so, else the one that names it earliest. */
 const struct daesa_format *daesa_format_of_file(const char *file);
 
 /* Whether the extension of the file's name is one of the format's. */

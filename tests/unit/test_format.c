@@ -79,6 +79,7 @@ static void formats_are_found_by_name_extension_and_content(void **state)
     assert_ptr_equal(daesa_format_find(daesa_str_of("SRT")),
                      daesa_format_of_file("x/y.srt"));
     assert_string_equal(daesa_format_of_file("a.json")->name, "json");
+    assert_string_equal(daesa_format_of_file("a.txt")->name, "text");
     assert_true(daesa_format_bears(daesa_format_find(daesa_str_of("whisper")), "a.JSON"));
     assert_false(daesa_format_bears(daesa_format_find(daesa_str_of("srt")), "a.json"));
     assert_null(daesa_format_of_file(NULL));

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_CORE_RETIME_H
+#define DAESA_CORE_RETIME_H
+
+#include "core/track.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A new clock for a track: every time of it becomes time * from / to + shift. */
+struct daesa_retime {
+    /* The clip ran at rate `from` and runs at `to`: 25 to 24000/1001 makes all
+     * times longer. {0} for either: the pace stays. */
+    struct daesa_rate from, to;
+    int64_t shift_us; /* later, or earlier where negative */
+};
+
+/* The one time, to the nearest microsecond, within -DAESA_TIME_MAX..DAESA_TIME_MAX;
+ * DAESA_TIME_NONE stays. */
+int64_t daesa_retime_us(const struct daesa_retime *how, int64_t us);
+
+/* Moves all times of the track: those of cues, hints, words, and inside texts. Of
+ * a cue that would begin before 0 the rest is kept; one that would be over by
+ * then is left out. Each is a warning: `time-before-zero`, `cue-before-zero`.
+ * On DAESA_NO_MEMORY the track is good for nothing but daesa_track_finish.*/
+enum daesa_status daesa_track_retime(struct daesa_track *track,
+                                     const struct daesa_retime *how,
+                                     struct daesa_sink *sink);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

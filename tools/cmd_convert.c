@@ -2,38 +2,53 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "command.h"
 #include "console.h"
+#include "convert.h"
 #include "words.h"
 
-#include "job/convert.h"
-
 #include <stdlib.h>
-
-struct convert_args {
-    struct text_list outputs;
-    const char *from, *to, *text, *encoding, *language;
-    bool replace, json, quiet, verbose;
-};
 
 #define MEMBER(name) offsetof(struct convert_args, name)
 
 static const struct option_row rows[] = {
+    {"bom", 0, "YES|NO", "begin outputs with a byte order mark, or without",
+     OPTION_CHOICE, MEMBER(bom), convert_boms},
     {"encoding", 'e', "NAME", "of the input; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
+    {"fps", 0, "RATE", "frames a second, where a format counts frames", OPTION_TEXT,
+     MEMBER(fps), NULL},
     {"from", 0, "FORMAT", "of the input; found out by default", OPTION_CHOICE,
      MEMBER(from), words_readable},
+    {"from-fps", 0, "RATE", "the clip ran at this rate; with --to-fps", OPTION_TEXT,
+     MEMBER(from_fps), NULL},
     OPTION_HELP_ROW,
+    {"join-rolling", 0, NULL, "make lines of captions that roll up", OPTION_FLAG,
+     MEMBER(joins_rolling), NULL},
     {"json", 0, NULL, "findings as one JSON object a line", OPTION_FLAG, MEMBER(json),
      NULL},
     {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_TEXT,
      MEMBER(language), NULL},
+    {"newline", 0, "KIND", "of outputs: lf, crlf or cr", OPTION_CHOICE, MEMBER(newline),
+     convert_newlines},
+    {"only-lang", 0, "LANG", "leave out texts in other languages", OPTION_TEXT,
+     MEMBER(only_language), NULL},
     {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
      OPTION_LIST, MEMBER(outputs), NULL},
     {"quiet", 'q', NULL, "no notes", OPTION_FLAG, MEMBER(quiet), NULL},
+    {"rate", 0, "A:B", "times by A/B: from A frames a second to B", OPTION_TEXT,
+     MEMBER(rate), NULL},
+    {"shift", 0, "TIME", "times later; earlier with a minus: -1.5s, 120f", OPTION_TEXT,
+     MEMBER(shift), NULL},
+    {"strip", 0, "WHAT[,WHAT]", "take out notes, speakers, tags; may be repeated",
+     OPTION_LIST, MEMBER(strip), convert_strips},
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
      OPTION_TEXT, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the output; by its extension by default", OPTION_CHOICE,
      MEMBER(to), words_writable},
+    {"to-encoding", 0, "NAME", "of outputs; UTF-8 by default", OPTION_TEXT,
+     MEMBER(to_encoding), NULL},
+    {"to-fps", 0, "RATE", "the clip runs at this rate; with --from-fps", OPTION_TEXT,
+     MEMBER(to_fps), NULL},
     {"verbose", 'v', NULL, "every note, also of what formats have no room for",
      OPTION_FLAG, MEMBER(verbose), NULL},
 };
@@ -43,18 +58,14 @@ static int run(const struct convert_args *args, const char *input,
 {
     struct console console = {
         .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
-    struct daesa_convert_opts opts = {
-        .input = input,
-        .load = {.from = args->from,
-                 .encoding = args->encoding,
-                 .language = args->language},
-        .save = {.paths = args->outputs.items,
-                 .n_paths = args->outputs.n,
-                 .to = args->to,
-                 .languages = languages->items,
-                 .n_languages = languages->n,
-                 .replace = args->replace},
-    };
+    struct daesa_convert_opts opts;
+    if (!convert_read_args(args, &opts))
+        return EXIT_USAGE;
+    opts.input = input;
+    opts.save.paths = args->outputs.items;
+    opts.save.n_paths = args->outputs.n;
+    opts.save.languages = languages->items;
+    opts.save.n_languages = languages->n;
     console_open(&console, "none");
     enum daesa_status st = daesa_convert(&opts, &console.sink);
     console_close(&console);
@@ -91,6 +102,7 @@ static int cmd_convert(int argc, char **argv)
     struct convert_args args = {0};
     int code = convert(argc, argv, &args);
     text_list_finish(&args.outputs);
+    text_list_finish(&args.strip);
     return code;
 }
 

@@ -61,6 +61,68 @@ bool words_split(const char *text, char **room, struct text_list *list)
     return add(list, part);
 }
 
+/* Units as people write them, and as they are written here. */
+static const struct {
+    const char *typed, *unit;
+} units[] = {
+    {"fr", "f"},  {"frame", "f"}, {"frames", "f"}, {"msec", "ms"},     {"millis", "ms"},
+    {"sec", "s"}, {"secs", "s"},  {"second", "s"}, {"seconds", "s"},   {"S", "s"},
+    {"MS", "ms"}, {"Ms", "ms"},   {"F", "f"},      {"millisec", "ms"}, {"frms", "f"},
+};
+
+/* The time that somebody meant by a unit that is none: "5sec" is "5s". */
+static bool meant_time(struct daesa_str text, struct daesa_buf *out)
+{
+    static const struct daesa_rate any = {25, 1};
+    int64_t time_us;
+    size_t n = text.len;
+    while (n && (text.s[n - 1] > '9' || text.s[n - 1] == ' '))
+        n--;
+    struct daesa_str unit = daesa_str_trim(daesa_str_from(text, n));
+    daesa_buf_add(out, daesa_str_slice(text, 0, n));
+    for (size_t i = 0; unit.len && i < sizeof units / sizeof *units; i++)
+        if (daesa_str_is(unit, units[i].typed)) {
+            daesa_buf_add_text(out, units[i].unit);
+            return !out->status && daesa_time_parse(daesa_buf_str(out), any, &time_us);
+        }
+    return false;
+}
+
+bool words_time(const struct command *command, const char *option, const char *text,
+                struct daesa_rate rate, int64_t *out)
+{
+    static const struct daesa_rate any = {25, 1};
+    int64_t time_us;
+    if (!text || daesa_time_parse(daesa_str_of(text), rate, out))
+        return true;
+    struct daesa_buf meant = {0};
+    if (daesa_time_parse(daesa_str_of(text), any, &time_us))
+        options_wrong(command,
+                      "--%s: '%s' counts frames; say how many a second: --fps 25", option,
+                      text);
+    else if (meant_time(daesa_str_of(text), &meant))
+        options_wrong(command, "--%s: '%s' is not a time; did you mean '%s'?", option,
+                      text, meant.s);
+    else
+        options_wrong(
+            command,
+            "--%s: '%s' is not a time; it takes 1:02:03.5, 62.5s, 1500ms or 120f", option,
+            text);
+    daesa_buf_finish(&meant);
+    return false;
+}
+
+bool words_rate(const struct command *command, const char *option, const char *text,
+                struct daesa_rate *out)
+{
+    if (!text || daesa_rate_parse(daesa_str_of(text), out))
+        return true;
+    options_wrong(command,
+                  "--%s: '%s' is not a frame rate; it takes 25, 23.976 or 24000/1001",
+                  option, text);
+    return false;
+}
+
 int words_exit(enum daesa_status st, size_t n_errors)
 {
     if (st && st != DAESA_FELL_SHORT && n_errors == 0)

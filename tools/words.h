@@ -6,6 +6,7 @@
 #include "options.h"
 
 #include "core/status.h"
+#include "core/time.h"
 
 #include <stdbool.h>
 
@@ -19,6 +20,16 @@ const char *const *words_writable(void);
  * which holds a copy of `text`; NULL is an empty list. False where a part is
  * empty, there are too many, or memory runs out. The caller frees both. */
 bool words_split(const char *text, char **room, struct text_list *list);
+
+struct command;
+
+/* Reads the value of an option of the command: a time or a frame rate. `text` NULL
+ * leaves `*out` alone. False, and said on stderr what would do and what was meant
+ * perhaps, where it is none. Frames ("120f") need a known `rate`. */
+bool words_time(const struct command *command, const char *option, const char *text,
+                struct daesa_rate rate, int64_t *out);
+bool words_rate(const struct command *command, const char *option, const char *text,
+                struct daesa_rate *out);
 
 /* What a command exits with after a job that returned `st`. Where it failed and
  * no finding said why (`n_errors` is 0), says it on stderr. */

@@ -272,10 +272,11 @@ static enum daesa_status encode(struct daesa_writer *out, struct daesa_str text,
         status = daesa_charset_encode(text, &opts, bytes, out->sink);
     daesa_buf_finish(&lines);
     if (!status && !out->opts->encoding && *name && strcmp(name, "UTF-8") != 0)
-        daesa_writer_report(out, DAESA_NOTE, "encoding", NULL,
-                            "written as %s, as the source was; --encoding utf-8 changes "
-                            "that",
-                            name);
+        daesa_writer_report(
+            out, DAESA_NOTE, "encoding", NULL,
+            "written as %s, as the source was; --to-encoding utf-8 changes "
+            "that",
+            name);
     return status;
 }
 

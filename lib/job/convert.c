@@ -10,6 +10,8 @@ enum daesa_status daesa_convert(const struct daesa_convert_opts *opts,
     if (!st)
         st = daesa_track_load(opts->input, &opts->load, &track, sink);
     if (!st)
+        st = daesa_track_edit(&track, &opts->edit, sink);
+    if (!st)
         st = daesa_track_has_texts(&track, &opts->save, sink);
     if (!st)
         st = daesa_track_save(&track, &opts->save, sink);

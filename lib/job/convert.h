@@ -3,6 +3,7 @@
 #ifndef DAESA_JOB_CONVERT_H
 #define DAESA_JOB_CONVERT_H
 
+#include "job/edit.h"
 #include "job/files.h"
 
 #ifdef __cplusplus
@@ -12,6 +13,7 @@ extern "C" {
 struct daesa_convert_opts {
     const char *input;           /* "-" is standard input */
     struct daesa_load_opts load; /* how it is read */
+    struct daesa_edit_opts edit; /* what is done to it */
     struct daesa_save_opts save; /* what becomes of it */
 };
 

@@ -4,7 +4,6 @@
 
 #include "core/file.h"
 #include "format/read.h"
-#include "format/write.h"
 #include "layout/layout.h"
 #include "text/nearest.h"
 
@@ -209,7 +208,10 @@ static enum daesa_status render(const struct daesa_track *track,
                                           .file = path,
                                           .languages = opts->languages,
                                           .n_languages = opts->n_languages,
-                                          .rate = opts->rate};
+                                          .rate = opts->rate,
+                                          .encoding = opts->encoding,
+                                          .newline = opts->newline,
+                                          .bom = opts->bom};
     daesa_buf_add(&tag, language_of_name(track, path));
     const char *named = tag.s;
     if (is_whole && opts->keeps_whole_record)

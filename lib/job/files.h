@@ -4,6 +4,7 @@
 #define DAESA_JOB_FILES_H
 
 #include "core/track.h"
+#include "format/write.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -40,6 +41,9 @@ struct daesa_save_opts {
                                 words, languages and lines without times get
                                 all of the track */
     struct daesa_rate rate;  /* for formats that count frames; {0}: the track's */
+    const char *encoding;    /* as in struct daesa_format_write_opts, like the next */
+    const char *newline;
+    enum daesa_bom bom;
 };
 
 /* Whether daesa_track_save could be expected to succeed, before the work is done

@@ -83,6 +83,8 @@ static enum daesa_status join_one(struct daesa_track *track, struct walk *walk,
         if (cue.end_us > last->end_us)
             last->end_us = cue.end_us;
     } else {
+        if (cue.position.anchor == 1 && !cue.position.placed)
+            cue.position.anchor = 0;
         if (rolls && n && last->end_us > cue.start_us)
             last->end_us = cue.start_us;
         if (now.n)

@@ -16,7 +16,8 @@ extern "C" {
  * Leaves of each cue the lines that are new in it; one in which nothing is new
  * makes the one before last as long. Cues then end where the next begins. Lines are
  * compared by their text, and only of cues that follow each other within a tenth of
- * a second, so that a refrain stays. The number of cues that went is a note,
+ * a second, so that a refrain stays. Text at the bottom left, where
+ * it rolls best, goes back to the middle. The number of cues that went is a note,
  * `rolling-joined`. On DAESA_NO_MEMORY the track is good for nothing but
  * daesa_track_finish. */
 enum daesa_status daesa_track_join_rolling(struct daesa_track *track,

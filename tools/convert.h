@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef TOOLS_CONVERT_H
+#define TOOLS_CONVERT_H
+
+#include "options.h"
+
+#include "job/convert.h"
+
+/* The options of `daesa convert` as they are typed, and what the job makes of them. */
+
+struct convert_args {
+    struct text_list outputs, strip;
+    const char *from, *to, *text, *encoding, *language; /* how it is read, what of it */
+    const char *to_encoding, *newline, *bom;            /* how it is written */
+    const char *shift, *rate, *from_fps, *to_fps, *fps, *only_language;
+    bool joins_rolling;
+    bool replace, json, quiet, verbose;
+};
+
+/* Values of the options that name one of a few. */
+const char *const *convert_newlines(void);
+const char *const *convert_boms(void);
+const char *const *convert_strips(void);
+
+/* Fills `opts` but for its input and outputs. False, and said why on stderr, where a
+ * value makes no sense. */
+bool convert_read_args(const struct convert_args *args, struct daesa_convert_opts *opts);
+
+#endif

@@ -12,6 +12,13 @@
 #define PAUSE_STAY_COST 0.1f
 #define PAUSE_ENTER_COST 1.0f
 
+/* A state of a phone that lasts longer than this is more likely a breath or
+ * applause, and a pause inside a line more likely one between lines. */
+#define PHONE_PATIENCE 15.0f
+#define PHONE_OVERSTAY_COST 1.0f
+#define PAUSE_PATIENCE 40.0f
+#define PAUSE_OVERSTAY_COST 0.2f
+
 static size_t count_states(const struct daesa_reading *s, size_t per_phone,
                            size_t *n_lines)
 {
@@ -30,6 +37,7 @@ struct state {
     size_t emit;
     int32_t phone;
     float stay, from1, from2;
+    float patience, overstay;
 };
 
 static void add_state(struct daesa_graph *g, struct state state)
@@ -40,6 +48,8 @@ static void add_state(struct daesa_graph *g, struct state state)
     g->stay[i] = state.stay;
     g->from1[i] = state.from1;
     g->from2[i] = state.from2;
+    g->patience[i] = state.patience;
+    g->overstay[i] = state.overstay;
 }
 
 /* The ways into the states of a gap are the decoder's (viterbi.c). */
@@ -47,8 +57,24 @@ static void add_gap(struct daesa_graph *g, float frames)
 {
     g->gaps[g->n_gaps++] = (uint32_t)g->n;
     for (int k = 0; k < DAESA_GAP_STATES; k++)
-        add_state(g, (struct state){k == 1 ? DAESA_EMIT_FILLER : DAESA_EMIT_SILENCE, -1,
-                                    frames * GAP_STAY_COST, INFINITY, INFINITY});
+        add_state(g,
+                  (struct state){.emit = k == 1 ? DAESA_EMIT_FILLER : DAESA_EMIT_SILENCE,
+                                 .phone = -1,
+                                 .stay = frames * GAP_STAY_COST,
+                                 .from1 = INFINITY,
+                                 .from2 = INFINITY,
+                                 .patience = INFINITY});
+}
+
+static void add_pause(struct daesa_graph *g, float frames)
+{
+    add_state(g, (struct state){.emit = DAESA_EMIT_SILENCE,
+                                .phone = -1,
+                                .stay = frames * PAUSE_STAY_COST,
+                                .from1 = g->go + PAUSE_ENTER_COST,
+                                .from2 = INFINITY,
+                                .patience = frames > 1 ? INFINITY : PAUSE_PATIENCE,
+                                .overstay = PAUSE_OVERSTAY_COST});
 }
 
 static void add_line(struct daesa_graph *g, const struct daesa_reading *s, size_t line,
@@ -59,12 +85,17 @@ static void add_line(struct daesa_graph *g, const struct daesa_reading *s, size_
     for (size_t i = l->first_phone; i < l->first_phone + l->n_phones; i++) {
         bool new_word = i > l->first_phone && s->phones[i].word != s->phones[i - 1].word;
         if (new_word)
-            add_state(g, (struct state){DAESA_EMIT_SILENCE, -1, frames * PAUSE_STAY_COST,
-                                        g->go + PAUSE_ENTER_COST, INFINITY});
+            add_pause(g, frames);
         size_t emit = DAESA_EMIT_FIRST_PHONE + s->phones[i].phone * per_phone;
         for (size_t k = 0; k < per_phone; k++)
-            add_state(g, (struct state){emit + k, (int32_t)i, frames * STEP_COST, g->go,
-                                        k == 0 && new_word ? g->go : INFINITY});
+            add_state(g,
+                      (struct state){.emit = emit + k,
+                                     .phone = (int32_t)i,
+                                     .stay = frames * STEP_COST,
+                                     .from1 = g->go,
+                                     .from2 = k == 0 && new_word ? g->go : INFINITY,
+                                     .patience = frames > 1 ? INFINITY : PHONE_PATIENCE,
+                                     .overstay = PHONE_OVERSTAY_COST});
     }
 }
 
@@ -78,11 +109,14 @@ enum daesa_status daesa_graph_make(struct daesa_graph *out,
                             .stay = calloc(n, sizeof *g.stay),
                             .from1 = calloc(n, sizeof *g.from1),
                             .from2 = calloc(n, sizeof *g.from2),
+                            .patience = calloc(n, sizeof *g.patience),
+                            .overstay = calloc(n, sizeof *g.overstay),
                             .phone = calloc(n, sizeof *g.phone),
                             .gaps = calloc(n_lines + 1, sizeof *g.gaps),
                             .lines = calloc(n_lines + 1, sizeof *g.lines),
                             .go = frames * STEP_COST};
-    if (!g.emit || !g.stay || !g.from1 || !g.from2 || !g.phone || !g.gaps || !g.lines) {
+    if (!g.emit || !g.stay || !g.from1 || !g.from2 || !g.patience || !g.overstay ||
+        !g.phone || !g.gaps || !g.lines) {
         daesa_graph_finish(&g);
         return DAESA_NO_MEMORY;
     }
@@ -103,6 +137,8 @@ void daesa_graph_finish(struct daesa_graph *graph)
     free(graph->stay);
     free(graph->from1);
     free(graph->from2);
+    free(graph->patience);
+    free(graph->overstay);
     free(graph->phone);
     free(graph->gaps);
     free(graph->lines);

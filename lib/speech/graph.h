@@ -24,6 +24,8 @@ struct daesa_graph {
     size_t n;        /* states */
     uint16_t *emit;  /* what a state emits */
     float *stay;     /* cost of staying in a state */
+    float *patience; /* steps that a state lasts at that cost; infinite in gaps; */
+    float *overstay; /* what each step after them costs on top */
     float *from1;    /* cost of coming from the state before */
     float *from2;    /* of coming from the one before that; infinite: cannot */
     int32_t *phone;  /* index in daesa_reading.phones; -1 for silence and gaps */

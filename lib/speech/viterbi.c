@@ -24,8 +24,9 @@ struct column {
 struct search {
     const struct daesa_graph *graph;
     const struct daesa_viterbi_opts *opts;
-    float *scores;          /* owned: room for `now` and `next` */
-    float *now, *next;      /* of the step before and of this one, PAD around them */
+    float *scores;          /* owned: room for the four below, PAD around each */
+    float *now, *next;      /* of the step before and of this one */
+    float *age, *next_age;  /* steps that the best way into a state has been in it */
     const float *emit;      /* scores of this step, by what a state emits */
     struct column *columns; /* owned: of the steps from `settled` on */
     size_t settled, n_columns, cap_columns;
@@ -36,11 +37,13 @@ struct search {
 static bool open_search(struct search *v)
 {
     size_t n = v->graph->n + 2 * PAD;
-    v->scores = malloc(2 * n * sizeof *v->scores);
+    v->scores = calloc(4 * n, sizeof *v->scores);
     if (!v->scores)
         return false;
     v->now = v->scores + PAD;
-    v->next = v->scores + n + PAD;
+    v->next = v->now + n;
+    v->age = v->next + n;
+    v->next_age = v->age + n;
     for (size_t i = 0; i < 2 * n; i++)
         v->scores[i] = -INFINITY;
     return true;
@@ -73,26 +76,52 @@ static struct column *add_column(struct search *v, uint32_t low, uint32_t high)
     return &columns[v->n_columns++];
 }
 
+/* Scores of staying in each state of a window. */
+static void stay(size_t n, const float *restrict now, const float *restrict cost,
+                 const float *restrict age, const float *restrict patience,
+                 const float *restrict overstay, float *restrict next)
+{
+    for (size_t i = 0; i < n; i++) {
+        float late = overstay[i];
+        next[i] = now[i] - cost[i] - (age[i] < patience[i] ? 0 : late);
+    }
+}
+
+/* Scores of coming from one of the two states before, where that is better. */
+static void move(size_t n, const float *restrict now, const float *restrict from1,
+                 const float *restrict from2, float *restrict next, uint8_t *restrict way)
+{
+    for (size_t i = 0; i < n; i++) {
+        float a = next[i], b = now[(ptrdiff_t)i - 1] - from1[i];
+        float c = now[(ptrdiff_t)i - 2] - from2[i];
+        float best = a > b ? a : b, most = c > best ? c : best;
+        way[i] = (uint8_t)((most > a) + (most > best));
+        next[i] = most;
+    }
+}
+
+static void grow_old(size_t n, const uint8_t *restrict way, const float *restrict age,
+                     float *restrict next_age)
+{
+    for (size_t i = 0; i < n; i++) {
+        float older = age[i] + 1;
+        next_age[i] = way[i] ? 1 : older;
+    }
+}
+
 /* The states of a window, each from itself or one of the two before it. */
 static void advance(const struct search *v, const struct column *c)
 {
     const struct daesa_graph *g = v->graph;
     const size_t low = c->low, n = c->high - c->low;
-    const float *restrict at = v->now + low, *restrict before = at - 1;
-    const float *restrict second = at - 2, *restrict stay = g->stay + low;
-    const float *restrict from1 = g->from1 + low, *restrict from2 = g->from2 + low;
-    const uint16_t *restrict emit = g->emit + low;
-    float *restrict next = v->next + low;
-    uint8_t *restrict way = v->ways + c->at;
-    for (size_t i = 0; i < n; i++) {
-        float a = at[i] - stay[i], b = before[i] - from1[i], d = second[i] - from2[i];
-        float best = a > b ? a : b;
-        int from = a > b ? 0 : 1;
-        way[i] = (uint8_t)(d > best ? 2 : from);
-        next[i] = d > best ? d : best;
-    }
+    float *next = v->next + low;
+    uint8_t *way = v->ways + c->at;
+    stay(n, v->now + low, g->stay + low, v->age + low, g->patience + low,
+         g->overstay + low, next);
+    move(n, v->now + low, g->from1 + low, g->from2 + low, next, way);
+    grow_old(n, way, v->age + low, v->next_age + low);
     for (size_t i = 0; i < n; i++)
-        next[i] += v->emit[emit[i]];
+        next[i] += v->emit[g->emit[low + i]];
 }
 
 /* The best way into one state so far. */
@@ -115,7 +144,9 @@ static struct best enter_gap(const struct search *v, size_t gap, size_t k)
     const float *first = v->now + g->gaps[gap];
     const float go = g->go, enter = go + v->opts->enter;
     float line = gap ? first[-1] : -INFINITY;
-    struct best best = {first[k] - g->stay[g->gaps[gap] + k], 0};
+    size_t state = g->gaps[gap] + k;
+    float over = v->age[state] < g->patience[state] ? 0 : g->overstay[state];
+    struct best best = {first[k] - g->stay[state] - over, 0};
     if (k == 0)
         offer(&best, line - go, 1);
     if (k == 1) {
@@ -146,6 +177,7 @@ static void advance_gaps(const struct search *v, const struct column *c)
                 continue;
             struct best best = enter_gap(v, gap, s - first);
             v->next[s] = best.score + v->emit[g->emit[s]];
+            v->next_age[s] = best.way ? 1 : v->age[s] + 1;
             v->ways[c->at + (s - c->low)] = best.way;
         }
     }
@@ -281,6 +313,13 @@ static enum daesa_status finish(const struct search *v, uint32_t *path, double *
     return DAESA_OK;
 }
 
+static void swap(float **a, float **b)
+{
+    float *c = *a;
+    *a = *b;
+    *b = c;
+}
+
 /* The array of the coming step still holds the scores of two steps ago: those
  * outside the new window must not be seen again. */
 static void wipe(float *scores, const struct column *old, uint32_t low, uint32_t high)
@@ -313,9 +352,8 @@ static enum daesa_status walk(struct search *v, struct daesa_emission *emission,
             start(v, c);
         before = last;
         last = *c;
-        float *swap = v->now;
-        v->now = v->next;
-        v->next = swap;
+        swap(&v->now, &v->next);
+        swap(&v->age, &v->next_age);
         if (t % SETTLE_STEPS != SETTLE_STEPS - 1)
             continue;
         enum daesa_status st = settle(v, path);

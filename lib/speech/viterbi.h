@@ -27,6 +27,9 @@ struct daesa_viterbi_opts {
 /* The likeliest way of the clip through the graph (Viterbi 1967). `path` gets
  * the state of every step.
  *
+ * What a state costs that outlasts its patience is asked of the best way into it
+ * alone, so that the way found is very nearly the likeliest, not surely.
+ *
  * The active states of a step are one window of neighbours, so a step costs as
  * much as its window is wide; memory for the way back is let go as soon as all
  * ways agree on it.

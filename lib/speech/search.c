@@ -22,6 +22,11 @@
 #define DENSE_COVERAGE 0.85 /* from here on up the text is taken for complete, */
 #define SPARSE_COVERAGE 0.6 /* and from here on down for a few lines of many */
 
+/* Lines that cover little of a short clip may be few of many, or said slowly: both
+ * are tried, and complete wins where it explains the frames so much better. */
+#define SHORT_FRAMES 6000
+#define SLOW_GAIN 0.3
+
 /* Phones are mapped to the clip from speech that nobody has placed yet. */
 #define ACQUAINT_ROUNDS 3
 #define ACQUAINT_FRAMES 20000
@@ -74,10 +79,14 @@ static enum daesa_status open_work(struct work *w)
     memcpy(w->models, s->spoken->seeds, w->n_models * sizeof *w->models);
     s->emission.features = s->hearing->features;
     s->emission.n_frames = n;
-    s->coverage = daesa_hearing_coverage(s->hearing, s->spoken);
-    double x = (DENSE_COVERAGE - s->coverage) / (DENSE_COVERAGE - SPARSE_COVERAGE);
-    w->sparse = x < 0 ? 0 : x > 1 ? 1 : x;
     return DAESA_OK;
+}
+
+/* 0: the text is complete, 1: it is a few lines of many. */
+static double sparseness(double coverage)
+{
+    double x = (DENSE_COVERAGE - coverage) / (DENSE_COVERAGE - SPARSE_COVERAGE);
+    return x < 0 ? 0 : x > 1 ? 1 : x;
 }
 
 static void close_work(struct work *w)
@@ -320,29 +329,82 @@ static enum daesa_status walk_first(struct work *w)
     return st ? st : decode(w, 1, large ? COARSE_BAND : 0);
 }
 
-enum daesa_status daesa_search_run(struct daesa_search *search)
+/* The score of a frame, with the same costs whatever the coverage, so that two
+ * ways of walking can be compared. The path stays. */
+static enum daesa_status rate(struct work *w, double *score)
 {
-    struct work w = {.search = search};
-    enum daesa_status st = open_work(&w);
+    struct daesa_search *s = w->search;
+    struct daesa_viterbi_opts opts = {.enter = 10,
+                                      .skip = SKIP_COST,
+                                      .low = w->low,
+                                      .high = w->high,
+                                      .single_threaded = s->single_threaded};
+    uint32_t *path = calloc(s->hearing->n, sizeof *path);
+    if (!path)
+        return DAESA_NO_MEMORY;
+    s->emission.filler_bias = 0;
+    limit(w, daesa_emission_steps(&s->emission), 1, 0);
+    enum daesa_status st = daesa_viterbi(&s->graph, &s->emission, &opts, path, score);
+    *score /= (double)s->hearing->n;
+    free(path);
+    return st;
+}
+
+static enum daesa_status walk_rounds(struct work *w)
+{
+    struct daesa_search *s = w->search;
+    enum daesa_status st = learn_silence(w);
+    if (!st && w->sparse > 0.5)
+        st = acquaint(w);
     if (!st)
-        st = learn_silence(&w);
-    if (!st && w.sparse > 0.5)
-        st = acquaint(&w);
+        memcpy(w->start, w->models, w->n_models * sizeof *w->start);
     if (!st)
-        memcpy(w.start, w.models, w.n_models * sizeof *w.start);
+        st = daesa_graph_make(&s->graph, s->spoken, false);
     if (!st)
-        st = daesa_graph_make(&search->graph, search->spoken, false);
-    if (!st)
-        st = walk_first(&w);
+        st = walk_first(w);
     for (int round = 2; !st && round < ROUNDS; round++) {
-        label_fine(&w);
-        place(search);
-        adapt(&w);
-        st = decode(&w, round, BAND);
+        label_fine(w);
+        place(s);
+        adapt(w);
+        st = decode(w, round, BAND);
     }
     if (!st)
-        place(search);
+        place(s);
+    return st;
+}
+
+/* Walks with one notion of how complete the text is. `score` may be NULL. */
+static enum daesa_status walk(struct daesa_search *search, double sparse, double *score)
+{
+    struct work w = {.search = search, .sparse = sparse};
+    enum daesa_status st = open_work(&w);
+    if (!st)
+        st = walk_rounds(&w);
+    if (!st && score)
+        st = rate(&w, score);
     close_work(&w);
+    return st;
+}
+
+enum daesa_status daesa_search_run(struct daesa_search *search)
+{
+    struct daesa_search other = *search;
+    other.progress = NULL;
+    double score = 0, score_complete = 0;
+    search->coverage = other.coverage =
+        daesa_hearing_coverage(search->hearing, search->spoken);
+    double sparse = sparseness(search->coverage);
+    if (sparse <= 0 || search->hearing->n > SHORT_FRAMES)
+        return walk(search, sparse, NULL);
+    enum daesa_status st = walk(search, sparse, &score);
+    if (!st)
+        st = walk(&other, 0, &score_complete);
+    if (!st && score_complete > score + SLOW_GAIN) {
+        struct daesa_search swap = *search;
+        *search = other;
+        other = swap;
+    }
+    daesa_search_finish(&other);
     return st;
 }
 

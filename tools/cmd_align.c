@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "command.h"
 #include "console.h"
+#include "looks.h"
 #include "words.h"
 
 #include "job/align.h"
@@ -12,6 +13,7 @@
 
 struct align_args {
     struct text_list outputs;
+    struct look_args looks;
     const char *language, *text, *from, *to, *encoding, *progress;
     int stream;
     double min_confidence;
@@ -25,6 +27,7 @@ static const struct option_row rows[] = {
      MEMBER(stream), NULL},
     {"encoding", 'e', "NAME", "of the transcript; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
+    LOOK_FALLBACK_ROW(struct align_args),
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
     {"from", 0, "FORMAT", "of the transcript; found out by default", OPTION_CHOICE,
      MEMBER(from), words_readable},
@@ -39,11 +42,14 @@ static const struct option_row rows[] = {
      MEMBER(min_confidence), NULL},
     {"one-thread", 0, NULL, "do not speak and decode at the same time", OPTION_FLAG,
      MEMBER(one_thread), NULL},
+    LOOK_NOTES_ROW(struct align_args),
     {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
      OPTION_LIST, MEMBER(outputs), NULL},
+    LOOK_PROFILE_ROW(struct align_args),
     {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
      console_progress_modes},
     {"quiet", 'q', NULL, "no notes and no summary", OPTION_FLAG, MEMBER(quiet), NULL},
+    LOOK_SPEAKERS_ROW(struct align_args),
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
      OPTION_TEXT, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the outputs; by their extensions by default", OPTION_CHOICE,
@@ -102,6 +108,7 @@ static int run(const struct align_args *args, char **operands,
                  .replace = args->replace},
         .progress = &console.progress,
     };
+    looks_apply(&args->looks, &job.save);
     console_open(&console, args->progress);
     enum daesa_status st = daesa_align(&job, &track, &stats, &console.sink);
     console_wipe();

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "console.h"
 #include "convert.h"
+#include "looks.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ static const struct option_row rows[] = {
      OPTION_CHOICE, MEMBER(bom), convert_boms},
     {"encoding", 'e', "NAME", "of the input; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
+    LOOK_FALLBACK_ROW(struct convert_args),
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
     {"fps", 0, "RATE", "frames a second, where a format counts frames", OPTION_TEXT,
      MEMBER(fps), NULL},
@@ -30,15 +32,18 @@ static const struct option_row rows[] = {
      MEMBER(language), NULL},
     {"newline", 0, "KIND", "of outputs: lf, crlf or cr", OPTION_CHOICE, MEMBER(newline),
      convert_newlines},
+    LOOK_NOTES_ROW(struct convert_args),
     {"only-lang", 0, "LANG", "leave out texts in other languages", OPTION_TEXT,
      MEMBER(only_language), NULL},
     {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
      OPTION_LIST, MEMBER(outputs), NULL},
+    LOOK_PROFILE_ROW(struct convert_args),
     {"quiet", 'q', NULL, "no notes", OPTION_FLAG, MEMBER(quiet), NULL},
     {"rate", 0, "A:B", "times by A/B: from A frames a second to B", OPTION_TEXT,
      MEMBER(rate), NULL},
     {"shift", 0, "TIME", "times later; earlier with a minus: -1.5s, 120f", OPTION_TEXT,
      MEMBER(shift), NULL},
+    LOOK_SPEAKERS_ROW(struct convert_args),
     {"strip", 0, "WHAT[,WHAT]", "take out notes, speakers, tags; may be repeated",
      OPTION_LIST, MEMBER(strip), convert_strips},
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
@@ -66,6 +71,7 @@ static int run(const struct convert_args *args, const char *input,
     opts.save.n_paths = args->outputs.n;
     opts.save.languages = languages->items;
     opts.save.n_languages = languages->n;
+    looks_apply(&args->looks, &opts.save);
     console_open(&console, "none");
     enum daesa_status st = daesa_convert(&opts, &console.sink);
     console_close(&console);

@@ -3,13 +3,14 @@
 #ifndef TOOLS_CONVERT_H
 #define TOOLS_CONVERT_H
 
-#include "options.h"
+#include "looks.h"
 
 #include "job/convert.h"
 
 /* The options of `daesa convert` as they are typed, and what the job makes of them. */
 
 struct convert_args {
+    struct look_args looks;
     struct text_list outputs, strip;
     const char *from, *to, *text, *encoding, *language; /* how it is read, what of it */
     const char *to_encoding, *newline, *bom;            /* how it is written */

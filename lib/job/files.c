@@ -4,7 +4,7 @@
 
 #include "core/file.h"
 #include "format/read.h"
-#include "layout/layout.h"
+#include "job/profile.h"
 #include "text/nearest.h"
 
 #include <stdlib.h>
@@ -101,7 +101,10 @@ enum daesa_status daesa_track_save_check(const struct daesa_save_opts *opts,
                                          const char *const *inputs, size_t n_inputs,
                                          struct daesa_sink *sink)
 {
+    struct daesa_profile profile;
     enum daesa_status st = DAESA_OK;
+    if (opts->profile)
+        st = daesa_profile_load(opts->profile, (struct daesa_str){0}, &profile, sink);
     for (size_t i = 0; !st && i < opts->n_paths; i++) {
         st = check_format(opts, opts->paths[i], sink);
         if (!st)
@@ -195,57 +198,105 @@ static enum daesa_status check_times(const struct daesa_track *track, const char
                       "would be empty: no line has a time; 'daesa align' finds them");
 }
 
-/* One output into memory. */
+/* An output at work. */
+struct output {
+    const char *path;
+    const struct daesa_format *format;
+    struct daesa_buf tag;   /* of the language that its name says; empty: none */
+    struct daesa_buf bytes; /* what goes into the file */
+};
+
+static bool is_laid_out(const struct output *output)
+{
+    return !(output->format->holds & (DAESA_HOLDS_UNTIMED | DAESA_HOLDS_SPEECH));
+}
+
+/* Lays the track out with the texts that `how` names, which then are all that it
+ * has. */
+static enum daesa_status lay_out(const struct daesa_track *track,
+                                 const struct daesa_save_opts *opts,
+                                 struct daesa_format_write_opts *how,
+                                 struct daesa_track *laid, struct daesa_sink *sink)
+{
+    struct daesa_layout_opts layout = opts->layout;
+    struct daesa_profile profile;
+    layout.profile = opts->profile ? &profile : NULL;
+    layout.languages = how->languages;
+    layout.n_languages = how->n_languages;
+    how->n_languages = 0;
+    if (!daesa_rate_known(layout.rate))
+        layout.rate = daesa_rate_known(opts->rate) ? opts->rate : track->rate;
+    if (opts->profile &&
+        daesa_profile_load(opts->profile, (struct daesa_str){0}, &profile, sink))
+        return DAESA_NOT_FOUND;
+    return daesa_layout(track, &layout, laid, sink);
+}
+
+/* One output into memory. `layout_sink` takes what its layout finds. */
 static enum daesa_status render(const struct daesa_track *track,
-                                const struct daesa_save_opts *opts, const char *path,
-                                struct daesa_buf *out, struct daesa_sink *sink)
+                                const struct daesa_save_opts *opts, struct output *output,
+                                struct daesa_sink *layout_sink, struct daesa_sink *sink)
 {
     struct daesa_track laid = {0};
-    struct daesa_buf tag = {0};
-    const struct daesa_format *format = format_of(opts, path);
-    bool is_whole = is_whole_record(format);
-    struct daesa_format_write_opts how = {.to = opts->to ? opts->to : format->name,
-                                          .file = path,
+    struct daesa_format_write_opts how = {.to = output->format->name,
+                                          .file = output->path,
                                           .languages = opts->languages,
                                           .n_languages = opts->n_languages,
                                           .rate = opts->rate,
                                           .encoding = opts->encoding,
                                           .newline = opts->newline,
                                           .bom = opts->bom};
-    daesa_buf_add(&tag, language_of_name(track, path));
-    const char *named = tag.s;
-    if (is_whole && opts->keeps_whole_record)
+    const char *named = output->tag.s;
+    if (is_whole_record(output->format) && opts->keeps_whole_record)
         how.n_languages = 0;
-    else if (how.n_languages == 0 && tag.len) {
+    else if (how.n_languages == 0 && output->tag.len) {
         how.languages = &named;
         how.n_languages = 1;
     }
-    enum daesa_status st = tag.status;
-    bool is_laid_out = !(format->holds & (DAESA_HOLDS_UNTIMED | DAESA_HOLDS_SPEECH));
-    if (!st && !(format->holds & DAESA_HOLDS_UNTIMED))
-        st = check_times(track, path, sink);
-    if (!st && is_laid_out)
-        st = daesa_layout(track, NULL, &laid);
+    enum daesa_status st = DAESA_OK;
+    if (!(output->format->holds & DAESA_HOLDS_UNTIMED))
+        st = check_times(track, output->path, sink);
+    if (!st && is_laid_out(output))
+        st = lay_out(track, opts, &how, &laid, layout_sink);
     if (!st)
-        st = daesa_format_write(is_laid_out ? &laid : track, &how, out, sink);
+        st = daesa_format_write(is_laid_out(output) ? &laid : track, &how, &output->bytes,
+                                sink);
     daesa_track_finish(&laid);
-    daesa_buf_finish(&tag);
     return st;
+}
+
+/* Whether an output before this one was laid out alike. */
+static bool is_told(const struct output *outputs, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (is_laid_out(&outputs[j]) && daesa_str_equal(daesa_buf_str(&outputs[j].tag),
+                                                        daesa_buf_str(&outputs[i].tag)))
+            return true;
+    return false;
 }
 
 enum daesa_status daesa_track_save(const struct daesa_track *track,
                                    const struct daesa_save_opts *opts,
                                    struct daesa_sink *sink)
 {
-    struct daesa_buf *made = calloc(opts->n_paths + 1, sizeof *made);
-    enum daesa_status st = made ? DAESA_OK : DAESA_NO_MEMORY;
+    struct output *outputs = calloc(opts->n_paths + 1, sizeof *outputs);
+    enum daesa_status st = outputs ? DAESA_OK : DAESA_NO_MEMORY;
+    for (size_t i = 0; !st && i < opts->n_paths; i++) {
+        struct output *output = &outputs[i];
+        output->path = opts->paths[i];
+        output->format = format_of(opts, output->path);
+        daesa_buf_add(&output->tag, language_of_name(track, output->path));
+        st = output->tag.status;
+        if (!st)
+            st = render(track, opts, output, is_told(outputs, i) ? NULL : sink, sink);
+    }
     for (size_t i = 0; !st && i < opts->n_paths; i++)
-        st = render(track, opts, opts->paths[i], &made[i], sink);
-    for (size_t i = 0; !st && i < opts->n_paths; i++)
-        st = daesa_file_write(opts->paths[i], daesa_buf_str(&made[i]), opts->replace,
-                              sink);
-    for (size_t i = 0; made && i < opts->n_paths; i++)
-        daesa_buf_finish(&made[i]);
-    free(made);
+        st = daesa_file_write(opts->paths[i], daesa_buf_str(&outputs[i].bytes),
+                              opts->replace, sink);
+    for (size_t i = 0; outputs && i < opts->n_paths; i++) {
+        daesa_buf_finish(&outputs[i].tag);
+        daesa_buf_finish(&outputs[i].bytes);
+    }
+    free(outputs);
     return st;
 }

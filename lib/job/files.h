@@ -5,6 +5,7 @@
 
 #include "core/track.h"
 #include "format/write.h"
+#include "layout/layout.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -44,6 +45,11 @@ struct daesa_save_opts {
     const char *encoding;    /* as in struct daesa_format_write_opts, like the next */
     const char *newline;
     enum daesa_bom bom;
+    /* What subtitles have to keep to: the name of a profile or a file (see
+     * job/profile.h); NULL: each text to that of its language. */
+    const char *profile;
+    /* How else they are laid out; its profile and languages are ignored. */
+    struct daesa_layout_opts layout;
 };
 
 /* Whether daesa_track_save could be expected to succeed, before the work is done
@@ -51,7 +57,7 @@ struct daesa_save_opts {
  * be overwritten by any of the outputs.
  *
  * DAESA_BAD_ARGUMENT: `output-twice`, `output-is-input`, `output-no-format`.
- * DAESA_NOT_FOUND: unknown format. DAESA_UNSUPPORTED: it cannot be written.
+ * DAESA_NOT_FOUND: unknown format or profile. DAESA_UNSUPPORTED: it cannot be written.
  * DAESA_IO: as daesa_file_check. */
 enum daesa_status daesa_track_save_check(const struct daesa_save_opts *opts,
                                          const char *const *inputs, size_t n_inputs,

@@ -2,79 +2,120 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "layout/layout.h"
 
-#define MIN_DURATION_US (DAESA_SECOND_US * 5 / 6)
+#include "layout/laid.h"
+#include "layout/lines.h"
+#include "layout/retext.h"
 
-static bool is_aligned(const struct daesa_cue *cue)
+#include <stdlib.h>
+#include <string.h>
+
+/* A track at work. */
+struct work {
+    struct daesa_laid_list list;
+    struct daesa_layout_opts opts;
+    struct daesa_tokens tokens;
+    struct daesa_sink *sink;
+};
+
+static enum daesa_status break_text(struct work *work, const struct daesa_laid *laid,
+                                    struct daesa_text *text,
+                                    const struct daesa_retext_opts *how)
 {
-    return cue->speech == DAESA_SPEECH_FOUND && daesa_cue_timed(cue);
+    const struct daesa_profile *profile =
+        daesa_laid_profile(&work->opts, laid->cue.texts, laid->cue.n_texts, text);
+    struct daesa_token_opts opts = {.language = text->language,
+                                    .counting = profile->counting,
+                                    .speakers = work->list.track->speakers,
+                                    .n_speakers = work->list.track->n_speakers};
+    struct daesa_lines_room room = daesa_lines_room_of(profile);
+    struct daesa_tokens *tokens = &work->tokens;
+    enum daesa_status st = daesa_tokens_make(tokens, text->plain, &opts);
+    if (!st && room.line_halves)
+        st = daesa_lines_break(tokens->items, tokens->n, &room);
+    if (!st && tokens->n)
+        st = daesa_text_piece(work->list.arena, text, tokens->items, 0, tokens->n, how,
+                              text);
+    return st;
 }
 
-/* Copies of the cues, without those that nobody says. */
-static enum daesa_status copy_cues(const struct daesa_track *track,
-                                   struct daesa_track *out)
+static enum daesa_status break_cue(struct work *work, struct daesa_laid *laid)
 {
-    for (size_t i = 0; i < track->n_cues; i++) {
-        const struct daesa_cue *cue = &track->cues[i];
-        if (cue->speech == DAESA_SPEECH_NOT_FOUND)
-            continue;
-        struct daesa_cue *copy = daesa_track_add(out);
-        if (!copy)
+    struct daesa_arena *arena = work->list.arena;
+    struct daesa_cue *cue = &laid->cue;
+    struct daesa_text *texts = daesa_arena_alloc(arena, cue->n_texts, sizeof *texts);
+    struct daesa_word *words = daesa_arena_alloc(arena, cue->n_words, sizeof *words);
+    struct daesa_retext_opts how = {.words = cue->words, .n_words = cue->n_words};
+    size_t n_words = 0;
+    if (!texts || !words)
+        return DAESA_NO_MEMORY;
+    how.words_out = words;
+    how.n_words_out = &n_words;
+    memcpy(texts, cue->texts, cue->n_texts * sizeof *texts);
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; !st && i < cue->n_texts; i++)
+        st = break_text(work, laid, &texts[i], i == 0 && cue->n_words ? &how : NULL);
+    cue->texts = texts;
+    cue->words = words;
+    cue->n_words = n_words;
+    return st;
+}
+
+static enum daesa_status break_lines(struct work *work)
+{
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; !st && i < work->list.n; i++)
+        if (!work->list.items[i].is_fixed && !work->list.items[i].keeps_lines)
+            st = break_cue(work, &work->list.items[i]);
+    return st;
+}
+
+static enum daesa_status put_cues(const struct work *work, struct daesa_track *out)
+{
+    for (size_t i = 0; i < work->list.n; i++) {
+        struct daesa_cue *cue = daesa_track_add(out);
+        if (!cue)
             return DAESA_NO_MEMORY;
-        *copy = *cue;
+        *cue = work->list.items[i].cue;
     }
     return DAESA_OK;
 }
 
-/* When the cue has to be gone: where the next one that is shown begins. */
-static int64_t latest_end_us(const struct daesa_track *track, size_t i, int64_t gap_us)
+static enum daesa_status run(struct work *work)
 {
-    const struct daesa_cue *cue = &track->cues[i];
-    for (size_t j = i + 1; j < track->n_cues; j++) {
-        const struct daesa_cue *next = &track->cues[j];
-        if (!next->comment && daesa_cue_timed(next) && next->start_us > cue->start_us)
-            return next->start_us - gap_us;
-    }
-    return DAESA_TIME_MAX;
-}
-
-/* Grows a cue to its least duration, then cuts it where it would cover the next;
- * what the gap would leave nothing of keeps its speech. */
-static void fit(struct daesa_track *track, size_t i, int64_t min_duration_us,
-                int64_t gap_us)
-{
-    struct daesa_cue *cue = &track->cues[i];
-    int64_t end_us = cue->end_us;
-    if (min_duration_us > 0 && end_us < cue->start_us + min_duration_us)
-        end_us = cue->start_us + min_duration_us;
-    int64_t latest_us = latest_end_us(track, i, gap_us);
-    if (latest_us <= cue->start_us)
-        latest_us += gap_us;
-    cue->end_us = end_us < latest_us ? end_us : latest_us;
+    enum daesa_status st = daesa_laid_cut(&work->list, work->sink);
+    if (!st)
+        daesa_laid_sort(&work->list);
+    if (!st && !work->opts.keeps_cues)
+        st = daesa_laid_join(&work->list);
+    if (!st)
+        st = break_lines(work);
+    if (st)
+        return st;
+    daesa_laid_time(&work->list);
+    daesa_laid_judge(&work->list, work->sink);
+    return DAESA_OK;
 }
 
 enum daesa_status daesa_layout(const struct daesa_track *track,
                                const struct daesa_layout_opts *opts,
-                               struct daesa_track *out)
+                               struct daesa_track *out, struct daesa_sink *sink)
 {
-    struct daesa_layout_opts figures = opts ? *opts : (struct daesa_layout_opts){0};
-    if (figures.min_duration_us == 0)
-        figures.min_duration_us = MIN_DURATION_US;
-    if (figures.min_gap_us < 0)
-        figures.min_gap_us = 0;
     struct daesa_track laid = *track;
     laid.arena = (struct daesa_arena){0};
     laid.cues = NULL;
     laid.n_cues = laid.cap_cues = 0;
-    enum daesa_status st = copy_cues(track, &laid);
+    struct work work = {.sink = sink};
+    work.opts = opts ? *opts : (struct daesa_layout_opts){0};
+    work.list = (struct daesa_laid_list){
+        .opts = &work.opts, .track = track, .arena = &laid.arena};
+    enum daesa_status st = run(&work);
     if (!st)
-        st = daesa_track_sort(&laid);
-    if (st) {
+        st = put_cues(&work, &laid);
+    daesa_tokens_finish(&work.tokens);
+    free(work.list.items);
+    if (st)
         daesa_track_finish(&laid);
-        return st;
-    }
-    for (size_t i = 0; i < laid.n_cues; i++)
-        if (is_aligned(&laid.cues[i]))
-            fit(&laid, i, figures.min_duration_us, figures.min_gap_us);
-    *out = laid;
-    return DAESA_OK;
+    else
+        *out = laid;
+    return st;
 }

@@ -3,6 +3,8 @@
 #ifndef DAESA_LAYOUT_LAYOUT_H
 #define DAESA_LAYOUT_LAYOUT_H
 
+#include "core/evidence.h"
+#include "core/profile.h"
 #include "core/track.h"
 
 #ifdef __cplusplus
@@ -10,29 +12,57 @@ extern "C" {
 #endif
 
 /* From timed lines to cues. The times of the aligner are those of the speech; a
- * subtitle stays long enough to be seen and never covers the next. Pure: a track
- * and figures go in, a track comes out.
+ * subtitle is more: a long line becomes several cues, a cue that nobody could read
+ * is joined with its neighbour, lines are broken where it hurts least, and a cue
+ * stays long enough, never covers the next, and keeps to the shots of the film.
+ * Pure: a track and figures go in, a track comes out.
  *
- * Only what the aligner timed (speech is DAESA_SPEECH_FOUND) is laid out; the
- * times that a file came with are its author's and stay. */
+ * Without a profile only what the aligner timed (speech is DAESA_SPEECH_FOUND) is
+ * laid out, each text by the profile of its language; the times and lines that a
+ * file came with are its author's and stay. Who names a profile wants every cue
+ * laid out by it. */
 
-/* The figures; those of a profile, once profiles are read. */
+#define DAESA_LAYOUT_MAX_TEXTS 16
+
+/* What becomes of notes in square brackets, which nobody speaks. */
+enum daesa_notes {
+    DAESA_NOTES_KEEP = 0,
+    DAESA_NOTES_DROP,
+    DAESA_NOTES_ITALIC,
+};
+
 struct daesa_layout_opts {
-    /* A cue is shown for at least so long, unless the next one begins before;
-     * 0: 5/6 s; negative: as long as its speech. */
-    int64_t min_duration_us;
-    /* What is left free between two cues where one has to give way to the next,
-     * or grows towards it; 0: nothing. Below zero is taken as 0. */
-    int64_t min_gap_us;
+    /* What the cues have to keep to; NULL: see above. Where texts in several
+     * languages are shown and the profile is for one of them, the others keep to
+     * that of their own language. */
+    const struct daesa_profile *profile;
+    /* The texts that are shown, by BCP 47 tags, the upper first. None: all. */
+    const char *const *languages;
+    size_t n_languages;
+    bool falls_back; /* a text that is not there is replaced by the first */
+    enum daesa_notes notes;
+    bool labels_speakers; /* "NAME: " before what somebody else says */
+    bool keeps_cues;      /* no cue is split or joined */
+    /* Shots and frame times of the clip; NULL: not known. */
+    const struct daesa_evidence *evidence;
+    struct daesa_rate rate; /* of the video where there are no frame times; {0}: not
+                               known, times lie on whole hundredths of a second */
 };
 
 /* Lays `track` out into `out`, which must be empty ({0}) and is untouched on
- * failure. The cues of `out` are copies in the order of their times; cues that
- * are not spoken are left out. All that they point to stays with `track`,
- * which must outlive `out`. `opts` may be NULL. DAESA_NO_MEMORY. */
+ * failure. The cues of `out` are in the order of their times and hold the texts that
+ * are shown, in their order, and no others; cues that are not spoken, and those of
+ * which nothing is shown, are left out. What they point to stays with `track`,
+ * which must outlive `out`, or is new. `opts` may be NULL.
+ *
+ * Where the speech leaves no way to keep to the profile, the cue is a finding with
+ * its figures: `layout-speed` (too fast to read), `layout-short`, `layout-long`,
+ * `layout-room` (more or longer lines than it has): warnings for a profile that was
+ * named, else one note with their number. `text-missing`: a line has no text in a
+ * language that is shown. DAESA_NO_MEMORY. */
 enum daesa_status daesa_layout(const struct daesa_track *track,
                                const struct daesa_layout_opts *opts,
-                               struct daesa_track *out);
+                               struct daesa_track *out, struct daesa_sink *sink);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef TOOLS_LOOKS_H
+#define TOOLS_LOOKS_H
+
+#include "options.h"
+
+#include "job/files.h"
+
+/* The options on how subtitles are laid out and look, which several commands take:
+ * a member `looks` of the command's struct, and the rows for its table. */
+struct look_args {
+    const char *profile, *notes;
+    bool falls_back, labels_speakers;
+};
+
+#define LOOK_AT(type, member) (offsetof(type, looks) + offsetof(struct look_args, member))
+
+#define LOOK_FALLBACK_ROW(type)                                                  \
+    {                                                                            \
+        "fallback", 0, NULL, "show the first text of a line that lacks another", \
+            OPTION_FLAG, LOOK_AT(type, falls_back), NULL                         \
+    }
+#define LOOK_NOTES_ROW(type)                                                          \
+    {                                                                                 \
+        "notes", 0, "HOW", "in square brackets: keep, drop or italic", OPTION_CHOICE, \
+            LOOK_AT(type, notes), looks_notes                                         \
+    }
+#define LOOK_PROFILE_ROW(type)                                                  \
+    {                                                                           \
+        "profile", 'p', "NAME|FILE", "what to keep to ('daesa list profiles')", \
+            OPTION_TEXT, LOOK_AT(type, profile), looks_profiles                 \
+    }
+#define LOOK_SPEAKERS_ROW(type)                                                   \
+    {                                                                             \
+        "speakers", 0, NULL, "say who speaks, in front of the text", OPTION_FLAG, \
+            LOOK_AT(type, labels_speakers), NULL                                  \
+    }
+
+/* What --notes takes, and the profiles that --profile may name. */
+const char *const *looks_notes(void);
+const char *const *looks_profiles(void);
+
+/* Puts what the options say into those of the job. */
+void looks_apply(const struct look_args *looks, struct daesa_save_opts *save);
+
+#endif

@@ -43,7 +43,7 @@ static void add_options(struct daesa_buf *buf, const struct command *command)
 
 static void add_operands(struct daesa_buf *buf)
 {
-    daesa_buf_add_text(buf, "        list) words='formats profiles voices' ;;\n"
+    daesa_buf_add_text(buf, "        list) words='formats profiles rules voices' ;;\n"
                             "        completion) words='bash' ;;\n"
                             "        help) words=$verbs ;;\n");
 }

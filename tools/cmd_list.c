@@ -3,6 +3,7 @@
 #include "command.h"
 #include "console.h"
 
+#include "check/rule.h"
 #include "core/buf.h"
 #include "core/profile.h"
 #include "format/format.h"
@@ -13,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define OPERANDS "formats|profiles|voices"
+#define OPERANDS "formats|profiles|rules|voices"
 
 static const struct option_row rows[] = {
     OPTION_HELP_ROW,
@@ -63,6 +64,18 @@ static enum daesa_status list_profiles(struct daesa_buf *buf)
     return buf->status;
 }
 
+static enum daesa_status list_rules(struct daesa_buf *buf)
+{
+    const struct daesa_rule *rule;
+    daesa_buf_printf(buf, "%-18s%-9s%-9s%s\n", "name", "group", "severity",
+                     "what is wrong");
+    for (size_t i = 0; (rule = daesa_rule_at(i)); i++)
+        daesa_buf_printf(buf, "%-18s%-9s%-9s%s\n", rule->id,
+                         daesa_rule_group_text(rule->group),
+                         daesa_severity_text(rule->severity), rule->summary);
+    return buf->status;
+}
+
 static void put_voice(void *context, const char *language, const char *name)
 {
     daesa_buf_printf(context, "%-20s%s\n", language, name);
@@ -82,6 +95,7 @@ static const struct {
 } lists[] = {
     {"formats", list_formats},
     {"profiles", list_profiles},
+    {"rules", list_rules},
     {"voices", list_voices},
 };
 
@@ -128,7 +142,7 @@ static int cmd_list(int argc, char **argv)
 const struct command command_list = {
     .name = "list",
     .operands = OPERANDS,
-    .summary = "list the formats, the profiles, or the languages that can be aligned",
+    .summary = "list formats, profiles, rules, or the languages that can be aligned",
     .example = "daesa list voices",
     .page = "daesa-list",
     .options = rows,

@@ -4,6 +4,7 @@
 #define DAESA_CORE_FINDING_H
 
 #include "core/status.h"
+#include "core/str.h"
 #include "core/time.h"
 
 #include <stddef.h>
@@ -40,6 +41,12 @@ struct daesa_finding {
     int64_t start_us;    /* on the clip; DAESA_TIME_NONE where it has no time */
     const char *message; /* one sentence without a full stop, UTF-8; valid only
                             while the sink's `put` runs */
+    /* What was measured, and the limit that it passed, in `unit` (a literal, such
+     * as "s" or "characters"); NULL: nothing was. */
+    double value, limit;
+    const char *unit;
+    struct daesa_str text; /* what the cue says, as long as `message`; empty: no
+                              cue, or nothing */
 };
 
 /* Takes findings. Whoever wants them embeds this as the first member of a

@@ -65,6 +65,20 @@ static void add_text(cJSON *object, const char *key, const char *text, bool *ok)
     daesa_buf_finish(&safe);
 }
 
+/* What the cue says, its line breaks as spaces. */
+static void add_cue_text(cJSON *object, struct daesa_str text, bool *ok)
+{
+    struct daesa_buf copy = {0};
+    if (!text.len)
+        return;
+    daesa_buf_add(&copy, text);
+    if (copy.status)
+        *ok = false;
+    else
+        add_text(object, "text", copy.s, ok);
+    daesa_buf_finish(&copy);
+}
+
 void daesa_finding_print_json(struct daesa_buf *buf, const struct daesa_finding *finding)
 {
     const struct daesa_place *place = &finding->place;
@@ -79,6 +93,10 @@ void daesa_finding_print_json(struct daesa_buf *buf, const struct daesa_finding 
     add_number(object, "cue", (double)finding->cue, finding->cue > 0, &ok);
     add_number(object, "start", (double)finding->start_us / 1e6, has_time, &ok);
     add_text(object, "message", finding->message, &ok);
+    add_number(object, "value", finding->value, finding->unit != NULL, &ok);
+    add_number(object, "limit", finding->limit, finding->unit != NULL, &ok);
+    add_text(object, "unit", finding->unit, &ok);
+    add_cue_text(object, finding->text, &ok);
     char *text = ok ? cJSON_PrintUnformatted(object) : NULL;
     if (text) {
         daesa_buf_add_text(buf, text);

@@ -23,10 +23,12 @@ void daesa_finding_print(struct daesa_buf *buf, const struct daesa_finding *find
 /* Appends a finding as one JSON object on a line of its own:
  *
  *     {"severity":"warning","rule":"line-not-found","file":"lines.json",
- *      "line":12,"col":5,"cue":2,"start":3.5,"message":"..."}
+ *      "line":12,"col":5,"cue":2,"start":3.5,"message":"...",
+ *      "value":0.5,"limit":0.833,"unit":"s","text":"Do it!"}
  *
  * The keys come in this order; what is not known is left out; `start` is in
- * seconds. The line is ASCII or valid UTF-8. */
+ * seconds, `text` what the cue says, its line breaks as spaces. The line is ASCII
+ * or valid UTF-8. */
 void daesa_finding_print_json(struct daesa_buf *buf, const struct daesa_finding *finding);
 
 #ifdef __cplusplus

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "check/check.h"
+
+#include "check/checker.h"
+
+#include <stdlib.h>
+
+static void (*const families[])(struct daesa_checker *) = {
+    daesa_check_file, daesa_check_order,  daesa_check_duration, daesa_check_gap,
+    daesa_check_clip, daesa_check_shot,   daesa_check_line,     daesa_check_letter,
+    daesa_check_tag,  daesa_check_manner, daesa_check_language, daesa_check_name,
+};
+
+static int compare(const void *left, const void *right)
+{
+    const struct daesa_cue *a = *(const struct daesa_cue *const *)left;
+    const struct daesa_cue *b = *(const struct daesa_cue *const *)right;
+    if (a->start_us != b->start_us)
+        return a->start_us < b->start_us ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+/* The cues that are shown, as they are shown. */
+static enum daesa_status find_shown(struct daesa_checker *checker)
+{
+    const struct daesa_track *track = checker->track;
+    checker->shown = calloc(track->n_cues + 1, sizeof *checker->shown);
+    if (!checker->shown)
+        return DAESA_NO_MEMORY;
+    for (size_t i = 0; i < track->n_cues; i++) {
+        const struct daesa_cue *cue = &track->cues[i];
+        if (!cue->comment && daesa_cue_timed(cue) && cue->end_us > cue->start_us)
+            checker->shown[checker->n_shown++] = cue;
+    }
+    qsort(checker->shown, checker->n_shown, sizeof *checker->shown, compare);
+    return DAESA_OK;
+}
+
+/* The language of the track: its own word, else its first text's that says one, else
+ * by its script where that belongs to one language alone. */
+static struct daesa_str language_of(const struct daesa_track *track)
+{
+    struct daesa_str language = track->language;
+    for (size_t i = 0; !language.len && i < track->n_cues; i++)
+        if (track->cues[i].n_texts)
+            language = track->cues[i].texts[0].language;
+    if (language.len)
+        return language;
+    language = daesa_likely_language(track);
+    /* Many languages have Latin letters, and English is but one of them. */
+    return daesa_str_is(language, "en") ? (struct daesa_str){0} : language;
+}
+
+const struct daesa_profile *daesa_check_house(const struct daesa_track *track)
+{
+    return daesa_profile_of_language(language_of(track));
+}
+
+enum daesa_status daesa_check(const struct daesa_track *track,
+                              const struct daesa_check_opts *opts,
+                              struct daesa_sink *sink)
+{
+    static const struct daesa_evidence nothing = {0};
+    struct daesa_checker checker = {.track = track, .opts = opts, .sink = sink};
+    checker.profile = opts->profile ? opts->profile : daesa_check_house(track);
+    checker.evidence = opts->evidence ? opts->evidence : &nothing;
+    checker.rate = daesa_rate_known(opts->rate) ? opts->rate : track->rate;
+    checker.status = find_shown(&checker);
+    for (size_t i = 0; !checker.status && i < sizeof families / sizeof *families; i++)
+        families[i](&checker);
+    free(checker.shown);
+    return checker.status;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "check/checker.h"
+
+#include "check/rule.h"
+#include "text/script.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MESSAGE_MAX 512
+/* Of a track's letters: then its script is that of its language. */
+#define MAIN_SHARE 0.8
+
+static bool is_same_language(const char *house, struct daesa_str tag)
+{
+    struct daesa_str base = daesa_str_slice(tag, 0, daesa_str_find_char(tag, '-'));
+    return daesa_str_is_nocase(base, house);
+}
+
+struct daesa_str daesa_likely_language(const struct daesa_track *track)
+{
+    static const char *const languages[DAESA_N_SCRIPTS] = {
+        [DAESA_SCRIPT_LATIN] = "en",    [DAESA_SCRIPT_GREEK] = "el",
+        [DAESA_SCRIPT_CYRILLIC] = "ru", [DAESA_SCRIPT_HEBREW] = "he",
+        [DAESA_SCRIPT_ARABIC] = "ar",   [DAESA_SCRIPT_THAI] = "th",
+        [DAESA_SCRIPT_HANGUL] = "ko",   [DAESA_SCRIPT_KANA] = "ja",
+    };
+    size_t counts[DAESA_N_SCRIPTS] = {0}, n = 0, n_han;
+    for (size_t i = 0; i < track->n_cues; i++)
+        for (size_t j = 0; j < track->cues[i].n_texts; j++)
+            daesa_script_main(track->cues[i].texts[j].plain, counts);
+    for (size_t i = DAESA_SCRIPT_LATIN; i < DAESA_N_SCRIPTS; i++)
+        n += counts[i];
+    n_han = counts[DAESA_SCRIPT_HAN];
+    for (size_t i = 0; i < DAESA_N_SCRIPTS; i++)
+        if (languages[i] && counts[i] &&
+            (double)(counts[i] + n_han) >= MAIN_SHARE * (double)n)
+            return daesa_str_of(languages[i]);
+    return (struct daesa_str){0};
+}
+
+const struct daesa_profile *daesa_checker_profile(const struct daesa_checker *checker,
+                                                  const struct daesa_text *text)
+{
+    const struct daesa_profile *house = checker->profile;
+    if (!text->language.len || !house->language[0] ||
+        is_same_language(house->language, text->language))
+        return house;
+    return daesa_profile_of_language(text->language);
+}
+
+static void report(const struct daesa_checker *checker, struct daesa_finding finding,
+                   const char *format, va_list args)
+{
+    char message[MESSAGE_MAX];
+    const struct daesa_rule *rule = daesa_rule_find(finding.rule);
+    finding.severity = daesa_rule_severity(rule, checker->opts->profile);
+    vsnprintf(message, sizeof message, format, args);
+    daesa_report(checker->sink, finding, "%s", message);
+}
+
+void daesa_checker_report(const struct daesa_checker *checker, const char *rule,
+                          const struct daesa_cue *cue, struct daesa_measure measure,
+                          const char *format, ...)
+{
+    struct daesa_finding finding = {.rule = rule,
+                                    .place = {.file = checker->opts->file},
+                                    .start_us = DAESA_TIME_NONE,
+                                    .value = measure.value,
+                                    .limit = measure.limit,
+                                    .unit = measure.unit};
+    if (cue) {
+        finding.cue = (size_t)(cue - checker->track->cues) + 1;
+        finding.start_us = cue->start_us;
+        finding.place.line = cue->source.place.line;
+        finding.place.col = cue->source.place.col;
+        finding.text = cue->n_texts ? cue->texts[0].plain : (struct daesa_str){0};
+    }
+    va_list args;
+    va_start(args, format);
+    report(checker, finding, format, args);
+    va_end(args);
+}
+
+void daesa_checker_report_line(const struct daesa_checker *checker, const char *rule,
+                               int32_t line, const char *format, ...)
+{
+    struct daesa_finding finding = {.rule = rule,
+                                    .place = {.file = checker->opts->file, .line = line},
+                                    .start_us = DAESA_TIME_NONE};
+    va_list args;
+    va_start(args, format);
+    report(checker, finding, format, args);
+    va_end(args);
+}
+
+double daesa_seconds(int64_t us)
+{
+    return (double)us / (double)DAESA_SECOND_US;
+}
+
+struct daesa_figure daesa_figure(double value)
+{
+    struct daesa_figure out;
+    long long milli = llround(fmin(fabs(value), 1e12) * 1000);
+    int n = snprintf(out.s, sizeof out.s, "%s%lld.%03lld", value < 0 && milli ? "-" : "",
+                     milli / 1000, milli % 1000);
+    while (n > 0 && out.s[n - 1] == '0')
+        out.s[--n] = '\0';
+    if (n > 0 && out.s[n - 1] == '.')
+        out.s[n - 1] = '\0';
+    return out;
+}
+
+struct daesa_figure daesa_figure_s(int64_t us)
+{
+    return daesa_figure(daesa_seconds(us));
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "check/rule.h"
+
+#include <string.h>
+
+#define E DAESA_ERROR
+#define W DAESA_WARNING
+#define N DAESA_NOTE
+
+#define NETFLIX_TIMING "Netflix, Timed Text Style Guide: Subtitle Timing Guidelines"
+#define NETFLIX_GENERAL "Netflix, Timed Text Style Guide: General Requirements"
+#define NETFLIX_KOREAN "Netflix, Korean Timed Text Style Guide"
+#define HOUSES "the style guides of the houses, see daesa list profiles"
+#define PLAYERS "what players make of it"
+
+static const struct daesa_rule rules[] = {
+    /* file */
+    {"file-bom", DAESA_RULES_FILE, N, "Byte order mark",
+     "Programs that do not expect it show it or lose the first cue.",
+     "RFC 8259 8.1 for JSON; RFC 3629 6; " PLAYERS},
+    {"file-encoding", DAESA_RULES_FILE, W, "Not UTF-8",
+     "A player elsewhere guesses another encoding and shows rubbish.",
+     "W3C, WebVTT 1; " NETFLIX_GENERAL},
+    {"file-extension", DAESA_RULES_FILE, W, "Extension of another format",
+     "Programs that go by the name refuse the file or read it wrongly.", PLAYERS},
+    {"file-house", DAESA_RULES_FILE, N, "A format that the house does not take",
+     "The delivery is refused; convert it before you send it.",
+     "the houses' delivery specifications"},
+    {"file-newline", DAESA_RULES_FILE, W, "Line ends that are mixed, or CR alone",
+     "Some readers split or join cues there.", PLAYERS},
+    {"file-nfc", DAESA_RULES_FILE, W, "Text that is not in Unicode form C",
+     "Letters in pieces are counted, searched and drawn wrongly.",
+     "Unicode Standard Annex 15; W3C, Character Model"},
+
+    /* times */
+    {"clip-before", DAESA_RULES_TIMES, E, "A cue before the clip begins",
+     "It is never shown, or only in part.", PLAYERS},
+    {"clip-past", DAESA_RULES_TIMES, E, "A cue past the end of the clip",
+     "It is never shown, or only in part; often the file belongs to another cut.",
+     PLAYERS},
+    {"duration-long", DAESA_RULES_TIMES, W, "Shown for too long",
+     "People read it twice and wonder whether the film hangs.", NETFLIX_GENERAL},
+    {"duration-short", DAESA_RULES_TIMES, W, "Shown for too short a time",
+     "It flashes and cannot be read.", NETFLIX_GENERAL},
+    {"frame-grid", DAESA_RULES_TIMES, N, "Not on a frame of the clip",
+     "Programs that count frames round it, not always to the same side.", NETFLIX_TIMING},
+    {"frame-shot", DAESA_RULES_TIMES, W, "Shown on a frame of the wrong shot",
+     "A cue that flashes over a shot change is seen as a flicker.", NETFLIX_TIMING},
+    {"gap-open", DAESA_RULES_TIMES, N, "A short gap that should be closed",
+     "The text blinks between two cues.", NETFLIX_TIMING},
+    {"gap-short", DAESA_RULES_TIMES, W, "Too small a gap between two cues",
+     "Without a gap nobody sees that the text has changed.", NETFLIX_TIMING},
+    {"shot-end", DAESA_RULES_TIMES, N, "Ends near a shot change, not with it",
+     "The eye takes the cut for a new text and reads again.", NETFLIX_TIMING},
+    {"shot-start", DAESA_RULES_TIMES, N, "Starts near a shot change, not on it",
+     "Cut and text pull the eye twice within half a second.", NETFLIX_TIMING},
+    {"speed-cps", DAESA_RULES_TIMES, W, "Too many characters a second",
+     "It is gone before it is read.", HOUSES},
+    {"speed-wpm", DAESA_RULES_TIMES, W, "Too many words a minute",
+     "It is gone before it is read.", "BBC Subtitle Guidelines; DCMP Captioning Key"},
+    {"time-missing", DAESA_RULES_TIMES, W, "A cue without times", "It is never shown.",
+     PLAYERS},
+    {"time-negative", DAESA_RULES_TIMES, E, "Ends before it starts",
+     "Players drop it, or show it until the next one.", PLAYERS},
+    {"time-order", DAESA_RULES_TIMES, W, "Starts before the cue before it",
+     "Players that read as they go lose it.", "W3C, WebVTT 4.1; " PLAYERS},
+    {"time-overlap", DAESA_RULES_TIMES, W, "Two cues at once in the same place",
+     "They push each other up, or one hides the other.", NETFLIX_GENERAL},
+    {"time-zero", DAESA_RULES_TIMES, E, "No duration at all", "It is never shown.",
+     PLAYERS},
+
+    /* text */
+    {"line-balance", DAESA_RULES_TEXT, N, "Lines of very different length",
+     "The eye has further to travel than need be.", "TED, subtitling guidelines"},
+    {"line-count", DAESA_RULES_TEXT, W, "Too many lines",
+     "They cover the picture, and faces.", HOUSES},
+    {"line-long", DAESA_RULES_TEXT, W, "Too many characters in a line",
+     "It breaks where nobody meant it to, or leaves the picture.", HOUSES},
+    {"line-stop", DAESA_RULES_TEXT, W, "A full stop or comma ends a line",
+     "The house writes lines without them.", NETFLIX_KOREAN},
+    {"name-spelling", DAESA_RULES_TEXT, W, "A name that is spelt in two ways",
+     "People take one person for two.", "the show's list of names"},
+    {"tag-unbalanced", DAESA_RULES_TEXT, W, "Markup that is not closed or opened",
+     "Players carry italics over into what follows, or show the tag.",
+     "W3C, WebVTT 4.2; " PLAYERS},
+    {"tag-unknown", DAESA_RULES_TEXT, W, "Markup that the format does not have",
+     "Players show it as text.", "W3C, WebVTT 4.2; " PLAYERS},
+    {"text-control", DAESA_RULES_TEXT, W, "A character that cannot be shown",
+     "It is seen as a box or a question mark, or turns text around.",
+     "Unicode Standard 23"},
+    {"text-dash", DAESA_RULES_TEXT, W, "Dashes of two speakers in another manner",
+     "The house tells speakers apart in one way.",
+     "Netflix, Timed Text Style Guides: Dual Speakers"},
+    {"text-duplicate", DAESA_RULES_TEXT, N, "The same text twice in a row",
+     "Mostly a cue that was split or pasted twice.", "what people do by mistake"},
+    {"text-ellipsis", DAESA_RULES_TEXT, W, "An ellipsis in another manner",
+     "Three stops are three characters to count and may be torn apart.", NETFLIX_GENERAL},
+    {"text-empty", DAESA_RULES_TEXT, W, "A cue that says nothing",
+     "It takes the place of a line, or of nothing.", PLAYERS},
+    {"text-italic", DAESA_RULES_TEXT, W, "Italics, which the house does not use",
+     "Slanted Hangul is hard to read.", NETFLIX_KOREAN},
+    {"text-language", DAESA_RULES_TEXT, W, "A language is missing in this cue",
+     "Those who read it miss a line.", "the file itself"},
+    {"text-markup", DAESA_RULES_TEXT, W, "Markup, which the house does not take",
+     "It is dropped or shown as text.", "YouTube, supported subtitle files"},
+    {"text-mixed", DAESA_RULES_TEXT, W, "A word in two scripts",
+     "A look-alike letter of another alphabet breaks search and speech.",
+     "Unicode Technical Standard 39"},
+    {"text-repertoire", DAESA_RULES_TEXT, E, "A character that the system lacks",
+     "The decoder shows a blank or another letter.", "ANSI/CTA-608-E"},
+    {"text-script", DAESA_RULES_TEXT, W, "In the wrong script for its language",
+     "Mostly a line that nobody translated.", "the file itself"},
+    {"text-space", DAESA_RULES_TEXT, N, "White space too much",
+     "It is counted, and pushes text out of the middle.", PLAYERS},
+    {"text-untranslated", DAESA_RULES_TEXT, W, "The same text in two languages",
+     "Mostly a line that nobody translated.", "the file itself"},
+};
+
+#define N_RULES (sizeof rules / sizeof *rules)
+
+/* What a house takes more, or less, seriously: of all profiles whose name begins so;
+ * the first that fits counts. */
+static const struct {
+    const char *profile, *rule;
+    enum daesa_severity severity;
+} graver[] = {
+    {"netflix", "duration-long", E}, {"netflix", "duration-short", E},
+    {"netflix", "file-encoding", E}, {"netflix", "frame-shot", E},
+    {"netflix", "gap-open", W},      {"netflix", "gap-short", E},
+    {"netflix", "line-count", E},    {"netflix", "line-long", E},
+    {"netflix", "shot-end", W},      {"netflix", "shot-start", W},
+    {"netflix", "speed-cps", E},     {"netflix", "time-overlap", E},
+    {"cea608", "line-count", E},     {"cea608", "line-long", E},
+    {"cea608", "time-overlap", E},   {"ebu", "line-count", E},
+    {"ebu", "line-long", E},         {"ebu", "time-overlap", E},
+    {"ted", "line-balance", W},      {"youtube", "file-encoding", E},
+};
+
+const struct daesa_rule *daesa_rule_at(size_t i)
+{
+    return i < N_RULES ? &rules[i] : NULL;
+}
+
+const struct daesa_rule *daesa_rule_find(const char *id)
+{
+    for (size_t i = 0; i < N_RULES; i++)
+        if (strcmp(rules[i].id, id) == 0)
+            return &rules[i];
+    return NULL;
+}
+
+const char *daesa_rule_group_text(enum daesa_rule_group group)
+{
+    static const char *const names[] = {"file", "times", "text", "sound", "picture"};
+    return names[group];
+}
+
+enum daesa_severity daesa_rule_severity(const struct daesa_rule *rule,
+                                        const struct daesa_profile *profile)
+{
+    struct daesa_str name = daesa_str_of(profile ? profile->name : "");
+    for (size_t i = 0; i < sizeof graver / sizeof *graver; i++)
+        if (daesa_str_starts(name, graver[i].profile) &&
+            strcmp(graver[i].rule, rule->id) == 0)
+            return graver[i].severity;
+    return rule->severity;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_JOB_CHECK_H
+#define DAESA_JOB_CHECK_H
+
+#include "core/evidence.h"
+#include "core/profile.h"
+#include "job/files.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Judges a file of subtitles: what its reader says of it, and what the rules say
+ * (check/rule.h). */
+
+struct daesa_check_job {
+    const char *path; /* "-" is standard input */
+    struct daesa_load_opts load;
+    const struct daesa_profile *profile;   /* the house; NULL: by the language */
+    const struct daesa_evidence *evidence; /* of the clip; NULL: none */
+    struct daesa_rate rate;                /* of the clip; {0}: not known */
+    const struct daesa_str *names;         /* as they are spelt; may be none */
+    size_t n_names;
+    bool is_for_children;
+    /* Ids of rules, groups ("text"), or "read" for what readers say. With `only` no
+     * others are heard; what is in `ignored` never is. */
+    const char *const *only;
+    size_t n_only;
+    const char *const *ignored;
+    size_t n_ignored;
+};
+
+struct daesa_check_stats {
+    const char *format; /* a literal; NULL: the file could not be read */
+    size_t n_cues;
+    char house[DAESA_PROFILE_NAME_MAX]; /* the profile's name */
+};
+
+/* Reads the file and judges it; every breach is a finding. `stats` may be NULL. Fails as
+ * daesa_track_load does. */
+enum daesa_status daesa_check_subtitles(const struct daesa_check_job *job,
+                                        struct daesa_check_stats *stats,
+                                        struct daesa_sink *sink);
+
+/* Whether `name` can stand in `only` and `ignored`; if not, `*nearest` is what could be
+ * meant, or NULL. */
+bool daesa_check_knows_rule(const char *name, const char **nearest);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+
+/* Planted faults: every one is found, at the right cue, and nothing else is.
+ *
+ * usage: run_rules [FILE...]
+ *
+ * The files are tests/check/rules/<rule>.txt. A case begins with "== " and what it shows;
+ * then come lines "key: value", a line "--", the file to be checked, and another "--":
+ *
+ *     file: clip.ko.srt        its name; case.srt
+ *     profile: netflix-ko      the house; by the language
+ *     names: Anna Marta        as they are spelt
+ *     clip: 0 60               its start and end, in seconds
+ *     frames: 25               a second, over all the clip
+ *     shots: 10 20.5           in seconds
+ *     speech: 1-2.5 3-4        in seconds
+ *     children: yes
+ *     escapes: yes             the file has \r, \t, \xE9, and its lines end in
+ *                              \n or \r alone, written out
+ *     want: 3 line-long        a finding at cue 3; 0: at none; "want: 1-3 rule" at each
+ *
+ * "want" lines may come after the second "--" too. A case without them is a clean file.
+ */
+#include "core/file.h"
+#include "core/finding_list.h"
+#include "job/check.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_WANTS 128
+#define MAX_ITEMS 256
+#define MIN_FAULTS 200
+
+struct want {
+    size_t cue;
+    char rule[32];
+    bool is_found;
+};
+
+struct one {
+    char what[128], name[64], file[512];
+    struct daesa_profile *house;
+    struct daesa_profile house_room;
+    struct daesa_evidence evidence;
+    struct daesa_interval speech[MAX_ITEMS];
+    int64_t shots_us[MAX_ITEMS], *frames_us;
+    struct daesa_rate rate;
+    struct daesa_str names[MAX_ITEMS];
+    char names_room[512];
+    size_t n_names, n_wants;
+    struct want wants[MAX_WANTS];
+    bool is_for_children, has_escapes, is_wrong;
+    struct daesa_buf bytes;
+};
+
+static size_t n_cases, n_faults, n_failed;
+
+static int64_t to_us(const char *text, char **end)
+{
+    return (int64_t)(strtod(text, end) * 1e6 + 0.5);
+}
+
+static void take_times(struct one *c, const char *key, char *value)
+{
+    for (char *at = value, *end; *at; at = end) {
+        int64_t us = to_us(at, &end);
+        if (end == at)
+            return;
+        if (strcmp(key, "shots") == 0)
+            c->shots_us[c->evidence.n_shots++] = us;
+        else if (*end == '-') {
+            at = end + 1;
+            c->speech[c->evidence.n_speech++] =
+                (struct daesa_interval){us, to_us(at, &end)};
+        } else if (c->evidence.start_us == 0 && us == 0)
+            continue;
+        else
+            c->evidence.end_us = us;
+    }
+}
+
+static void make_frames(struct one *c, const char *value)
+{
+    if (!daesa_rate_parse(daesa_str_of(value), &c->rate))
+        c->is_wrong = true;
+    size_t n = (size_t)daesa_us_to_frame(c->evidence.end_us, c->rate);
+    c->frames_us = calloc(n + 1, sizeof *c->frames_us);
+    for (size_t i = 0; c->frames_us && i < n; i++)
+        c->frames_us[i] = daesa_frame_to_us((int64_t)i, c->rate);
+    c->evidence.n_frames = n;
+}
+
+static void take_names(struct one *c, const char *value)
+{
+    snprintf(c->names_room, sizeof c->names_room, "%s", value);
+    for (char *word = strtok(c->names_room, " "); word; word = strtok(NULL, " "))
+        c->names[c->n_names++] = daesa_str_of(word);
+}
+
+/* "3 line-long" or "1-4 line-long". */
+static void take_want(struct one *c, const char *value)
+{
+    char *end;
+    size_t from = strtoul(value, &end, 10), to = from;
+    if (*end == '-')
+        to = strtoul(end + 1, &end, 10);
+    for (; from <= to && c->n_wants < MAX_WANTS; from++) {
+        struct want *want = &c->wants[c->n_wants++];
+        want->cue = from;
+        snprintf(want->rule, sizeof want->rule, "%s", end + strspn(end, " "));
+    }
+}
+
+static void take_house(struct one *c, const char *value)
+{
+    const struct daesa_profile *house = daesa_profile_find(daesa_str_of(value));
+    c->is_wrong |= !house;
+    if (house)
+        c->house_room = *house;
+    c->house = &c->house_room;
+}
+
+static void take_key(struct one *c, char *line)
+{
+    char *value = strchr(line, ':');
+    if (!value) {
+        c->is_wrong = true;
+        return;
+    }
+    *value++ = '\0';
+    value += strspn(value, " ");
+    if (strcmp(line, "want") == 0)
+        take_want(c, value);
+    else if (strcmp(line, "file") == 0)
+        snprintf(c->name, sizeof c->name, "%s", value);
+    else if (strcmp(line, "profile") == 0)
+        take_house(c, value);
+    else if (strcmp(line, "names") == 0)
+        take_names(c, value);
+    else if (strcmp(line, "frames") == 0)
+        make_frames(c, value);
+    else if (strcmp(line, "children") == 0)
+        c->is_for_children = true;
+    else if (strcmp(line, "escapes") == 0)
+        c->has_escapes = true;
+    else if (strcmp(line, "clip") == 0 || strcmp(line, "shots") == 0 ||
+             strcmp(line, "speech") == 0)
+        take_times(c, line, value);
+    else
+        c->is_wrong = true;
+}
+
+static void add_body(struct one *c, struct daesa_str line)
+{
+    for (size_t i = 0; i < line.len; i++)
+        if (!c->has_escapes || line.s[i] != '\\')
+            daesa_buf_add_char(&c->bytes, line.s[i]);
+        else if (line.s[++i] == 'x') {
+            char hex[3] = {line.s[i + 1], line.s[i + 2], '\0'};
+            daesa_buf_add_char(&c->bytes, (char)strtoul(hex, NULL, 16));
+            i += 2;
+        } else
+            daesa_buf_add_char(&c->bytes, line.s[i] == 'r'   ? '\r'
+                                          : line.s[i] == 't' ? '\t'
+                                          : line.s[i] == 'n' ? '\n'
+                                                             : line.s[i]);
+    if (!c->has_escapes)
+        daesa_buf_add_char(&c->bytes, '\n');
+}
+
+static bool is_wanted(struct one *c, const struct daesa_finding *finding)
+{
+    for (size_t i = 0; i < c->n_wants; i++)
+        if (!c->wants[i].is_found && c->wants[i].cue == finding->cue &&
+            strcmp(c->wants[i].rule, finding->rule) == 0)
+            return c->wants[i].is_found = true;
+    return false;
+}
+
+static bool compare(struct one *c, const struct daesa_finding_list *list)
+{
+    bool ok = !c->is_wrong;
+    for (size_t i = 0; i < list->n; i++)
+        if (!is_wanted(c, &list->items[i])) {
+            printf("# not planted: %zu %s: %s\n", list->items[i].cue, list->items[i].rule,
+                   list->items[i].message);
+            ok = false;
+        }
+    for (size_t i = 0; i < c->n_wants; i++)
+        if (!c->wants[i].is_found) {
+            printf("# not found: %zu %s\n", c->wants[i].cue, c->wants[i].rule);
+            ok = false;
+        }
+    return ok;
+}
+
+static void run(struct one *c)
+{
+    char path[1024];
+    const char *folder = getenv("TMPDIR");
+    struct daesa_finding_list list = {0};
+    snprintf(path, sizeof path, "%s/%s", folder ? folder : "/tmp",
+             c->name[0] ? c->name : "case.srt");
+    c->evidence.speech = c->evidence.n_speech ? c->speech : NULL;
+    c->evidence.shots_us = c->evidence.n_shots ? c->shots_us : NULL;
+    c->evidence.frames_us = c->frames_us;
+    struct daesa_check_job job = {.path = path,
+                                  .profile = c->house,
+                                  .evidence = &c->evidence,
+                                  .rate = c->rate,
+                                  .names = c->names,
+                                  .n_names = c->n_names,
+                                  .is_for_children = c->is_for_children};
+    daesa_finding_list_open(&list);
+    c->is_wrong |= daesa_file_write(path, daesa_buf_str(&c->bytes), true, NULL) != 0;
+    c->is_wrong |= daesa_check_subtitles(&job, NULL, &list.sink) != DAESA_OK;
+    remove(path);
+    bool ok = compare(c, &list);
+    printf("%s %zu - %s: %s\n", ok ? "ok" : "not ok", ++n_cases, c->file, c->what);
+    n_faults += c->n_wants;
+    n_failed += !ok;
+    daesa_finding_list_finish(&list);
+}
+
+static void finish(struct one *c)
+{
+    if (c->what[0])
+        run(c);
+    daesa_buf_finish(&c->bytes);
+    free(c->frames_us);
+    *c = (struct one){0};
+}
+
+static void run_file(const char *path)
+{
+    struct daesa_buf text = {0};
+    static struct one c;
+    struct daesa_str line;
+    int part = 0; /* 0: keys, 1: the file, 2: wants */
+    if (daesa_file_read(path, 0, &text, NULL)) {
+        n_failed++;
+        return;
+    }
+    for (struct daesa_str rest = daesa_buf_str(&text);
+         daesa_str_next_line(&rest, &line);) {
+        char copy[512];
+        snprintf(copy, sizeof copy, "%.*s", DAESA_STR_ARGS(line));
+        if (part != 1 && daesa_str_starts(line, "== ")) {
+            finish(&c);
+            snprintf(c.what, sizeof c.what, "%.120s", copy + 3);
+            snprintf(c.file, sizeof c.file, "%.500s", strrchr(path, '/') + 1);
+            part = 0;
+        } else if (daesa_str_is(line, "--"))
+            part++;
+        else if (part == 1)
+            add_body(&c, line);
+        else if (line.len && line.s[0] != '#')
+            take_key(&c, copy);
+    }
+    finish(&c);
+    daesa_buf_finish(&text);
+}
+
+int main(int argc, char **argv)
+{
+    glob_t found = {0};
+    if (argc < 2 && glob("tests/check/rules/*.txt", 0, NULL, &found) == 0)
+        for (size_t i = 0; i < found.gl_pathc; i++)
+            run_file(found.gl_pathv[i]);
+    for (int i = 1; i < argc; i++)
+        run_file(argv[i]);
+    globfree(&found);
+    if (argc < 2) {
+        bool ok = n_faults >= MIN_FAULTS;
+        printf("%s %zu - there are %zu planted faults\n", ok ? "ok" : "not ok",
+               n_cases + 1, n_faults);
+        n_failed += !ok;
+    }
+    return n_failed > 0;
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "check_files.h"
+#include "command.h"
+#include "console.h"
+#include "walk.h"
+#include "words.h"
+
+#include "check/rule.h"
+#include "core/file.h"
+#include "core/known.h"
+#include "format/format.h"
+#include "job/profile.h"
+#include "report/findings.h"
+#include "report/findings_read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct check_args {
+    const char *baseline, *write_baseline, *encoding, *from, *language, *max_severity,
+        *names, *profile;
+    const char *only, *ignore;
+    int n_jobs;
+    bool children, github, json, junit, lines, sarif, replace;
+};
+
+#define MEMBER(name) offsetof(struct check_args, name)
+
+static const char *const *severities(void)
+{
+    static const char *const names[] = {"none", "note", "warning", "error", NULL};
+    return names;
+}
+
+static const struct option_row rows[] = {
+    {"baseline", 0, "FILE", "findings that are known, of --write-baseline; left out",
+     OPTION_TEXT, MEMBER(baseline), NULL},
+    {"children", 0, NULL, "the reading speeds for children", OPTION_FLAG,
+     MEMBER(children), NULL},
+    {"encoding", 'e', "NAME", "of the files; found out by default", OPTION_TEXT,
+     MEMBER(encoding), NULL},
+    {"force", 'f', NULL, "replace the file of --write-baseline", OPTION_FLAG,
+     MEMBER(replace), NULL},
+    {"from", 0, "FORMAT", "of the files; found out by default", OPTION_CHOICE,
+     MEMBER(from), words_readable},
+    {"github", 0, NULL, "print annotations for GitHub Actions", OPTION_FLAG,
+     MEMBER(github), NULL},
+    OPTION_HELP_ROW,
+    {"ignore", 0, "RULE[,RULE]", "rules or groups that are not wanted", OPTION_TEXT,
+     MEMBER(ignore), NULL},
+    {"jobs", 'j', "N", "files at a time; by default as many as there are cores",
+     OPTION_NUMBER, MEMBER(n_jobs), NULL},
+    {"json", 0, NULL, "print one JSON object a line", OPTION_FLAG, MEMBER(json), NULL},
+    {"junit", 0, NULL, "print JUnit's XML", OPTION_FLAG, MEMBER(junit), NULL},
+    {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_TEXT,
+     MEMBER(language), NULL},
+    {"lines", 0, NULL, "print one line for each finding, as compilers do", OPTION_FLAG,
+     MEMBER(lines), NULL},
+    {"max-severity", 0, "HOW", "that passes: none, note, warning (default), error",
+     OPTION_CHOICE, MEMBER(max_severity), severities},
+    {"names", 0, "FILE", "names as they are spelt, one a line", OPTION_TEXT,
+     MEMBER(names), NULL},
+    {"only", 0, "RULE[,RULE]", "rules or groups: file, times, text, sound, read",
+     OPTION_TEXT, MEMBER(only), NULL},
+    {"profile", 'p', "NAME", "the house ('daesa list profiles'), or a JSON file",
+     OPTION_TEXT, MEMBER(profile), NULL},
+    {"sarif", 0, NULL, "print SARIF 2.1.0", OPTION_FLAG, MEMBER(sarif), NULL},
+    {"write-baseline", 0, "FILE", "keep what is found as known", OPTION_TEXT,
+     MEMBER(write_baseline), NULL},
+};
+
+/* What a check needs beside the files. */
+struct needs {
+    struct text_list only, ignored;
+    char *only_room, *ignored_room;
+    struct daesa_profile house;
+    struct daesa_buf name_bytes;
+    struct daesa_str *names;
+    size_t n_names;
+    struct daesa_finding_list known;
+    struct walk walk;
+};
+
+static void needs_finish(struct needs *needs)
+{
+    text_list_finish(&needs->only);
+    text_list_finish(&needs->ignored);
+    free(needs->only_room);
+    free(needs->ignored_room);
+    free(needs->names);
+    daesa_buf_finish(&needs->name_bytes);
+    daesa_finding_list_finish(&needs->known);
+    walk_finish(&needs->walk);
+}
+
+/* EXIT_CLEAN, or what was said to be wrong with a list of rules. */
+static int take_rules(const char *option, const char *text, char **room,
+                      struct text_list *list)
+{
+    const char *nearest;
+    if (!words_split(text, room, list))
+        return options_wrong(&command_check, "--%s: '%s' is not a list of rules", option,
+                             text);
+    for (size_t i = 0; i < list->n; i++)
+        if (!daesa_check_knows_rule(list->items[i], &nearest))
+            return options_wrong(&command_check,
+                                 nearest ? "--%s: there is no rule '%s'; did you mean "
+                                           "'%s'?"
+                                         : "--%s: there is no rule '%s'; 'daesa list "
+                                           "rules' shows all",
+                                 option, list->items[i], nearest);
+    return EXIT_CLEAN;
+}
+
+static enum daesa_status read_names(const char *path, struct needs *needs,
+                                    struct daesa_sink *sink)
+{
+    struct daesa_str rest, line;
+    enum daesa_status st = daesa_file_read(path, 0, &needs->name_bytes, sink);
+    if (st)
+        return st;
+    rest = daesa_buf_str(&needs->name_bytes);
+    needs->names = calloc(rest.len + 1, sizeof *needs->names);
+    if (!needs->names)
+        return DAESA_NO_MEMORY;
+    while (daesa_str_next_line(&rest, &line))
+        if (daesa_str_trim(line).len)
+            needs->names[needs->n_names++] = daesa_str_trim(line);
+    return DAESA_OK;
+}
+
+static enum daesa_status read_known(const char *path, struct needs *needs,
+                                    struct daesa_sink *sink)
+{
+    struct daesa_buf bytes = {0};
+    enum daesa_status st = daesa_file_read(path, 0, &bytes, sink);
+    if (!st)
+        st = daesa_findings_read(daesa_buf_str(&bytes), path, &needs->known, sink);
+    daesa_buf_finish(&bytes);
+    return st;
+}
+
+static enum daesa_status gather(const struct check_args *args, struct needs *needs,
+                                struct daesa_sink *sink)
+{
+    enum daesa_status st = DAESA_OK;
+    if (args->profile)
+        st =
+            daesa_profile_load(args->profile, (struct daesa_str){0}, &needs->house, sink);
+    if (!st && args->names)
+        st = read_names(args->names, needs, sink);
+    if (!st && args->baseline)
+        st = read_known(args->baseline, needs, sink);
+    if (!st && args->write_baseline)
+        st = daesa_file_check(args->write_baseline, args->replace, sink);
+    return st;
+}
+
+/* What a folder is searched for: subtitles of any kind; text files may be anything. */
+static bool is_subtitles(const char *path)
+{
+    const struct daesa_format *format = daesa_format_of_file(path);
+    return format && format->read && (format->holds & DAESA_HOLDS_TIMES) &&
+           strcmp(format->name, "json") != 0 && strcmp(format->name, "csv") != 0 &&
+           strcmp(format->name, "tsv") != 0 && strcmp(format->name, "text") != 0;
+}
+
+static enum daesa_status write_known(const struct check_args *args,
+                                     const struct daesa_finding_list *list,
+                                     struct daesa_sink *sink)
+{
+    struct daesa_buf text = {0};
+    for (size_t i = 0; i < list->n; i++)
+        daesa_finding_print_json(&text, &list->items[i]);
+    enum daesa_status st = text.status;
+    if (!st)
+        st = daesa_file_write(args->write_baseline, daesa_buf_str(&text), args->replace,
+                              sink);
+    daesa_buf_finish(&text);
+    return st;
+}
+
+static bool print(const struct check_args *args, const struct daesa_checked *checked)
+{
+    struct daesa_buf text = {0};
+    bool colour = console_has_colour(stdout);
+    if (args->junit)
+        daesa_checked_print_junit(&text, checked);
+    else if (args->sarif)
+        daesa_checked_print_sarif(&text, checked, DAESA_VERSION);
+    else if (args->github)
+        daesa_checked_print_github(&text, checked);
+    else if (!args->json && !args->lines)
+        daesa_checked_print(&text, checked, colour);
+    for (size_t i = 0; (args->json || args->lines) && i < checked->n_findings; i++)
+        if (args->json)
+            daesa_finding_print_json(&text, &checked->findings[i]);
+        else
+            daesa_finding_print(&text, &checked->findings[i], colour);
+    if (text.status)
+        console_sayf("daesa: %s", daesa_status_text(text.status));
+    bool ok = !text.status && console_print(daesa_buf_str(&text));
+    daesa_buf_finish(&text);
+    return ok;
+}
+
+static enum daesa_severity severity_of(const char *name)
+{
+    for (enum daesa_severity s = DAESA_NOTE; name && s < DAESA_ERROR; s++)
+        if (strcmp(name, daesa_severity_text(s)) == 0)
+            return s;
+    return name ? DAESA_ERROR : DAESA_WARNING;
+}
+
+/* Known findings left out or kept, printed; what to exit with. */
+static int conclude(const struct check_args *args, const struct needs *needs,
+                    struct check_files *files, struct console *console)
+{
+    struct daesa_checked checked = {
+        .max_severity = severity_of(args->max_severity),
+        .tolerates_none = args->max_severity && strcmp(args->max_severity, "none") == 0,
+        .rule = daesa_rule_find};
+    enum daesa_status st = DAESA_OK;
+    if (args->write_baseline)
+        st = write_known(args, &files->findings, &console->sink);
+    if (!st && args->baseline)
+        st = daesa_known_remove(&files->findings, &needs->known, &checked.n_known);
+    if (st)
+        return words_exit(st, console->n_errors);
+    checked.files = files->files;
+    checked.n_files = files->n_files;
+    checked.findings = files->findings.items;
+    checked.n_findings = files->findings.n;
+    bool fails = !print(args, &checked) || files->failed;
+    for (size_t i = 0; i < checked.n_findings; i++)
+        fails |= daesa_checked_fails(&checked, &checked.findings[i]);
+    return fails && !args->write_baseline ? EXIT_FAILED : EXIT_CLEAN;
+}
+
+static int check(const struct check_args *args, struct needs *needs, char **operands)
+{
+    struct console console = {.json = args->json};
+    struct check_files files = {0};
+    console_open(&console, "none");
+    enum daesa_status st = gather(args, needs, &console.sink);
+    if (st)
+        return words_exit(st, console.n_errors);
+    struct daesa_check_job job = {.load = {.from = args->from,
+                                           .encoding = args->encoding,
+                                           .language = args->language},
+                                  .profile = args->profile ? &needs->house : NULL,
+                                  .names = needs->names,
+                                  .n_names = needs->n_names,
+                                  .is_for_children = args->children,
+                                  .only = needs->only.items,
+                                  .n_only = needs->only.n,
+                                  .ignored = needs->ignored.items,
+                                  .n_ignored = needs->ignored.n};
+    for (; *operands; operands++)
+        if (!walk_add(&needs->walk, *operands, is_subtitles))
+            return EXIT_FAILED;
+    int code = EXIT_FAILED;
+    if (check_files_run(&job, needs->walk.paths, needs->walk.n, (size_t)args->n_jobs,
+                        &files))
+        code = conclude(args, needs, &files, &console);
+    check_files_finish(&files);
+    return code;
+}
+
+static int cmd_check(int argc, char **argv)
+{
+    struct check_args args = {0};
+    struct needs needs = {0};
+    int first;
+    enum options_result result = options_parse(&command_check, argc, argv, &args, &first);
+    if (result)
+        return options_exit(result);
+    if (first == argc)
+        return options_wrong(&command_check, "needs a file of subtitles, or a folder");
+    if (args.github + args.json + args.junit + args.lines + args.sarif > 1)
+        return options_wrong(&command_check, "one of --github, --json, --junit, --lines "
+                                             "and --sarif at a time");
+    int code = take_rules("only", args.only, &needs.only_room, &needs.only);
+    if (!code)
+        code = take_rules("ignore", args.ignore, &needs.ignored_room, &needs.ignored);
+    if (!code)
+        code = check(&args, &needs, argv + first);
+    needs_finish(&needs);
+    return code;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .operands = "SUBS...",
+    .summary = "judge subtitles by the rules of a house",
+    .example = "daesa check clip.srt --profile netflix-en",
+    .page = "daesa-check",
+    .options = rows,
+    .n_options = sizeof rows / sizeof *rows,
+    .run = cmd_check,
+};

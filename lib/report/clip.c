@@ -284,3 +284,29 @@ void daesa_clip_print(struct daesa_buf *buf, const struct daesa_clip *clip, size
     print_chapters(buf, clip);
     print_tags(buf, clip);
 }
+
+static int64_t last_us(const struct daesa_evidence *evidence)
+{
+    if (evidence->end_us > evidence->start_us)
+        return evidence->end_us;
+    return evidence->n_frames ? evidence->frames_us[evidence->n_frames - 1]
+                              : DAESA_TIME_NONE;
+}
+
+void daesa_shots_print(struct daesa_buf *buf, const struct daesa_evidence *evidence)
+{
+    if (!evidence->shots_us)
+        return;
+    daesa_buf_add_text(buf, "  shots\n");
+    for (size_t i = 0; i <= evidence->n_shots; i++) {
+        int64_t from_us = i ? evidence->shots_us[i - 1] : evidence->start_us;
+        int64_t to_us = i < evidence->n_shots ? evidence->shots_us[i] : last_us(evidence);
+        daesa_buf_printf(buf, "    %-5zu ", i + 1);
+        daesa_time_print(buf, from_us);
+        daesa_buf_add_text(buf, " - ");
+        daesa_time_print(buf, to_us);
+        if (to_us != DAESA_TIME_NONE)
+            daesa_buf_printf(buf, "  %7.3f s", (double)(to_us - from_us) / 1e6);
+        daesa_buf_add_char(buf, '\n');
+    }
+}

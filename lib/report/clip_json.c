@@ -210,12 +210,29 @@ static void add_clip(struct object to, const struct daesa_clip *clip)
     add_tags(to, clip->tags, clip->n_tags);
 }
 
-void daesa_clip_print_json(struct daesa_buf *buf, const struct daesa_clip *clip)
+/* When each shot but the first begins. */
+static void add_shots(struct object to, const struct daesa_evidence *evidence)
+{
+    if (!evidence || !evidence->shots_us)
+        return;
+    struct object shots = add_array(to, "shots");
+    for (size_t i = 0; i < evidence->n_shots; i++) {
+        cJSON *time = cJSON_CreateNumber((double)evidence->shots_us[i] / 1e6);
+        if (!cJSON_AddItemToArray(shots.at, time)) {
+            cJSON_Delete(time);
+            *to.ok = false;
+        }
+    }
+}
+
+void daesa_clip_print_json(struct daesa_buf *buf, const struct daesa_clip *clip,
+                           const struct daesa_evidence *evidence)
 {
     bool ok = true;
     struct object root = {.at = cJSON_CreateObject(), .ok = &ok};
     check(root, root.at);
     add_clip(root, clip);
+    add_shots(root, evidence);
     char *text = ok ? cJSON_PrintUnformatted(root.at) : NULL;
     if (text) {
         daesa_buf_add_text(buf, text);

@@ -5,6 +5,7 @@
 
 #include "core/buf.h"
 #include "core/clip.h"
+#include "core/evidence.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -13,8 +14,9 @@ extern "C" {
 /* Appends what is in a clip as one JSON object on a line of its own, as
  * samples/probe.schema.json describes it. Times and durations are in seconds,
  * rates and aspects are fractions in text ("24000/1001", "16:9"); what is not
- * known is left out. */
-void daesa_clip_print_json(struct daesa_buf *buf, const struct daesa_clip *clip);
+ * known is left out. `evidence` may be NULL; of it the shots are told. */
+void daesa_clip_print_json(struct daesa_buf *buf, const struct daesa_clip *clip,
+                           const struct daesa_evidence *evidence);
 
 #ifdef __cplusplus
 }

@@ -11,4 +11,6 @@ echo "machine: $(uname -m), $(nproc) processors, $(sed -n 's/^model name[^:]*: /
 echo
 sh "$here/speed.sh" || exit
 echo
+sh "$here/shots.sh"
+echo
 sh "$here/align.sh"

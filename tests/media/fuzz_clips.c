@@ -122,7 +122,7 @@ static int try_input(const char *path)
     struct daesa_buf buf = {0};
     if (daesa_probe(path, NULL, &clip, &keeper.sink) == DAESA_OK) {
         daesa_clip_print(&buf, &clip, 0);
-        daesa_clip_print_json(&buf, &clip);
+        daesa_clip_print_json(&buf, &clip, NULL);
     } else if (keeper.n == 0)
         return 2; /* failed and said nothing */
     int bad = read_sound(path);

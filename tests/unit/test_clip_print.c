@@ -95,7 +95,7 @@ static void nothing_is_said_of_nothing(void **state)
     daesa_clip_print(&buf, &nothing, 0);
     check_str(daesa_buf_str(&buf), "\n  container     \n  duration      unknown\n");
     daesa_buf_finish(&buf);
-    daesa_clip_print_json(&buf, &nothing);
+    daesa_clip_print_json(&buf, &nothing, NULL);
     check_str(daesa_buf_str(&buf),
               "{\"clock_zero\":0,\"damaged\":false,\"streams\":[],\"chapters\":[]}\n");
     daesa_buf_finish(&buf);
@@ -148,7 +148,7 @@ static void json_says_it_to_machines(void **state)
 {
     (void)state;
     struct daesa_buf buf = {0};
-    daesa_clip_print_json(&buf, &clip);
+    daesa_clip_print_json(&buf, &clip, NULL);
     check_str(
         daesa_buf_str(&buf),
         "{\"file\":\"clip.mp4\",\"container\":\"mov,mp4\","
@@ -180,7 +180,7 @@ static void a_full_buffer_is_told(void **state)
     daesa_clip_print(&buf, &clip, 0);
     assert_int_equal(buf.status, DAESA_LIMIT);
     daesa_buf_finish(&buf);
-    daesa_clip_print_json(&buf, &clip);
+    daesa_clip_print_json(&buf, &clip, NULL);
     assert_int_equal(buf.status, DAESA_LIMIT);
     daesa_buf_finish(&buf);
 }

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "media/shots.h"
+
+#include "media/cuts.h"
+#include "media/thumb.h"
+#include "media/video.h"
+
+#include <stdlib.h>
+
+/* Frames are known by their times; containers round. */
+#define SAME_US 500
+
+struct watch {
+    struct daesa_video *video;
+    struct daesa_thumb_maker maker;
+    struct daesa_cuts cuts;
+    int64_t *frames_us;
+    size_t n_frames;
+    struct daesa_sink *sink;
+    const char *path;
+};
+
+/* The next frame that has a time and can be looked at; `*got` false at the end. */
+static enum daesa_status next_thumb(struct watch *watch, struct daesa_thumb *thumb,
+                                    bool *got)
+{
+    const void *frame;
+    for (;;) {
+        enum daesa_status st = daesa_video_next(watch->video, &frame, &thumb->time_us);
+        if (st || !frame) {
+            *got = false;
+            return st;
+        }
+        if (thumb->time_us == DAESA_TIME_NONE)
+            continue;
+        st = daesa_thumb_make(&watch->maker, frame, thumb);
+        if (st != DAESA_UNSUPPORTED) {
+            *got = !st;
+            return st;
+        }
+    }
+}
+
+static enum daesa_status watch_all(struct watch *watch)
+{
+    struct daesa_thumb thumb;
+    int64_t before_us = INT64_MIN;
+    bool got = true;
+    enum daesa_status st = DAESA_OK;
+    while (!st && got) {
+        st = next_thumb(watch, &thumb, &got);
+        if (st || !got || thumb.time_us <= before_us)
+            continue;
+        before_us = thumb.time_us;
+        st = daesa_cuts_add(&watch->cuts, &thumb);
+    }
+    if (!st)
+        st = daesa_cuts_end(&watch->cuts);
+    if (!st && before_us == INT64_MIN)
+        st = daesa_fail(watch->sink, DAESA_BAD_INPUT, "video-undecodable",
+                        (struct daesa_place){.file = watch->path},
+                        "nothing of its video could be decoded");
+    return st;
+}
+
+/* Whether a frame was left out between two. */
+static bool has_between(const struct watch *watch, int64_t from_us, int64_t to_us)
+{
+    size_t low = 0, high = watch->n_frames;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (watch->frames_us[middle] > from_us + SAME_US)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low < watch->n_frames && watch->frames_us[low] < to_us - SAME_US;
+}
+
+/* Between which two frames of all from before_us to at_us the greatest step is:
+ * that is the cut. */
+static enum daesa_status refine(struct watch *watch, struct daesa_cut *cut)
+{
+    struct daesa_thumb thumbs[2];
+    size_t n = 0;
+    float most = -1;
+    bool got = true;
+    int64_t best_us = cut->at_us, end_us = cut->at_us + SAME_US;
+    daesa_video_hurry(watch->video, DAESA_VIDEO_ROUGH);
+    enum daesa_status st = daesa_video_seek(watch->video, cut->before_us);
+    if (st)
+        return DAESA_OK; /* then it stays where it is */
+    for (;;) {
+        struct daesa_thumb *thumb = &thumbs[n % 2];
+        st = next_thumb(watch, thumb, &got);
+        if (st || !got || thumb->time_us > end_us)
+            break;
+        if (thumb->time_us < cut->before_us - SAME_US)
+            continue;
+        float apart = n ? daesa_thumb_apart(&thumbs[0], &thumbs[1]) : -1;
+        if (apart > most) {
+            most = apart;
+            best_us = thumb->time_us;
+        }
+        n++;
+    }
+    cut->at_us = best_us;
+    return st;
+}
+
+static enum daesa_status refine_all(struct watch *watch)
+{
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; !st && i < watch->cuts.n_found; i++) {
+        struct daesa_cut *cut = &watch->cuts.found[i];
+        if (!cut->is_fade && has_between(watch, cut->before_us, cut->at_us))
+            st = refine(watch, cut);
+    }
+    return st;
+}
+
+static enum daesa_status give(struct watch *watch, struct daesa_evidence *evidence)
+{
+    int64_t *shots_us = calloc(watch->cuts.n_found + 1, sizeof *shots_us);
+    if (!shots_us)
+        return DAESA_NO_MEMORY;
+    free(evidence->shots_us);
+    free(evidence->frames_us);
+    for (size_t i = 0; i < watch->cuts.n_found; i++)
+        shots_us[i] = watch->cuts.found[i].at_us;
+    evidence->shots_us = shots_us;
+    evidence->n_shots = watch->cuts.n_found;
+    evidence->frames_us = watch->frames_us;
+    evidence->n_frames = watch->n_frames;
+    watch->frames_us = NULL;
+    return DAESA_OK;
+}
+
+enum daesa_status daesa_shots_find(const char *path, const struct daesa_shots_opts *opts,
+                                   struct daesa_evidence *evidence,
+                                   struct daesa_sink *sink)
+{
+    static const struct daesa_shots_opts defaults;
+    struct watch watch = {.sink = sink, .path = path};
+    opts = opts ? opts : &defaults;
+    struct daesa_video_opts how = {.is_stream_chosen = opts->is_stream_chosen,
+                                   .stream = opts->stream,
+                                   .threads = opts->threads,
+                                   .progress = opts->progress,
+                                   .phase = "watching",
+                                   .haste = DAESA_VIDEO_SPARSE};
+    enum daesa_status st = daesa_video_open(&watch.video, path, &how, sink);
+    if (!st && !daesa_video_info(watch.video).can_seek)
+        daesa_video_hurry(watch.video, DAESA_VIDEO_ROUGH);
+    if (!st)
+        st = watch_all(&watch);
+    if (!st)
+        daesa_video_take_times(watch.video, &watch.frames_us, &watch.n_frames);
+    if (!st)
+        st = refine_all(&watch);
+    if (!st)
+        st = give(&watch, evidence);
+    if (!st)
+        daesa_video_report(watch.video);
+    daesa_video_close(&watch.video);
+    daesa_thumb_maker_finish(&watch.maker);
+    daesa_cuts_finish(&watch.cuts);
+    free(watch.frames_us);
+    return st;
+}

@@ -20,6 +20,8 @@ struct daesa_format_read_opts {
                                the encoding; NULL: not known */
     struct daesa_rate rate; /* frame rate, for formats that count frames and do
                                not say theirs; {0}: not known */
+    const char *class_name; /* of formats that keep several languages as classes
+                               (SAMI): only the cues of this one; NULL: all */
     size_t max_bytes;       /* 0: 512 MiB */
     size_t max_cues;        /* 0: 4 million */
 };

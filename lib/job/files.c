@@ -25,7 +25,8 @@ enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opt
                                              .from = opts->from,
                                              .encoding = opts->encoding,
                                              .language = opts->language,
-                                             .rate = opts->rate};
+                                             .rate = opts->rate,
+                                             .class_name = opts->class_name};
         st = daesa_format_read(daesa_buf_str(&bytes), &how, out, sink);
     }
     daesa_buf_finish(&bytes);

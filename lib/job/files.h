@@ -19,6 +19,7 @@ struct daesa_load_opts {
     const char *encoding;   /* NULL: find out */
     const char *language;   /* of texts that name none; NULL: not known */
     struct daesa_rate rate; /* for formats that count frames; {0}: not known */
+    const char *class_name; /* only this class of a format that has them; NULL: all */
 };
 
 /* Reads `path` into `out`, which must be empty ({0}) and is untouched on

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_FORMAT_PROSE_H
+#define DAESA_FORMAT_PROSE_H
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/str.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The parts of reading prose, for prose.c: what is quoted in a paragraph, and who is
+ * told to have said it. */
+
+/* A quotation of a paragraph. */
+struct daesa_quotation {
+    size_t from, to;       /* bytes of the paragraph, the marks included */
+    struct daesa_str text; /* between the marks */
+    bool open;             /* the mark that ends it is missing: it ends with the
+                              paragraph, or with the last sentence before the next
+                              one begins */
+};
+
+/* Finds the next quotation at or after byte `*at`, and moves `*at` to its end. Marks
+ * are "", curly double ones, those of German and French, and Korean and Japanese
+ * corners; `single` adds curly single ones. A straight mark that follows a letter or a
+ * digit does not open. False where there is none. */
+bool daesa_quotation_next(struct daesa_str paragraph, bool single, size_t *at,
+                          struct daesa_quotation *out);
+
+/* "said", "asks", "whispered" and the like, ASCII case apart. */
+bool daesa_verb_of_saying(struct daesa_str word);
+
+/* Whether it is something that is said, by what stands in it and around it, and not a
+ * title or a word that the writer keeps at arm's length. */
+bool daesa_quotation_said(struct daesa_str paragraph,
+                          const struct daesa_quotation *quotation);
+
+/* ---- who speaks ---- */
+
+/* The names of an article with their spellings; {0} is empty. */
+struct daesa_cast {
+    struct daesa_cast_name {
+        struct daesa_str name; /* the spelling that is most frequent */
+        struct daesa_cast_spelling {
+            struct daesa_str text;
+            size_t n;
+        } spellings[16];
+        size_t n_spellings;
+        bool speaks; /* stands beside a verb of saying somewhere */
+    } names[256];
+    size_t n_names;
+};
+
+/* Takes the names of a paragraph, quotations left out, into the cast. The views point
+ * into the paragraph, which must outlive the cast. Names past the room of the cast are
+ * not learnt. */
+void daesa_cast_learn(struct daesa_cast *cast, struct daesa_str paragraph, bool single);
+
+/* Chooses the spelling of each name. */
+void daesa_cast_settle(struct daesa_cast *cast);
+
+struct daesa_cast_answer {
+    struct daesa_str name; /* empty: nobody is named */
+    bool guessed;          /* from further off than its own sentence */
+};
+
+/* Who says the quotation that begins at byte `from` of a paragraph. */
+struct daesa_cast_answer daesa_cast_speaker(const struct daesa_cast *cast,
+                                            struct daesa_str paragraph, bool single,
+                                            size_t from);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

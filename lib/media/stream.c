@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/stream.h"
 
-#include "text/language.h"
 #include "media/tags.h"
+#include "text/language.h"
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "console.h"
 #include "convert.h"
+#include "convert_tree.h"
 #include "looks.h"
 #include "words.h"
 
@@ -24,10 +25,12 @@ static const struct option_row rows[] = {
     {"from-fps", 0, "RATE", "the clip ran at this rate; with --to-fps", OPTION_TEXT,
      MEMBER(from_fps), NULL},
     OPTION_HELP_ROW,
+    {"jobs", 'j', "N", "processes for folders; one a core by default", OPTION_NUMBER,
+     MEMBER(n_jobs), NULL},
     {"join-rolling", 0, NULL, "make lines of captions that roll up", OPTION_FLAG,
      MEMBER(joins_rolling), NULL},
-    {"json", 0, NULL, "findings as one JSON object a line", OPTION_FLAG, MEMBER(json),
-     NULL},
+    {"json", 0, NULL, "findings, and files of folders, as one JSON object a line",
+     OPTION_FLAG, MEMBER(json), NULL},
     {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_TEXT,
      MEMBER(language), NULL},
     {"newline", 0, "KIND", "of outputs: lf, crlf or cr", OPTION_CHOICE, MEMBER(newline),
@@ -35,12 +38,16 @@ static const struct option_row rows[] = {
     LOOK_NOTES_ROW(struct convert_args),
     {"only-lang", 0, "LANG", "leave out texts in other languages", OPTION_TEXT,
      MEMBER(only_language), NULL},
-    {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
+    {"output", 'o', "OUT", "where to, a folder for several; - is stdout; may be repeated",
      OPTION_LIST, MEMBER(outputs), NULL},
     LOOK_PROFILE_ROW(struct convert_args),
+    {"progress", 0, "MODE", "auto, bar, json, none; by default a bar on a terminal",
+     OPTION_CHOICE, MEMBER(progress), console_progress_modes},
     {"quiet", 'q', NULL, "no notes", OPTION_FLAG, MEMBER(quiet), NULL},
     {"rate", 0, "A:B", "times by A/B: from A frames a second to B", OPTION_TEXT,
      MEMBER(rate), NULL},
+    {"resume", 0, NULL, "leave outputs alone that are there, do what is missing",
+     OPTION_FLAG, MEMBER(resumes), NULL},
     {"shift", 0, "TIME", "times later; earlier with a minus: -1.5s, 120f", OPTION_TEXT,
      MEMBER(shift), NULL},
     LOOK_SPEAKERS_ROW(struct convert_args),
@@ -58,25 +65,36 @@ static const struct option_row rows[] = {
      OPTION_FLAG, MEMBER(verbose), NULL},
 };
 
-static int run(const struct convert_args *args, const char *input,
+static int convert_file(const struct convert_args *args, struct daesa_convert_opts *opts,
+                        const char *input, struct console *console)
+{
+    opts->input = input;
+    opts->save.paths = args->outputs.items;
+    opts->save.n_paths = args->outputs.n;
+    enum daesa_status st = daesa_convert(opts, &console->sink);
+    int code = words_exit(st, console->n_errors);
+    return console->n_errors && !code ? EXIT_FAILED : code;
+}
+
+static int run(const struct convert_args *args, char **inputs, size_t n,
                const struct text_list *languages)
 {
-    struct console console = {
-        .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
     struct daesa_convert_opts opts;
+    bool is_tree = convert_is_tree(args, inputs, n);
+    struct console console = {.json = args->json,
+                              .quiet = args->quiet,
+                              .verbose = args->verbose,
+                              .holds_notes = is_tree};
     if (!convert_read_args(args, &opts))
         return EXIT_USAGE;
-    opts.input = input;
-    opts.save.paths = args->outputs.items;
-    opts.save.n_paths = args->outputs.n;
     opts.save.languages = languages->items;
     opts.save.n_languages = languages->n;
     looks_apply(&args->looks, &opts.save);
-    console_open(&console, "none");
-    enum daesa_status st = daesa_convert(&opts, &console.sink);
+    console_open(&console, is_tree ? args->progress : "none");
+    int code = is_tree ? convert_tree(args, &opts, inputs, n, &console)
+                       : convert_file(args, &opts, inputs[0], &console);
     console_close(&console);
-    int code = words_exit(st, console.n_errors);
-    return console.n_errors && !code ? EXIT_FAILED : code;
+    return code;
 }
 
 static int convert(int argc, char **argv, struct convert_args *args)
@@ -89,15 +107,15 @@ static int convert(int argc, char **argv, struct convert_args *args)
     if (result)
         return options_exit(result);
     int code;
-    if (argc - first != 1)
-        code = options_wrong(&command_convert, "takes one file, got %d", argc - first);
+    if (argc == first)
+        code = options_wrong(&command_convert, "needs a file or a folder");
     else if (args->outputs.n == 0)
         code = options_wrong(&command_convert, "needs an output: -o FILE");
     else if (!words_split(args->text, &room, &languages))
         code = options_wrong(&command_convert, "--text: '%s' is not a list of languages",
                              args->text);
     else
-        code = run(args, argv[first], &languages);
+        code = run(args, argv + first, (size_t)(argc - first), &languages);
     text_list_finish(&languages);
     free(room);
     return code;
@@ -114,8 +132,8 @@ static int cmd_convert(int argc, char **argv)
 
 const struct command command_convert = {
     .name = "convert",
-    .operands = "FILE -o OUT...",
-    .summary = "turn subtitles or a transcript into another format",
+    .operands = "FILE|DIR... -o OUT...",
+    .summary = "turn subtitles or transcripts into another format, whole folders too",
     .example = "daesa convert clip.smi -o clip.srt",
     .page = "daesa-convert",
     .options = rows,

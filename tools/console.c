@@ -70,7 +70,7 @@ void console_wipe(void)
     bar_shown = 0;
 }
 
-static void draw_bar(const char *phase, double share)
+static void draw_bar(const char *phase, double share, const char *detail)
 {
     struct daesa_buf text = {0};
     int full = (int)(share * BAR_CELLS);
@@ -81,16 +81,20 @@ static void draw_bar(const char *phase, double share)
             daesa_buf_add_char(&text, i < full ? '#' : '.');
         daesa_buf_printf(&text, "] %3d %%", (int)(share * 100));
     }
+    if (*detail)
+        daesa_buf_printf(&text, "  %s", detail);
     bar_shown = 1;
     put_text(&text);
 }
 
-static void put_json(const char *phase, double share)
+static void put_json(const char *phase, double share, const char *detail)
 {
     struct daesa_buf text = {0};
     daesa_buf_printf(&text, "{\"phase\":\"%s\"", phase);
     if (share >= 0)
         daesa_buf_printf(&text, ",\"share\":%.3f", share);
+    if (*detail)
+        daesa_buf_printf(&text, ",\"detail\":\"%s\"", detail);
     daesa_buf_add_text(&text, "}\n");
     put_text(&text);
 }
@@ -122,9 +126,9 @@ static bool step(struct daesa_progress *progress, const char *phase, double shar
     if (console->mode == PROGRESS_NONE || !is_due(console, phase, share))
         return true;
     if (console->mode == PROGRESS_JSON)
-        put_json(phase, share);
+        put_json(phase, share, console->detail);
     else
-        draw_bar(phase, share);
+        draw_bar(phase, share, console->detail);
     return true;
 }
 
@@ -142,7 +146,8 @@ static bool is_held_back(const struct console *console,
                          const struct daesa_finding *finding)
 {
     return finding->severity == DAESA_NOTE && !console->verbose && !console->json &&
-           finding->rule && strncmp(finding->rule, "lost-", 5) == 0;
+           (console->holds_notes ||
+            (finding->rule && strncmp(finding->rule, "lost-", 5) == 0));
 }
 
 static void put(struct daesa_sink *sink, const struct daesa_finding *finding)
@@ -203,9 +208,10 @@ void console_close(struct console *console)
 {
     console_wipe();
     if (console->n_held_back && !console->quiet)
-        console_sayf("%zu notes on what the outputs have no room for; --verbose shows "
-                     "them",
-                     console->n_held_back);
+        console_sayf("%zu %s%s; --verbose shows %s", console->n_held_back,
+                     console->n_held_back == 1 ? "note" : "notes",
+                     console->holds_notes ? "" : " on what the outputs have no room for",
+                     console->n_held_back == 1 ? "it" : "them");
 }
 
 void console_say(struct daesa_str line)

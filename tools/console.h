@@ -28,6 +28,10 @@ struct console {
     /* Also notes "lost-...", on what a format has no room for; by default they
      * are counted and console_close says how many there were. */
     bool verbose;
+    /* All notes are counted instead of shown, where there are many inputs and
+     * `verbose` and `json` are false. */
+    bool holds_notes;
+    char detail[64]; /* what progress says besides; empty: nothing */
     size_t n_errors, n_warnings, n_notes, n_held_back;
 
     enum progress_mode mode;

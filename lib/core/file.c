@@ -5,6 +5,7 @@
 
 #include "core/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -20,6 +21,9 @@
 #define CHUNK ((size_t)1 << 16)
 /* Hidden names that are tried before we give up: others may be at work here. */
 #define MAX_NAMES 100
+/* What they begin and end with; between are the process and a number. */
+#define HIDDEN ".daesa-"
+#define HIDDEN_END ".tmp"
 
 const char *daesa_file_shown(const char *path)
 {
@@ -94,6 +98,7 @@ struct target {
     char *path;      /* owned; behind symbolic links. NULL: standard output */
     bool is_stream;  /* a pipe or a device */
     bool is_new;     /* nothing is there yet */
+    bool is_soon;    /* the disk is not waited for */
     struct stat was; /* of what is there */
 };
 
@@ -204,7 +209,7 @@ static int open_hidden(const struct target *target, struct daesa_buf *name)
     for (int i = 0; fd < 0 && i < MAX_NAMES; i++) {
         daesa_buf_cut(name, 0);
         daesa_buf_add(name, (struct daesa_str){target->path, n_folder});
-        daesa_buf_printf(name, ".daesa-%ld-%d.tmp", (long)getpid(), i);
+        daesa_buf_printf(name, HIDDEN "%ld-%d" HIDDEN_END, (long)getpid(), i);
         if (name->status) {
             errno = ENOMEM;
             return -1;
@@ -228,7 +233,7 @@ static bool keep_permissions(int fd, const struct target *target)
 static bool fill(int fd, const struct target *target, struct daesa_str bytes)
 {
     bool ok = keep_permissions(fd, target) && write_all(fd, bytes) &&
-              (fsync(fd) == 0 || errno == EINVAL);
+              (target->is_soon || fsync(fd) == 0 || errno == EINVAL);
     int why = errno;
     if (close(fd) == 0)
         errno = why;
@@ -269,10 +274,10 @@ done:
     return st;
 }
 
-enum daesa_status daesa_file_write(const char *path, struct daesa_str bytes, bool replace,
-                                   struct daesa_sink *sink)
+static enum daesa_status write_any(const char *path, struct daesa_str bytes, bool replace,
+                                   bool is_soon, struct daesa_sink *sink)
 {
-    struct target target = {0};
+    struct target target = {.is_soon = is_soon};
     sigset_t held, before;
     enum daesa_status st = find_target(path, replace, &target, sink);
     if (st || target.is_stream) {
@@ -289,6 +294,67 @@ enum daesa_status daesa_file_write(const char *path, struct daesa_str bytes, boo
     st = write_file(path, &target, bytes, replace, sink);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     free(target.path);
+    return st;
+}
+
+enum daesa_status daesa_file_write(const char *path, struct daesa_str bytes, bool replace,
+                                   struct daesa_sink *sink)
+{
+    return write_any(path, bytes, replace, false, sink);
+}
+
+enum daesa_status daesa_file_write_soon(const char *path, struct daesa_str bytes,
+                                        bool replace, struct daesa_sink *sink)
+{
+    return write_any(path, bytes, replace, true, sink);
+}
+
+/* Whether a file is one of open_hidden, of a process that runs no more. */
+static bool is_left_behind(struct daesa_str name)
+{
+    long long pid, i;
+    if (!daesa_str_starts(name, HIDDEN) || !daesa_str_ends(name, HIDDEN_END))
+        return false;
+    struct daesa_str numbers =
+        daesa_str_slice(name, strlen(HIDDEN), name.len - strlen(HIDDEN_END));
+    size_t dash = daesa_str_find_char(numbers, '-');
+    return daesa_str_to_count(daesa_str_slice(numbers, 0, dash), INT_MAX, &pid) &&
+           daesa_str_to_count(daesa_str_from(numbers, dash + 1), MAX_NAMES, &i) && pid &&
+           kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+size_t daesa_file_sweep(const char *folder)
+{
+    size_t n = 0;
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && (entry = readdir(dir));)
+        if (is_left_behind(daesa_str_of(entry->d_name)))
+            n += unlinkat(dirfd(dir), entry->d_name, 0) == 0;
+    if (dir)
+        closedir(dir);
+    return n;
+}
+
+enum daesa_status daesa_file_make_folder(const char *path, struct daesa_sink *sink)
+{
+    struct stat was;
+    enum daesa_status st = DAESA_OK;
+    if (mkdir(path, 0777) == 0 || (stat(path, &was) == 0 && S_ISDIR(was.st_mode)))
+        return DAESA_OK;
+    if (errno != ENOENT)
+        return fail(sink, "folder-unwritable", path, "cannot be made");
+    char *copy = strdup(path);
+    if (!copy)
+        return DAESA_NO_MEMORY;
+    for (char *at = copy + 1; *at; at++)
+        if (*at == '/') {
+            *at = '\0';
+            mkdir(copy, 0777); /* what matters is whether the last can be made */
+            *at = '/';
+        }
+    if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+        st = fail(sink, "folder-unwritable", path, "cannot be made");
+    free(copy);
     return st;
 }
 

@@ -43,6 +43,20 @@ enum daesa_status daesa_file_check(const char *path, bool replace,
 enum daesa_status daesa_file_write(const char *path, struct daesa_str bytes, bool replace,
                                    struct daesa_sink *sink);
 
+/* The same without waiting for the disk: for many files at once, after which the
+ * caller has the system write them, with sync(). Where the power fails before that a
+ * file may be left empty. */
+enum daesa_status daesa_file_write_soon(const char *path, struct daesa_str bytes,
+                                        bool replace, struct daesa_sink *sink);
+
+/* Removes the hidden files that daesa_file_write left in a folder when its process
+ * was killed: those of processes that run no more. Returns how many. */
+size_t daesa_file_sweep(const char *folder);
+
+/* Makes a folder, and those that it lies in, where they are not there. DAESA_IO:
+ * `folder-unwritable`. DAESA_NO_MEMORY. */
+enum daesa_status daesa_file_make_folder(const char *path, struct daesa_sink *sink);
+
 /* Whether both paths lead to the same existing file, or are spelt alike. */
 bool daesa_file_same(const char *a, const char *b);
 

@@ -292,8 +292,8 @@ enum daesa_status daesa_track_save(const struct daesa_track *track,
             st = render(track, opts, output, is_told(outputs, i) ? NULL : sink, sink);
     }
     for (size_t i = 0; !st && i < opts->n_paths; i++)
-        st = daesa_file_write(opts->paths[i], daesa_buf_str(&outputs[i].bytes),
-                              opts->replace, sink);
+        st = (opts->hurries ? daesa_file_write_soon : daesa_file_write)(
+            opts->paths[i], daesa_buf_str(&outputs[i].bytes), opts->replace, sink);
     for (size_t i = 0; outputs && i < opts->n_paths; i++) {
         daesa_buf_finish(&outputs[i].tag);
         daesa_buf_finish(&outputs[i].bytes);

@@ -43,6 +43,7 @@ struct daesa_save_opts {
                                 words, languages and lines without times get
                                 all of the track */
     struct daesa_rate rate;  /* for formats that count frames; {0}: the track's */
+    bool hurries;            /* the disk is not waited for (daesa_file_write_soon) */
     const char *encoding;    /* as in struct daesa_format_write_opts, like the next */
     const char *newline;
     enum daesa_bom bom;

@@ -30,20 +30,32 @@ bool daesa_nfc_quick(struct daesa_str text)
     return true;
 }
 
-void daesa_nfc_add(struct daesa_buf *buf, struct daesa_str text)
+static void add_mapped(struct daesa_buf *buf, struct daesa_str text,
+                       utf8proc_option_t options)
 {
-    if (daesa_nfc_quick(text)) {
-        daesa_buf_add(buf, text);
-        return;
-    }
-    utf8proc_uint8_t *composed = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)text.s, (utf8proc_ssize_t)text.len,
-                     &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)text.s,
+                                      (utf8proc_ssize_t)text.len, &mapped, options);
     if (n >= 0)
-        daesa_buf_add(buf, (struct daesa_str){(const char *)composed, (size_t)n});
+        daesa_buf_add(buf, (struct daesa_str){(const char *)mapped, (size_t)n});
     else if (!buf->status)
         buf->status =
             n == UTF8PROC_ERROR_INVALIDUTF8 ? DAESA_BAD_ARGUMENT : DAESA_NO_MEMORY;
-    free(composed);
+    free(mapped);
+}
+
+void daesa_nfc_add(struct daesa_buf *buf, struct daesa_str text)
+{
+    if (daesa_nfc_quick(text))
+        daesa_buf_add(buf, text);
+    else
+        add_mapped(buf, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+void daesa_fold_add(struct daesa_buf *buf, struct daesa_str text)
+{
+    if (text.len == 0 || !daesa_utf8_valid(text))
+        daesa_buf_add(buf, text);
+    else
+        add_mapped(buf, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }

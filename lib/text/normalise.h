@@ -21,6 +21,11 @@ bool daesa_nfc_quick(struct daesa_str text);
 /* Appends `text` (valid UTF-8) in form C. A failure sticks in the buffer. */
 void daesa_nfc_add(struct daesa_buf *buf, struct daesa_str text);
 
+/* Appends `text` as it compares where case does not count: folded, and in form C.
+ * Two names that are the same then are one file on a file system that ignores
+ * case. Text that is not UTF-8 is appended as it is. */
+void daesa_fold_add(struct daesa_buf *buf, struct daesa_str text);
+
 #ifdef __cplusplus
 }
 #endif

@@ -59,6 +59,7 @@ for page in "$top"/tools/*.scd; do
         mkdir "$work/try"
         cp "$work"/clip.mp4 "$work"/lines.* "$work/try"
         case $line in "daesa align"*) ;; *) cp "$work"/clip.srt "$work"/clip.json "$work/try" ;; esac
+        case $line in *season1*) mkdir "$work/try/season1" && cp "$work/clip.srt" "$work/try/season1" ;; esac
         # An example that writes what it reads does so where there is another.
         case $line in *"clip.srt -o clip.json"*) rm -f "$work/try/clip.json" ;; esac
         (cd "$work/try" && eval "$line") </dev/null >"$work/log" 2>&1

@@ -22,7 +22,7 @@ static const char *in_folder(const char *name)
     static char paths[4][1100];
     static int next;
     char *path = paths[next++ % 4];
-    snprintf(path, sizeof paths[0], "%s/%s", folder, name);
+    snprintf(path, sizeof paths[0], "%.800s/%.280s", folder, name);
     return path;
 }
 
@@ -257,6 +257,65 @@ static void standard_input_has_a_name_for_people(void **state)
     assert_string_equal(daesa_file_shown("a-"), "a-");
 }
 
+static void what_dead_processes_left_is_swept(void **state)
+{
+    (void)state;
+    char mine[64];
+    static const char *const gone[] = {".daesa-4194304-0.tmp", ".daesa-4194304-99.tmp"};
+    static const char *const stay[] = {".daesa-x-0.tmp", ".daesa-4194304.tmp",
+                                       ".daesa-4194304-0.srt", "daesa-4194304-0.tmp",
+                                       ".daesa-4194304-1000.tmp"};
+    snprintf(mine, sizeof mine, ".daesa-%ld-0.tmp", (long)getpid());
+    assert_int_equal(daesa_file_sweep(in_folder("no-such-folder")), 0);
+    put(in_folder(mine), "");
+    for (size_t i = 0; i < COUNT(stay); i++)
+        put(in_folder(stay[i]), "");
+    assert_int_equal(daesa_file_sweep(folder), 0);
+    for (size_t i = 0; i < COUNT(gone); i++)
+        put(in_folder(gone[i]), "");
+    assert_int_equal(daesa_file_sweep(folder), COUNT(gone));
+    assert_int_equal(access(in_folder(mine), F_OK), 0);
+    for (size_t i = 0; i < COUNT(gone); i++)
+        assert_int_not_equal(access(in_folder(gone[i]), F_OK), 0);
+    for (size_t i = 0; i < COUNT(stay); i++)
+        assert_int_equal(unlink(in_folder(stay[i])), 0);
+    unlink(in_folder(mine));
+}
+
+static void folders_are_made_with_those_they_lie_in(void **state)
+{
+    (void)state;
+    struct stat is;
+    assert_int_equal(daesa_file_make_folder(folder, NULL), DAESA_OK);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(daesa_file_make_folder(in_folder("a/b/c"), NULL), DAESA_OK);
+    assert_int_equal(stat(in_folder("a/b/c"), &is), 0);
+    assert_true(S_ISDIR(is.st_mode));
+    put(in_folder("a/file"), "");
+    assert_int_equal(daesa_file_make_folder(in_folder("a/file"), NULL), DAESA_IO);
+    assert_int_equal(daesa_file_make_folder(in_folder("a/file/b"), NULL), DAESA_IO);
+    unlink(in_folder("a/file"));
+    rmdir(in_folder("a/b/c"));
+    rmdir(in_folder("a/b"));
+    rmdir(in_folder("a"));
+}
+
+static void what_need_not_reach_the_disk_is_there_all_the_same(void **state)
+{
+    (void)state;
+    const char *path = in_folder("soon");
+    assert_int_equal(daesa_file_write_soon(path, daesa_str_of("x"), false, NULL),
+                     DAESA_OK);
+    check_file(path, "x");
+    assert_int_equal(daesa_file_write_soon(path, daesa_str_of("y"), false, NULL),
+                     DAESA_IO);
+    check_file(path, "x");
+    assert_int_equal(daesa_file_write_soon(path, daesa_str_of("y"), true, NULL),
+                     DAESA_OK);
+    check_file(path, "y");
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -272,6 +331,9 @@ int main(void)
         cmocka_unit_test(when_the_disk_is_full_the_old_file_stays),
         cmocka_unit_test(the_same_file_is_known_under_two_names),
         cmocka_unit_test(standard_input_has_a_name_for_people),
+        cmocka_unit_test(what_dead_processes_left_is_swept),
+        cmocka_unit_test(folders_are_made_with_those_they_lie_in),
+        cmocka_unit_test(what_need_not_reach_the_disk_is_there_all_the_same),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -7,6 +7,9 @@
 #include "looks.h"
 #include "words.h"
 
+#include "media/cadence.h"
+#include "media/frames.h"
+
 #include <stdlib.h>
 
 #define MEMBER(name) offsetof(struct convert_args, name)
@@ -14,6 +17,10 @@
 static const struct option_row rows[] = {
     {"bom", 0, "YES|NO", "begin outputs with a byte order mark, or without",
      OPTION_CHOICE, MEMBER(bom), convert_boms},
+    {"class", 0, "NAME", "only this class, of formats that have them (SAMI)", OPTION_TEXT,
+     MEMBER(class_name), NULL},
+    {"clip", 0, "CLIP", "for its frames: their times and their rate", OPTION_TEXT,
+     MEMBER(clip), NULL},
     {"encoding", 'e', "NAME", "of the input; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
     LOOK_FALLBACK_ROW(struct convert_args),
@@ -76,10 +83,29 @@ static int convert_file(const struct convert_args *args, struct daesa_convert_op
     return console->n_errors && !code ? EXIT_FAILED : code;
 }
 
+/* The clip's frames tell formats how to round times, and how many there are a
+ * second where --fps does not. */
+static enum daesa_status read_frames(const struct convert_args *args,
+                                     struct daesa_convert_opts *opts,
+                                     struct daesa_evidence *evidence,
+                                     struct console *console)
+{
+    enum daesa_status st =
+        daesa_frames_read(args->clip, &console->progress, evidence, &console->sink);
+    if (st)
+        return st;
+    opts->save.layout.evidence = evidence;
+    if (!daesa_rate_known(opts->load.rate))
+        opts->load.rate = opts->save.rate =
+            daesa_cadence_find(evidence->frames_us, evidence->n_frames, 0, NULL, 0).real;
+    return DAESA_OK;
+}
+
 static int run(const struct convert_args *args, char **inputs, size_t n,
                const struct text_list *languages)
 {
     struct daesa_convert_opts opts;
+    struct daesa_evidence evidence = {0};
     bool is_tree = convert_is_tree(args, inputs, n);
     struct console console = {.json = args->json,
                               .quiet = args->quiet,
@@ -90,10 +116,14 @@ static int run(const struct convert_args *args, char **inputs, size_t n,
     opts.save.languages = languages->items;
     opts.save.n_languages = languages->n;
     looks_apply(&args->looks, &opts.save);
-    console_open(&console, is_tree ? args->progress : "none");
-    int code = is_tree ? convert_tree(args, &opts, inputs, n, &console)
-                       : convert_file(args, &opts, inputs[0], &console);
+    console_open(&console, is_tree || args->clip ? args->progress : "none");
+    enum daesa_status st =
+        args->clip ? read_frames(args, &opts, &evidence, &console) : DAESA_OK;
+    int code = st        ? words_exit(st, console.n_errors)
+               : is_tree ? convert_tree(args, &opts, inputs, n, &console)
+                         : convert_file(args, &opts, inputs[0], &console);
     console_close(&console);
+    daesa_evidence_finish(&evidence);
     return code;
 }
 

@@ -113,7 +113,8 @@ bool convert_read_args(const struct convert_args *args, struct daesa_convert_opt
     *opts = (struct daesa_convert_opts){
         .load = {.from = args->from,
                  .encoding = args->encoding,
-                 .language = args->language},
+                 .language = args->language,
+                 .class_name = args->class_name},
         .edit = {.joins_rolling = args->joins_rolling,
                  .only_language = args->only_language},
         .save = {.to = args->to,

@@ -16,6 +16,7 @@ struct convert_args {
     const char *to_encoding, *newline, *bom;            /* how it is written */
     const char *shift, *rate, *from_fps, *to_fps, *fps, *only_language;
     bool joins_rolling;
+    const char *clip, *class_name;
     const char *progress;
     int n_jobs; /* processes; 0: one a core */
     bool resumes;

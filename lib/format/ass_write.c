@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/ass_write.h"
 
+#include "core/frame.h"
 #include "format/ass_line.h"
 #include "format/ass_text.h"
 #include "format/override.h"
@@ -35,19 +36,25 @@ struct event {
 
 /* ---- times ---- */
 
-/* Both to the nearest; a cue that lasted and would not any more takes the
- * centisecond before where that is free, else the one behind. */
+static int64_t round_time(const struct event_writer *w, int64_t us)
+{
+    const struct daesa_format_write_opts *opts = w->out->opts;
+    return daesa_frame_stamp(opts->frames_us, opts->n_frames, us, UNIT_US);
+}
+
+/* Both to what shows on the right frame, or to the nearest; a cue that lasted and would
+ * not any more takes the centisecond before where that is free, else the one behind. */
 static void round_times(struct event_writer *w, const struct daesa_cue *cue,
                         struct event *e)
 {
-    e->start_us = daesa_round_us(cue->start_us, UNIT_US);
-    e->end_us = daesa_round_us(cue->end_us, UNIT_US);
+    e->start_us = round_time(w, cue->start_us);
+    e->end_us = round_time(w, cue->end_us);
     if (cue->end_us > cue->start_us && e->end_us <= e->start_us) {
         const struct daesa_cue *next =
             cue + 1 < w->out->track->cues + w->out->track->n_cues ? cue + 1 : NULL;
         bool free_behind = !next || next->start_us == DAESA_TIME_NONE ||
                            next->start_us < cue->end_us ||
-                           daesa_round_us(next->start_us, UNIT_US) > e->start_us;
+                           round_time(w, next->start_us) > e->start_us;
         bool free_before =
             e->start_us >= UNIT_US && e->start_us - UNIT_US >= w->before_end_us;
         if (!free_behind && free_before)

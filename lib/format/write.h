@@ -38,6 +38,11 @@ struct daesa_format_write_opts {
                                UTF-8 */
     struct daesa_rate rate; /* for formats that count frames; {0}: the track's */
     const char *font;       /* for formats that name one; NULL: by the script */
+    /* When each frame of the clip is shown, sorted: a format whose clock is coarser
+     * rounds to what shows on the right frame (core/frame.h). n_frames 0: not
+     * known. */
+    const int64_t *frames_us;
+    size_t n_frames;
 };
 
 /* Appends the track as a file to `out` (which stays as it was on failure).
@@ -48,7 +53,7 @@ struct daesa_format_write_opts {
  * first cue that has it, with the number of cues. It is a warning where people
  * would see or miss it (markup, positions, texts), a note where they would not
  * (word times, confidence, comments). Times are rounded to the format's unit,
- * to the nearest, once. */
+ * once, to the nearest where opts->frames_us does not say better. */
 enum daesa_status daesa_format_write(const struct daesa_track *track,
                                      const struct daesa_format_write_opts *opts,
                                      struct daesa_buf *out, struct daesa_sink *sink);

@@ -248,6 +248,10 @@ static enum daesa_status render(const struct daesa_track *track,
                                           .newline = opts->newline,
                                           .bom = opts->bom};
     const char *named = output->tag.s;
+    if (opts->layout.evidence) {
+        how.frames_us = opts->layout.evidence->frames_us;
+        how.n_frames = opts->layout.evidence->n_frames;
+    }
     if (is_whole_record(output->format) && opts->keeps_whole_record)
         how.n_languages = 0;
     else if (how.n_languages == 0 && output->tag.len) {

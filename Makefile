@@ -36,6 +36,8 @@ build libavcodec-dev pc:libavcodec decodes sound and pictures
 build libavutil-dev pc:libavutil frames, channel layouts, and the Fourier transform
 build libswresample-dev pc:libswresample brings sound to 16 kHz mono
 build libswscale-dev pc:libswscale brings pictures to another size and format
+build libass-dev pc:libass draws subtitles on pictures, and measures them
+build libpng-dev pc:libpng writes pictures
 build libcjson-dev pc:libcjson reads and writes JSON
 build libespeak-ng-dev pc:espeak-ng speaks the transcript that the clip is compared with
 build libutf8proc-dev pc:libutf8proc normal forms, characters and their width

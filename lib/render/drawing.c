@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "render/drawing.h"
+
+#include "render/words.h"
+
+#include <ass/ass.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MS_US 1000
+/* "WrapStyle: 2": lines break where the file breaks them only. */
+#define NO_WRAPPING 2
+
+struct daesa_drawing {
+    ASS_Library *library;
+    ASS_Renderer *drawer, *wide; /* the second sees beyond the sides */
+    ASS_Track *track;
+    int32_t width_px, height_px;
+    struct daesa_render_words words;
+};
+
+static void hear(int level, const char *format, va_list args, void *data)
+{
+    daesa_render_words_hear(data, level, format, args);
+}
+
+static ASS_Renderer *open_renderer(struct daesa_drawing *drawing,
+                                   const struct daesa_drawing_opts *opts, bool is_wide)
+{
+    ASS_Renderer *renderer = ass_renderer_init(drawing->library);
+    int w = opts->width_px, h = opts->height_px;
+    if (!renderer)
+        return NULL;
+    bool is_coded = opts->coded_width_px > 0 && opts->coded_height_px > 0;
+    ass_set_storage_size(renderer, is_coded ? opts->coded_width_px : w,
+                         is_coded ? opts->coded_height_px : h);
+    if (is_coded) /* as the picture itself is stretched */
+        ass_set_pixel_aspect(renderer,
+                             (double)w / h /
+                                 ((double)opts->coded_width_px / opts->coded_height_px));
+    ass_set_frame_size(renderer, is_wide ? 3 * w : w, h);
+    if (is_wide)
+        ass_set_margins(renderer, 0, 0, w, w);
+    ass_set_use_margins(renderer, is_wide);
+    ass_set_fonts(renderer, NULL, NULL, ASS_FONTPROVIDER_AUTODETECT, NULL, 1);
+    return renderer;
+}
+
+/* libass wants to write in what it reads. */
+static enum daesa_status read_track(struct daesa_drawing *drawing, struct daesa_str ass,
+                                    struct daesa_sink *sink)
+{
+    char *copy = malloc(ass.len + 1);
+    if (!copy)
+        return DAESA_NO_MEMORY;
+    if (ass.len)
+        memcpy(copy, ass.s, ass.len);
+    copy[ass.len] = '\0';
+    drawing->track = ass_read_memory(drawing->library, copy, ass.len, NULL);
+    free(copy);
+    if (drawing->track)
+        return DAESA_OK;
+    return daesa_fail(sink, DAESA_BAD_INPUT, "ass-unreadable",
+                      (struct daesa_place){.file = drawing->words.file},
+                      "libass cannot read this as ASS or SSA");
+}
+
+enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_str ass,
+                                     const struct daesa_drawing_opts *opts,
+                                     struct daesa_sink *sink)
+{
+    if (opts->width_px < 1 || opts->height_px < 1 ||
+        opts->width_px > DAESA_IMAGE_MAX_PX || opts->height_px > DAESA_IMAGE_MAX_PX)
+        return DAESA_BAD_ARGUMENT;
+    struct daesa_drawing *drawing = calloc(1, sizeof *drawing);
+    if (!drawing)
+        return DAESA_NO_MEMORY;
+    drawing->width_px = opts->width_px;
+    drawing->height_px = opts->height_px;
+    drawing->words = (struct daesa_render_words){.sink = sink, .file = opts->file};
+    drawing->library = ass_library_init();
+    enum daesa_status st = drawing->library ? DAESA_OK : DAESA_NO_MEMORY;
+    if (!st) {
+        ass_set_message_cb(drawing->library, hear, &drawing->words);
+        ass_set_extract_fonts(drawing->library, 1);
+        st = read_track(drawing, ass, sink);
+    }
+    if (!st) {
+        drawing->drawer = open_renderer(drawing, opts, false);
+        drawing->wide = open_renderer(drawing, opts, true);
+        st = drawing->drawer && drawing->wide ? DAESA_OK : DAESA_NO_MEMORY;
+    }
+    if (st)
+        daesa_drawing_close(&drawing);
+    else
+        *out = drawing;
+    return st;
+}
+
+size_t daesa_drawing_count(const struct daesa_drawing *drawing)
+{
+    return drawing->track->n_events > 0 ? (size_t)drawing->track->n_events : 0;
+}
+
+struct daesa_drawing_event daesa_drawing_event(const struct daesa_drawing *drawing,
+                                               size_t i)
+{
+    const ASS_Event *event = &drawing->track->events[i];
+    return (struct daesa_drawing_event){
+        .start_us = (int64_t)event->Start * MS_US,
+        .end_us = ((int64_t)event->Start + event->Duration) * MS_US,
+        .layer = event->Layer};
+}
+
+/* A bitmap of libass: each byte is how much of its one colour covers a pixel. */
+static void blend(const ASS_Image *part, struct daesa_image *image)
+{
+    uint32_t opacity = 255 - (part->color & 0xFF);
+    for (int y = 0; y < part->h; y++)
+        for (int x = 0; x < part->w; x++) {
+            uint32_t share = part->bitmap[y * part->stride + x] * opacity / 255;
+            if (share)
+                daesa_image_blend(image, part->dst_x + x, part->dst_y + y,
+                                  part->color >> 8, share);
+        }
+}
+
+static int64_t to_ms(int64_t us)
+{
+    return us >= 0 ? us / MS_US : (us - MS_US + 1) / MS_US;
+}
+
+enum daesa_status daesa_drawing_draw(struct daesa_drawing *drawing, int64_t time_us,
+                                     struct daesa_image *image)
+{
+    if (image->width_px != drawing->width_px || image->height_px != drawing->height_px)
+        return DAESA_BAD_ARGUMENT;
+    daesa_render_words_begin(&drawing->words, 0, time_us);
+    ASS_Image *parts =
+        ass_render_frame(drawing->drawer, drawing->track, to_ms(time_us), NULL);
+    for (const ASS_Image *part = parts; part; part = part->next)
+        blend(part, image);
+    return DAESA_OK;
+}
+
+static bool is_visible(const ASS_Image *part, int x, int y)
+{
+    return part->bitmap[y * part->stride + x] > 0;
+}
+
+static void stretch(struct daesa_box *box, bool *has_any, int32_t x, int32_t y)
+{
+    if (!*has_any)
+        *box = (struct daesa_box){x, y, x + 1, y + 1};
+    *has_any = true;
+    box->left_px = x < box->left_px ? x : box->left_px;
+    box->top_px = y < box->top_px ? y : box->top_px;
+    box->right_px = x + 1 > box->right_px ? x + 1 : box->right_px;
+    box->bottom_px = y + 1 > box->bottom_px ? y + 1 : box->bottom_px;
+}
+
+/* The box of all visible pixels; false where there are none. */
+static bool find_box(const ASS_Image *parts, struct daesa_box *box)
+{
+    bool has_any = false;
+    for (const ASS_Image *part = parts; part; part = part->next)
+        for (int y = 0; y < part->h && (part->color & 0xFF) != 0xFF; y++)
+            for (int x = 0; x < part->w; x++)
+                if (is_visible(part, x, y))
+                    stretch(box, &has_any, part->dst_x + x, part->dst_y + y);
+    return has_any;
+}
+
+/* The box of the only event that the track is made to have. */
+static bool box_of(ASS_Renderer *renderer, ASS_Track *track, size_t i, int64_t ms,
+                   struct daesa_box *box)
+{
+    ASS_Event *events = track->events;
+    int n_events = track->n_events;
+    track->events = events + i;
+    track->n_events = 1;
+    bool has_any = find_box(ass_render_frame(renderer, track, ms, NULL), box);
+    track->events = events;
+    track->n_events = n_events;
+    return has_any;
+}
+
+static bool touches_edge(const struct daesa_drawing *drawing, const struct daesa_box *box)
+{
+    return box->left_px <= 0 || box->top_px <= 0 || box->right_px >= drawing->width_px ||
+           box->bottom_px >= drawing->height_px;
+}
+
+enum daesa_status daesa_drawing_measure(struct daesa_drawing *drawing, size_t i,
+                                        int64_t time_us, struct daesa_drawn *out)
+{
+    if (i >= daesa_drawing_count(drawing))
+        return DAESA_BAD_ARGUMENT;
+    const ASS_Event *event = &drawing->track->events[i];
+    int64_t ms =
+        time_us == DAESA_TIME_NONE ? event->Start + event->Duration / 2 : to_ms(time_us);
+    struct daesa_drawn drawn = {0};
+    struct daesa_box unbroken = {0};
+    daesa_render_words_begin(&drawing->words, i + 1, (int64_t)event->Start * MS_US);
+    drawn.is_drawn = box_of(drawing->drawer, drawing->track, i, ms, &drawn.box);
+    drawn.is_cut = drawn.is_drawn && touches_edge(drawing, &drawn.box);
+    int wrapping = drawing->track->WrapStyle;
+    drawing->track->WrapStyle = NO_WRAPPING;
+    box_of(drawing->wide, drawing->track, i, ms, &unbroken);
+    drawing->track->WrapStyle = wrapping;
+    drawn.unbroken_width_px = unbroken.right_px - unbroken.left_px;
+    drawn.is_wrapped =
+        drawn.box.bottom_px - drawn.box.top_px > unbroken.bottom_px - unbroken.top_px;
+    *out = drawn;
+    return DAESA_OK;
+}
+
+void daesa_drawing_close(struct daesa_drawing **drawing)
+{
+    if (!drawing || !*drawing)
+        return;
+    struct daesa_drawing *d = *drawing;
+    if (d->track)
+        ass_free_track(d->track);
+    if (d->drawer)
+        ass_renderer_done(d->drawer);
+    if (d->wide)
+        ass_renderer_done(d->wide);
+    if (d->library)
+        ass_library_done(d->library);
+    daesa_render_words_finish(&d->words);
+    free(d);
+    *drawing = NULL;
+}

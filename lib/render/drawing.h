@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_RENDER_DRAWING_H
+#define DAESA_RENDER_DRAWING_H
+
+#include "core/finding.h"
+#include "core/image.h"
+#include "core/str.h"
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Subtitles as libass draws them, and so mpv, VLC and FFmpeg. The fonts are those
+ * of this machine (fontconfig) and those inside of the file. */
+struct daesa_drawing;
+
+struct daesa_drawing_opts {
+    /* The picture as shown: rotated, with square pixels. 1..DAESA_IMAGE_MAX_PX */
+    int32_t width_px, height_px;
+    /* The picture as coded, before its pixels were made square, so that text is
+     * stretched along with an anamorphic picture as it has always been in ASS; 0,
+     * 0: the same as shown. */
+    int32_t coded_width_px, coded_height_px;
+    const char *file; /* its name, for findings; NULL: none */
+};
+
+/* Reads `ass`, a whole file of ASS or SSA in UTF-8; it need not live on. What is
+ * amiss goes to `sink`, which must live until the drawing is closed, as warnings,
+ * each once for each event that is measured (`cue` is its number; 0 while all are
+ * read or drawn):
+ * - on opening, `ass-unknown-style`: some event names a style that is not there;
+ * - while events are drawn or measured, `ass-missing-font`: a font is not on this
+ *   machine, with what is taken instead (once, at the first event that has it);
+ *   `ass-missing-glyph`: no font has a character;
+ * - `ass-not-understood`: what else libass warns of, in its words.
+ *
+ * DAESA_BAD_ARGUMENT: a size is out of range. DAESA_BAD_INPUT: `ass-unreadable`.
+ * DAESA_NO_MEMORY. */
+enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_str ass,
+                                     const struct daesa_drawing_opts *opts,
+                                     struct daesa_sink *sink);
+
+/* An event, that is a line "Dialogue:", in the order of the file. */
+struct daesa_drawing_event {
+    int64_t start_us, end_us; /* to the millisecond, as libass counts */
+    int layer;
+};
+
+size_t daesa_drawing_count(const struct daesa_drawing *drawing);
+/* `i` counts from 0 and is below the count. */
+struct daesa_drawing_event daesa_drawing_event(const struct daesa_drawing *drawing,
+                                               size_t i);
+
+/* Draws all that is on screen at `time_us` on `image`, which must have the size
+ * that the drawing was opened for. DAESA_BAD_ARGUMENT: it has not. */
+enum daesa_status daesa_drawing_draw(struct daesa_drawing *drawing, int64_t time_us,
+                                     struct daesa_image *image);
+
+/* How an event looks. */
+struct daesa_drawn {
+    bool is_drawn; /* something of it is visible */
+    /* What it covers, outline and shadow included, in pixels of the picture. */
+    struct daesa_box box;
+    /* It reaches the picture's edge, at which libass cuts: part of it may be
+     * outside. What lies outside altogether is not drawn. */
+    bool is_cut;
+    /* libass broke a line that does not fit: there are more lines on screen than
+     * in the file. */
+    bool is_wrapped;
+    /* The width that its longest line has, or would have unbroken, with outline;
+     * of text that is placed (\pos) no more than is inside the picture. */
+    int32_t unbroken_width_px;
+};
+
+/* Draws event `i` alone, where it stands when no other is in its way, at `time_us`,
+ * or in the middle of its time where that is DAESA_TIME_NONE. DAESA_BAD_ARGUMENT:
+ * no such event. */
+enum daesa_status daesa_drawing_measure(struct daesa_drawing *drawing, size_t i,
+                                        int64_t time_us, struct daesa_drawn *out);
+
+/* Closes all and writes NULL; NULL is accepted. */
+void daesa_drawing_close(struct daesa_drawing **drawing);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -39,6 +39,7 @@ build libswscale-dev pc:libswscale brings pictures to another size and format
 build libass-dev pc:libass draws subtitles on pictures, and measures them
 build libpng-dev pc:libpng writes pictures
 build libcjson-dev pc:libcjson reads and writes JSON
+build libxml2-dev pc:libxml-2.0 reads TTML and XLIFF
 build libespeak-ng-dev pc:espeak-ng speaks the transcript that the clip is compared with
 build libutf8proc-dev pc:libutf8proc normal forms, characters and their width
 build libuchardet-dev pc:uchardet guesses the encoding of old files

@@ -13,5 +13,5 @@ else
     # shellcheck disable=SC2046,SC2086
     ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -Ilib ${CFLAGS:-} ${LDFLAGS:-} \
         -o "$try" tests/format/try.c "${BUILD:-build}/libdaesa.a" \
-        $(pkg-config --libs libutf8proc uchardet libcjson) -lm || exit 1
+        $(pkg-config --libs libutf8proc uchardet libcjson libxml-2.0) -lm || exit 1
 fi

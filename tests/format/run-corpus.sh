@@ -13,10 +13,11 @@ subs=${DAESA_CORPUS:-../shared/corpus}/subs
 . tests/format/build.sh
 failed=0
 n=0
-for format in srt ass ssa vtt; do
+for format in srt ass ssa vtt ttml; do
     files=0 same=0 refused=0
     case $format in
     vtt) find "$subs" -type f \( -name '*.vtt' -o -name '*.webvtt' -o -path '*/webvtt/*' \) ;;
+    ttml) find "$subs" -type f \( -name '*.ttml' -o -name '*.dfxp' -o -name '*.xml' \) ;;
     *) find "$subs" -type f -name "*.$format" ;;
     esac > "$work/list"
     while IFS= read -r file; do

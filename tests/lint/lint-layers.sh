@@ -22,7 +22,7 @@ find lib tools tests -name '*.[ch]' ! -path 'tests/install/*' -print0 2>/dev/nul
         door["^uchardet(/|\\.h)"] = "^lib/text/[a-z_]*\\.c$"
         door["^iconv\\.h$"] = "^lib/text/[a-z_]*\\.c$"
         door["^(cjson/)?cJSON\\.h$"] = "^lib/(format/json[a-z_]*|report/[a-z_]*)\\.c$"
-        door["^libxml/"] = "^lib/format/(ttml|xliff)[a-z_]*\\.c$"
+        door["^libxml/"] = "^lib/format/xml[a-z_]*\\.c$"
         door["^libavutil/(tx|mem|cpu)\\.h$"] = "^lib/(media/[a-z_]*|speech/fft)\\.c$"
         door["^(libav|libsw)"] = "^lib/media/[a-z_]*\\.c$"
         door["^espeak-ng/"] = "^lib/speech/voice[a-z_]*\\.c$"

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+
+/* The door to libxml2: its events become a tree of our own. The declaration of
+ * the encoding is not shown to it, as the text is UTF-8 by then. */
+#include "format/entity.h"
+#include "format/xml.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+/* Elements and pieces of text; more is an attack. */
+#define MAX_NODES ((size_t)1 << 25)
+#define MAX_ATTRIBUTES 256
+
+struct build {
+    struct daesa_reader *in;
+    xmlParserCtxtPtr parser;
+    struct daesa_str body; /* what libxml2 sees of in->text */
+    int32_t n_skipped_lines;
+    struct daesa_xml_node *root, *open;
+    struct daesa_buf text; /* read and not yet a node */
+    size_t n_nodes;
+    bool broken, declared;
+    enum daesa_status status;
+    xmlEntity entity; /* what stands for a reference of HTML */
+    struct daesa_buf entity_text;
+};
+
+static void stop(struct build *b, enum daesa_status status)
+{
+    if (!b->status)
+        b->status = status;
+    xmlStopParser(b->parser);
+}
+
+static struct daesa_str keep(struct build *b, const xmlChar *s, size_t len)
+{
+    struct daesa_str copy = {0};
+    if (s && len &&
+        !daesa_arena_copy(&b->in->track->arena, (struct daesa_str){(const char *)s, len},
+                          &copy))
+        stop(b, DAESA_NO_MEMORY);
+    return copy;
+}
+
+static struct daesa_str keep_text(struct build *b, const xmlChar *s)
+{
+    return keep(b, s, s ? strlen((const char *)s) : 0);
+}
+
+static struct daesa_xml_node *add_node(struct build *b)
+{
+    struct daesa_xml_node *node = NULL;
+    if (++b->n_nodes > MAX_NODES)
+        stop(b, DAESA_LIMIT);
+    else if (!(node = daesa_arena_alloc(&b->in->track->arena, 1, sizeof *node)))
+        stop(b, DAESA_NO_MEMORY);
+    if (!node)
+        return NULL;
+    node->begin_us = node->end_us = DAESA_TIME_NONE;
+    node->line = b->n_skipped_lines + xmlSAX2GetLineNumber(b->parser);
+    node->parent = b->open;
+    if (b->open && b->open->last)
+        b->open->last = b->open->last->next = node;
+    else if (b->open)
+        b->open->first = b->open->last = node;
+    return node;
+}
+
+static void end_text(struct build *b)
+{
+    if (b->text.status)
+        stop(b, b->text.status);
+    if (b->text.len && b->open && !b->status) {
+        struct daesa_xml_node *node = add_node(b);
+        if (node)
+            node->text = keep(b, (const xmlChar *)b->text.s, b->text.len);
+    }
+    daesa_buf_cut(&b->text, 0);
+}
+
+/* How much libxml2 has read. */
+static size_t offset(const struct build *b)
+{
+    long n = xmlByteConsumed(b->parser);
+    return n < 0 ? 0 : (size_t)n > b->body.len ? b->body.len : (size_t)n;
+}
+
+/* The start tag that ends here: no "<" can stand inside one. */
+static struct daesa_str this_tag(const struct build *b)
+{
+    size_t end = offset(b), begin = end;
+    while (end < b->body.len && b->body.s[end] != '>')
+        end++;
+    while (begin > 0 && b->body.s[begin] != '<')
+        begin--;
+    return daesa_str_slice(b->body, begin, end + 1);
+}
+
+static void set_attributes(struct build *b, struct daesa_xml_node *node, int n,
+                           const xmlChar **from)
+{
+    if (n <= 0)
+        return;
+    if (n > MAX_ATTRIBUTES) {
+        stop(b, DAESA_LIMIT);
+        return;
+    }
+    struct daesa_xml_attribute *to =
+        daesa_arena_alloc(&b->in->track->arena, (size_t)n, sizeof *to);
+    if (!to) {
+        stop(b, DAESA_NO_MEMORY);
+        return;
+    }
+    /* Five pointers each: name, prefix, namespace, value, its end. */
+    for (int i = 0; i < n; i++, from += 5) {
+        to[i].name = keep_text(b, from[0]);
+        to[i].space = keep_text(b, from[2]);
+        to[i].value = keep(b, from[3], (size_t)(from[4] - from[3]));
+    }
+    node->attributes = to;
+    node->n_attributes = (size_t)n;
+}
+
+static void start_element(void *user, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *uri, int n_spaces, const xmlChar **spaces,
+                          int n_attributes, int n_defaulted, const xmlChar **attributes)
+{
+    struct build *b = user;
+    (void)prefix;
+    (void)n_spaces;
+    (void)spaces;
+    end_text(b);
+    if (b->status || (b->root && !b->open))
+        return;
+    struct daesa_xml_node *node = add_node(b);
+    if (!node)
+        return;
+    node->name = keep_text(b, name);
+    node->space = keep_text(b, uri);
+    node->tag = this_tag(b);
+    set_attributes(b, node, n_attributes - n_defaulted, attributes);
+    if (!b->root)
+        b->root = node;
+    b->open = node;
+}
+
+static void end_element(void *user, const xmlChar *name, const xmlChar *prefix,
+                        const xmlChar *uri)
+{
+    struct build *b = user;
+    (void)name;
+    (void)prefix;
+    (void)uri;
+    end_text(b);
+    if (!b->open)
+        return;
+    size_t begin = (size_t)(b->open->tag.s - b->body.s), end = offset(b);
+    b->open->raw = daesa_str_slice(b->body, begin, end);
+    b->open = b->open->parent;
+}
+
+static void characters(void *user, const xmlChar *s, int n)
+{
+    struct build *b = user;
+    daesa_buf_add(&b->text, (struct daesa_str){(const char *)s, n > 0 ? (size_t)n : 0});
+}
+
+static void declaration(void *user, const xmlChar *name, const xmlChar *external,
+                        const xmlChar *system)
+{
+    struct build *b = user;
+    (void)name;
+    (void)external;
+    (void)system;
+    if (!b->declared)
+        daesa_reader_report(b->in, DAESA_NOTE, "xml-doctype",
+                            daesa_reader_place(b->in, 0, 0),
+                            "the document type declaration is not followed");
+    b->declared = true;
+}
+
+/* References of HTML that nobody declared. */
+static xmlEntityPtr entity(void *user, const xmlChar *name)
+{
+    struct build *b = user;
+    struct daesa_buf text = {0};
+    xmlEntityPtr known = xmlGetPredefinedEntity(name);
+    if (known)
+        return known;
+    daesa_buf_printf(&text, "&%.40s;", (const char *)name);
+    daesa_buf_cut(&b->entity_text, 0);
+    bool found = text.status == DAESA_OK &&
+                 daesa_entity_take(daesa_buf_str(&text), &b->entity_text) == text.len &&
+                 text.len > 0 && b->entity_text.status == DAESA_OK;
+    if (found) {
+        daesa_reader_report(
+            b->in, DAESA_WARNING, "xml-html-entity",
+            daesa_reader_place(b->in,
+                               b->n_skipped_lines + xmlSAX2GetLineNumber(b->parser), 0),
+            "%s is of HTML and not of XML; read all the same", text.s);
+        b->entity = (xmlEntity){.type = XML_ENTITY_DECL,
+                                .name = name,
+                                .content = (xmlChar *)b->entity_text.s,
+                                .orig = (xmlChar *)b->entity_text.s,
+                                .length = (int)b->entity_text.len,
+                                .etype = XML_INTERNAL_PREDEFINED_ENTITY};
+    }
+    daesa_buf_finish(&text);
+    return found ? &b->entity : NULL;
+}
+
+/* "rock & roll", and references that nobody declared: text, as it was meant. */
+static bool mend_reference(struct build *b, const xmlError *error,
+                           struct daesa_place place)
+{
+    bool bare = error->code == XML_ERR_NAME_REQUIRED;
+    if ((!bare && error->code != XML_ERR_UNDECLARED_ENTITY) ||
+        b->parser->instate != XML_PARSER_CONTENT)
+        return false;
+    daesa_buf_add_char(&b->text, '&');
+    if (!bare && error->str1)
+        daesa_buf_printf(&b->text, "%.200s;", error->str1);
+    daesa_reader_report(b->in, DAESA_WARNING, "xml-bare-ampersand", place,
+                        "\"&%.40s\" should be \"&amp;%.40s\"; read as text",
+                        !bare && error->str1 ? error->str1 : "",
+                        !bare && error->str1 ? error->str1 : "");
+    return true;
+}
+
+static void complain(void *user, xmlErrorPtr error)
+{
+    struct build *b = user;
+    if (!error || error->level <= XML_ERR_WARNING || b->status)
+        return;
+    if (error->code == XML_ERR_NO_MEMORY) {
+        stop(b, DAESA_NO_MEMORY);
+        return;
+    }
+    struct daesa_place place =
+        daesa_reader_place(b->in, b->n_skipped_lines + error->line, 0);
+    if (mend_reference(b, error, place))
+        return;
+    /* Names that are used wrongly do not harm the tree. */
+    if (error->domain != XML_FROM_NAMESPACE && error->code != XML_ERR_ATTRIBUTE_REDEFINED)
+        b->broken = true;
+    const char *message = error->message ? error->message : "not well-formed";
+    size_t n = strcspn(message, "\n");
+    daesa_reader_report(b->in, DAESA_WARNING, "xml-not-well-formed", place, "%.*s",
+                        n > 300 ? 300 : (int)n, message);
+}
+
+/* Sets off what libxml2 is shown: not the declaration of an encoding. */
+static void skip_declaration(struct build *b)
+{
+    struct daesa_str text = b->in->text, trimmed = daesa_str_trim(text);
+    size_t n = trimmed.len ? (size_t)(trimmed.s - text.s) : 0;
+    if (daesa_str_starts(trimmed, "<?xml") && trimmed.len > 5 &&
+        daesa_is_space(trimmed.s[5]))
+        n += daesa_str_find(trimmed, "?>") + 2;
+    b->body = daesa_str_from(text, n);
+    for (size_t i = 0; i < n && i < text.len; i++)
+        b->n_skipped_lines += text.s[i] == '\n';
+}
+
+static void parse(struct build *b)
+{
+    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                         .internalSubset = declaration,
+                         .getEntity = entity,
+                         .startElementNs = start_element,
+                         .endElementNs = end_element,
+                         .characters = characters,
+                         .ignorableWhitespace = characters,
+                         .cdataBlock = characters,
+                         .serror = complain};
+    b->parser = xmlCreateMemoryParserCtxt(b->body.s, (int)b->body.len);
+    if (!b->parser) {
+        b->status = DAESA_NO_MEMORY;
+        return;
+    }
+    xmlCtxtUseOptions(b->parser, XML_PARSE_NONET | XML_PARSE_RECOVER);
+    *b->parser->sax = sax;
+    b->parser->userData = b;
+    xmlParseDocument(b->parser);
+    end_text(b);
+    xmlDocPtr document = b->parser->myDoc;
+    b->parser->myDoc = NULL;
+    xmlFreeDoc(document);
+    xmlFreeParserCtxt(b->parser);
+}
+
+enum daesa_status daesa_xml_read(struct daesa_reader *in, struct daesa_xml_node **root,
+                                 bool *whole)
+{
+    struct build b = {.in = in};
+    skip_declaration(&b);
+    if (b.body.len > INT_MAX / 2)
+        return daesa_fail(in->sink, DAESA_LIMIT, "file-too-large",
+                          daesa_reader_place(in, 0, 0), "too large for an XML document");
+    if (b.body.len)
+        parse(&b);
+    daesa_buf_finish(&b.text);
+    daesa_buf_finish(&b.entity_text);
+    if (b.status == DAESA_LIMIT)
+        return daesa_fail(in->sink, DAESA_LIMIT, "xml-too-large",
+                          daesa_reader_place(in, 0, 0),
+                          "too many elements or attributes for a subtitle file");
+    if (b.status)
+        return b.status;
+    if (!b.root)
+        return daesa_fail(in->sink, DAESA_BAD_INPUT, "xml-no-element",
+                          daesa_reader_place(in, 0, 0), "not an XML document");
+    *root = b.root;
+    *whole = !b.broken;
+    return DAESA_OK;
+}

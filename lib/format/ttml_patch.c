@@ -143,6 +143,17 @@ static void add_content(struct patch *p, const struct daesa_xml_node *node,
     daesa_buf_finish(&space);
 }
 
+/* The end that an element and its parents set by their own words. */
+static int64_t limit(const struct daesa_xml_node *node)
+{
+    int64_t end_us = DAESA_TTML_ENDLESS;
+    for (; node; node = node->parent)
+        if ((daesa_ttml_get(node, "end") || daesa_ttml_get(node, "dur")) &&
+            node->end_us < end_us)
+            end_us = node->end_us;
+    return end_us;
+}
+
 /* Times as the attributes of a p count them; false where its parents do not allow
  * them. */
 static bool own_times(const struct patch *p, const struct daesa_xml_node *node,
@@ -155,7 +166,7 @@ static bool own_times(const struct patch *p, const struct daesa_xml_node *node,
         return false;
     if (!parent || parent->begin_us == DAESA_TIME_NONE || p->doc.clock.absolute)
         return true;
-    if (cue->start_us < parent->begin_us || cue->end_us > parent->end_us)
+    if (cue->start_us < parent->begin_us || cue->end_us > limit(parent))
         return false;
     *begin_us -= parent->begin_us;
     *end_us -= parent->begin_us;
@@ -167,9 +178,9 @@ static bool patch_cue(struct patch *p, const struct daesa_xml_node *node,
 {
     int64_t begin_us, end_us;
     size_t n = p->scratch.n_cues;
-    if (daesa_ttml_doc_cues(&p->in, &p->doc, node, &p->markup) ||
-        p->scratch.n_cues != n + 1 || p->out->opts->n_languages ||
-        !daesa_ttml_doc_simple(node))
+    enum daesa_status status = daesa_ttml_doc_cues(&p->in, &p->doc, node, &p->markup);
+    if (!daesa_writer_reread(p->out, status) || p->scratch.n_cues != n + 1 ||
+        p->out->opts->n_languages || !daesa_ttml_doc_simple(node))
         return false;
     const struct daesa_cue *old = &p->scratch.cues[n];
     if (!same_rest(old, cue) || !own_times(p, node, cue, &begin_us, &end_us))
@@ -252,7 +263,7 @@ bool daesa_ttml_patch(struct daesa_writer *out)
         .format = out->format, .opts = &opts, .text = source, .track = &p.scratch};
     bool done =
         daesa_writer_reread(out, daesa_ttml_doc_read(&p.in, &p.doc)) && patch_all(&p);
-    if (done && p.text.status)
+    if (p.text.status)
         out->out->status = p.text.status;
     if (done)
         add_declared(out, daesa_buf_str(&p.text));

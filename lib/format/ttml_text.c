@@ -365,5 +365,6 @@ bool daesa_ttml_show(const struct daesa_ttml_styles *styles,
         return false;
     show_children(&s, p);
     set_look(&s, &none);
-    return !is_empty(markup);
+    /* A failure is told when the text is taken. */
+    return !is_empty(markup) || markup->plain.status || markup->status;
 }

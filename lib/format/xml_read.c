@@ -211,6 +211,8 @@ static xmlEntityPtr entity(void *user, const xmlChar *name)
                                 .length = (int)b->entity_text.len,
                                 .etype = XML_INTERNAL_PREDEFINED_ENTITY};
     }
+    if (text.status || b->entity_text.status)
+        stop(b, DAESA_NO_MEMORY);
     daesa_buf_finish(&text);
     return found ? &b->entity : NULL;
 }

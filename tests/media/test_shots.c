@@ -208,7 +208,8 @@ int main(void)
         cmocka_unit_test(a_pipe_is_watched_in_one_go),
     };
     if (!clips_can_be_made()) {
-        print_message("ok 1 - shots # SKIP no ffmpeg\n");
+        printf(
+            "ok 1 - shots of all kinds of clips # SKIP no ffmpeg to make clips with\n");
         return 0;
     }
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,6 +58,8 @@ static const struct option_row rows[] = {
     {"shift", 0, "TIME", "times later; earlier with a minus: -1.5s, 120f", OPTION_TEXT,
      MEMBER(shift), NULL},
     LOOK_SPEAKERS_ROW(struct convert_args),
+    {"stream", 0, "N", "of a clip, as 'daesa probe' numbers them", OPTION_NUMBER,
+     MEMBER(stream), NULL},
     {"strip", 0, "WHAT[,WHAT]", "take out notes, speakers, tags; may be repeated",
      OPTION_LIST, MEMBER(strip), convert_strips},
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
@@ -153,7 +155,7 @@ static int convert(int argc, char **argv, struct convert_args *args)
 
 static int cmd_convert(int argc, char **argv)
 {
-    struct convert_args args = {0};
+    struct convert_args args = {.stream = -1};
     int code = convert(argc, argv, &args);
     text_list_finish(&args.outputs);
     text_list_finish(&args.strip);

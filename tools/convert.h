@@ -15,6 +15,7 @@ struct convert_args {
     const char *from, *to, *text, *encoding, *language; /* how it is read, what of it */
     const char *to_encoding, *newline, *bom;            /* how it is written */
     const char *shift, *rate, *from_fps, *to_fps, *fps, *only_language;
+    int stream; /* of a clip; negative: not chosen */
     bool joins_rolling;
     const char *clip, *class_name;
     const char *progress;

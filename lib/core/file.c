@@ -76,6 +76,30 @@ static enum daesa_status read_all(int fd, const char *shown, size_t max_bytes,
     }
 }
 
+enum daesa_status daesa_file_head(const char *path, size_t max_bytes,
+                                  struct daesa_buf *out)
+{
+    char chunk[CHUNK];
+    struct stat st;
+    if (stat(path, &st) || !S_ISREG(st.st_mode))
+        return DAESA_IO;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return DAESA_IO;
+    ssize_t n = 1;
+    while (max_bytes && n > 0) {
+        n = read(fd, chunk, max_bytes < sizeof chunk ? max_bytes : sizeof chunk);
+        if (n < 0 && errno == EINTR) {
+            n = 1;
+        } else if (n > 0) {
+            daesa_buf_add(out, (struct daesa_str){chunk, (size_t)n});
+            max_bytes -= (size_t)n;
+        }
+    }
+    close(fd);
+    return n < 0 ? DAESA_IO : out->status;
+}
+
 enum daesa_status daesa_file_read(const char *path, size_t max_bytes,
                                   struct daesa_buf *out, struct daesa_sink *sink)
 {

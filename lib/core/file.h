@@ -22,6 +22,12 @@ const char *daesa_file_shown(const char *path);
 enum daesa_status daesa_file_read(const char *path, size_t max_bytes,
                                   struct daesa_buf *out, struct daesa_sink *sink);
 
+/* Appends the first bytes of a regular file, at most `max_bytes`, to `out`. Says
+ * nothing where it is none ("-", a pipe) or cannot be read: DAESA_IO.
+ * DAESA_NO_MEMORY. */
+enum daesa_status daesa_file_head(const char *path, size_t max_bytes,
+                                  struct daesa_buf *out);
+
 /* Whether daesa_file_write could be expected to succeed, so that long work need
  * not be done in vain. Fails as it would. */
 enum daesa_status daesa_file_check(const char *path, bool replace,

@@ -5,6 +5,7 @@
 #include "core/file.h"
 #include "format/read.h"
 #include "job/profile.h"
+#include "job/stream.h"
 #include "text/nearest.h"
 
 #include <stdlib.h>
@@ -19,6 +20,8 @@ enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opt
     static const struct daesa_load_opts none = {0};
     opts = opts ? opts : &none;
     struct daesa_buf bytes = {0};
+    if (opts->is_stream_chosen || (!opts->from && daesa_stream_wanted(path)))
+        return daesa_stream_load(path, opts, out, sink);
     enum daesa_status st = daesa_file_read(path, 0, &bytes, sink);
     if (!st) {
         struct daesa_format_read_opts how = {.file = daesa_file_shown(path),

@@ -20,11 +20,13 @@ struct daesa_load_opts {
     const char *language;   /* of texts that name none; NULL: not known */
     struct daesa_rate rate; /* for formats that count frames; {0}: not known */
     const char *class_name; /* only this class of a format that has them; NULL: all */
+    bool is_stream_chosen;  /* the file is a clip, and this the stream of it */
+    int stream;             /* as daesa_probe numbers them */
 };
 
-/* Reads `path` into `out`, which must be empty ({0}) and is untouched on
- * failure. `opts` may be NULL. Fails as daesa_file_read and daesa_format_read
- * do. */
+/* Reads `path` into `out`, which must be empty ({0}) and is untouched on failure: a
+ * file of subtitles or a transcript, or the subtitles inside a clip (job/stream.h).
+ * `opts` may be NULL. Fails as daesa_file_read and daesa_format_read do. */
 enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opts *opts,
                                    struct daesa_track *out, struct daesa_sink *sink);
 

@@ -10,6 +10,7 @@
 #include "core/file.h"
 #include "core/known.h"
 #include "format/format.h"
+#include "job/hear.h"
 #include "job/profile.h"
 #include "report/findings.h"
 #include "report/findings_read.h"
@@ -18,8 +19,8 @@
 #include <string.h>
 
 struct check_args {
-    const char *baseline, *write_baseline, *encoding, *from, *language, *max_severity,
-        *names, *profile;
+    const char *baseline, *write_baseline, *clip, *encoding, *from, *language,
+        *max_severity, *names, *profile, *progress;
     const char *only, *ignore;
     int n_jobs;
     bool children, github, json, junit, lines, sarif, replace;
@@ -38,6 +39,8 @@ static const struct option_row rows[] = {
      OPTION_TEXT, MEMBER(baseline), NULL},
     {"children", 0, NULL, "the reading speeds for children", OPTION_FLAG,
      MEMBER(children), NULL},
+    {"clip", 'c', "CLIP", "the video or sound that they belong to", OPTION_TEXT,
+     MEMBER(clip), NULL},
     {"encoding", 'e', "NAME", "of the files; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
     {"force", 'f', NULL, "replace the file of --write-baseline", OPTION_FLAG,
@@ -65,6 +68,8 @@ static const struct option_row rows[] = {
      OPTION_TEXT, MEMBER(only), NULL},
     {"profile", 'p', "NAME", "the house ('daesa list profiles'), or a JSON file",
      OPTION_TEXT, MEMBER(profile), NULL},
+    {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
+     console_progress_modes},
     {"sarif", 0, NULL, "print SARIF 2.1.0", OPTION_FLAG, MEMBER(sarif), NULL},
     {"write-baseline", 0, "FILE", "keep what is found as known", OPTION_TEXT,
      MEMBER(write_baseline), NULL},
@@ -79,6 +84,7 @@ struct needs {
     struct daesa_str *names;
     size_t n_names;
     struct daesa_finding_list known;
+    struct daesa_evidence evidence;
     struct walk walk;
 };
 
@@ -91,6 +97,7 @@ static void needs_finish(struct needs *needs)
     free(needs->names);
     daesa_buf_finish(&needs->name_bytes);
     daesa_finding_list_finish(&needs->known);
+    daesa_evidence_finish(&needs->evidence);
     walk_finish(&needs->walk);
 }
 
@@ -142,8 +149,9 @@ static enum daesa_status read_known(const char *path, struct needs *needs,
 }
 
 static enum daesa_status gather(const struct check_args *args, struct needs *needs,
-                                struct daesa_sink *sink)
+                                struct console *console)
 {
+    struct daesa_sink *sink = &console->sink;
     enum daesa_status st = DAESA_OK;
     if (args->profile)
         st =
@@ -154,6 +162,10 @@ static enum daesa_status gather(const struct check_args *args, struct needs *nee
         st = read_known(args->baseline, needs, sink);
     if (!st && args->write_baseline)
         st = daesa_file_check(args->write_baseline, args->replace, sink);
+    if (!st && args->clip)
+        st = daesa_hear(args->clip, args->language, &console->progress, &needs->evidence,
+                        sink);
+    console_wipe();
     return st;
 }
 
@@ -242,14 +254,15 @@ static int check(const struct check_args *args, struct needs *needs, char **oper
 {
     struct console console = {.json = args->json};
     struct check_files files = {0};
-    console_open(&console, "none");
-    enum daesa_status st = gather(args, needs, &console.sink);
+    console_open(&console, args->progress);
+    enum daesa_status st = gather(args, needs, &console);
     if (st)
         return words_exit(st, console.n_errors);
     struct daesa_check_job job = {.load = {.from = args->from,
                                            .encoding = args->encoding,
                                            .language = args->language},
                                   .profile = args->profile ? &needs->house : NULL,
+                                  .evidence = args->clip ? &needs->evidence : NULL,
                                   .names = needs->names,
                                   .n_names = needs->n_names,
                                   .is_for_children = args->children,
@@ -292,9 +305,9 @@ static int cmd_check(int argc, char **argv)
 
 const struct command command_check = {
     .name = "check",
-    .operands = "SUBS...",
-    .summary = "judge subtitles by the rules of a house",
-    .example = "daesa check clip.srt --profile netflix-en",
+    .operands = "SUBS... [--clip CLIP]",
+    .summary = "judge subtitles by the rules of a house, and by the clip",
+    .example = "daesa check clip.srt --clip clip.mp4 --profile netflix-en",
     .page = "daesa-check",
     .options = rows,
     .n_options = sizeof rows / sizeof *rows,

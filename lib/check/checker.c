@@ -97,6 +97,22 @@ void daesa_checker_report_line(const struct daesa_checker *checker, const char *
     va_end(args);
 }
 
+void daesa_checker_report_at(const struct daesa_checker *checker, const char *rule,
+                             int64_t start_us, struct daesa_measure measure,
+                             const char *format, ...)
+{
+    struct daesa_finding finding = {.rule = rule,
+                                    .place = {.file = checker->opts->file},
+                                    .start_us = start_us,
+                                    .value = measure.value,
+                                    .limit = measure.limit,
+                                    .unit = measure.unit};
+    va_list args;
+    va_start(args, format);
+    report(checker, finding, format, args);
+    va_end(args);
+}
+
 double daesa_seconds(int64_t us)
 {
     return (double)us / (double)DAESA_SECOND_US;

@@ -43,6 +43,12 @@ void daesa_checker_report_line(const struct daesa_checker *checker, const char *
                                int32_t line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The same, at a time of the clip. */
+void daesa_checker_report_at(const struct daesa_checker *checker, const char *rule,
+                             int64_t start_us, struct daesa_measure measure,
+                             const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 /* The house that judges a text of the track. Never NULL. */
 const struct daesa_profile *daesa_checker_profile(const struct daesa_checker *checker,
                                                   const struct daesa_text *text);
@@ -75,6 +81,7 @@ void daesa_check_tag(struct daesa_checker *checker);
 void daesa_check_manner(struct daesa_checker *checker);
 void daesa_check_language(struct daesa_checker *checker);
 void daesa_check_name(struct daesa_checker *checker);
+void daesa_check_sound(struct daesa_checker *checker);
 
 #ifdef __cplusplus
 }

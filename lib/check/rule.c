@@ -115,6 +115,27 @@ static const struct daesa_rule rules[] = {
      "It is counted, and pushes text out of the middle.", PLAYERS},
     {"text-untranslated", DAESA_RULES_TEXT, W, "The same text in two languages",
      "Mostly a line that nobody translated.", "the file itself"},
+
+    /* sound */
+    {"sound-early", DAESA_RULES_SOUND, W, "Starts before the speech",
+     "It gives away what is about to be said.", NETFLIX_TIMING},
+    {"sound-late", DAESA_RULES_SOUND, W, "Starts after the speech",
+     "People read behind what they hear.", NETFLIX_TIMING},
+    {"sound-linger", DAESA_RULES_SOUND, N, "Stays long after the speech",
+     "It hangs over silence and the next thing.", NETFLIX_TIMING},
+    {"sound-missing", DAESA_RULES_SOUND, W, "Speech without a subtitle",
+     "Those who do not hear it miss it.", NETFLIX_GENERAL},
+    {"sound-silent", DAESA_RULES_SOUND, W, "A subtitle without speech",
+     "It is early, late, or of another version.", NETFLIX_TIMING},
+    {"sync-drift", DAESA_RULES_SOUND, E, "All times run too fast or too slow",
+     "The file was made for another frame rate.", "the clip itself"},
+    {"sync-jump", DAESA_RULES_SOUND, E, "From here on all times are off",
+     "The clip is cut in another way than the one that the file was made for.",
+     "the clip itself"},
+    {"sync-none", DAESA_RULES_SOUND, E, "The times have nothing to do with the clip",
+     "The file belongs to another clip.", "the clip itself"},
+    {"sync-offset", DAESA_RULES_SOUND, E, "All times are early or late",
+     "Every line is in the wrong place.", "the clip itself"},
 };
 
 #define N_RULES (sizeof rules / sizeof *rules)

@@ -247,7 +247,7 @@ static void run_file(const char *path)
     }
     for (struct daesa_str rest = daesa_buf_str(&text);
          daesa_str_next_line(&rest, &line);) {
-        char copy[512];
+        char copy[4096];
         snprintf(copy, sizeof copy, "%.*s", DAESA_STR_ARGS(line));
         if (part != 1 && daesa_str_starts(line, "== ")) {
             finish(&c);

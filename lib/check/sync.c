@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+
+/* All offsets and the frame rates that are mixed up in practice are tried, and how far
+ * the best stands out over the others, in standard deviations, says whether it is one.
+ * Jumps are the cheapest way (Viterbi) from cue to cue when every change of the
+ * offset has a price. */
+#include "check/sync.h"
+
+#include "check/sound_map.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <string.h>
+
+#define COARSE_US INT64_C(40000)
+#define FINE_US INT64_C(10000)
+#define FAR_US (INT64_C(60) * DAESA_SECOND_US)
+#define JUMP_US (INT64_C(30) * DAESA_SECOND_US)
+/* What is so near is no offset: people cut in by a frame or two. */
+#define NEAR_US INT64_C(120000)
+/* Enough of the cues to see the whole by. */
+#define MAX_TRIED 400
+#define MIN_CUES 5
+#define MAX_CUES 10000
+/* Deviations over the mean: from here on it is no chance, below it is. */
+#define SURE 5.0
+#define CHANCE 4.6
+/* So many cues that fit nowhere are those of another clip. */
+#define MIN_STRANGERS 20
+/* What a change of the offset costs, in the fit of cues. */
+#define JUMP_COST 9.0
+#define MIN_PIECE 5
+#define MIN_PIECE_FIT 0.5
+/* The given times are good where they fit so much of what the best do. */
+#define GOOD_SHARE 0.85
+/* Another rate has to be better by so much. */
+#define RATE_GAIN 1.03
+
+#define NTSC_FILM   \
+    {               \
+        24000, 1001 \
+    }
+
+static const struct {
+    struct daesa_rate from, to;
+} rates[] = {
+    {{1, 1}, {1, 1}},   {{25, 1}, NTSC_FILM}, {NTSC_FILM, {25, 1}}, {{25, 1}, {24, 1}},
+    {{24, 1}, {25, 1}}, {{24, 1}, NTSC_FILM}, {NTSC_FILM, {24, 1}},
+};
+
+#define N_RATES (sizeof rates / sizeof *rates)
+
+struct search {
+    const struct daesa_cue *const *cues;
+    size_t n_cues;
+    const struct daesa_evidence *evidence;
+    struct daesa_sound_map map;
+};
+
+/* A clock that was tried, and how well the cues fit by it. */
+struct trial {
+    size_t i_rate;
+    int64_t shift_us;
+    double fit;
+};
+
+static int64_t at_rate(size_t i_rate, int64_t us)
+{
+    if (i_rate == 0)
+        return us;
+    double ratio = daesa_rate_fps(rates[i_rate].from) / daesa_rate_fps(rates[i_rate].to);
+    return llround((double)us * ratio);
+}
+
+/* The mean fit of cues [from, to), of every `step`th. */
+static double fit_of(const struct search *s, size_t i_rate, int64_t shift_us, size_t from,
+                     size_t to, size_t step)
+{
+    double sum = 0;
+    size_t n = 0;
+    for (size_t i = from; i < to; i += step, n++)
+        sum +=
+            daesa_sound_map_fit(&s->map, at_rate(i_rate, s->cues[i]->start_us) + shift_us,
+                                at_rate(i_rate, s->cues[i]->end_us) + shift_us);
+    return n ? sum / (double)n : 0;
+}
+
+/* The best shift near `about_us` on the fine grid, for cues [from, to). */
+static int64_t refine(const struct search *s, size_t i_rate, int64_t about_us,
+                      size_t from, size_t to)
+{
+    int64_t best_us = about_us;
+    double best = -HUGE_VAL;
+    for (int64_t us = about_us - COARSE_US; us <= about_us + COARSE_US; us += FINE_US) {
+        double fit = fit_of(s, i_rate, us, from, to, 1);
+        if (fit > best) {
+            best = fit;
+            best_us = us;
+        }
+    }
+    return best_us;
+}
+
+/* How single cues fit where chance puts them in the clip. */
+struct spread {
+    double sum, squares;
+    size_t n;
+};
+
+/* By how many deviations the mean fit of `n` cues is better than chance. */
+static double deviations(const struct spread *chance, double fit, size_t n)
+{
+    double mean = chance->n ? chance->sum / (double)chance->n : 0;
+    double variance = chance->n ? chance->squares / (double)chance->n - mean * mean : 0;
+    return variance > 0 ? (fit - mean) / sqrt(variance / (double)n) : 0;
+}
+
+/* The mean fit of every `step`th cue. */
+static double try_clock(const struct search *s, size_t i_rate, int64_t shift_us,
+                        size_t step, struct spread *chance)
+{
+    double sum = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_cues; i += step, n++) {
+        int64_t start_us = at_rate(i_rate, s->cues[i]->start_us) + shift_us;
+        int64_t end_us = at_rate(i_rate, s->cues[i]->end_us) + shift_us;
+        double fit = daesa_sound_map_fit(&s->map, start_us, end_us);
+        sum += fit;
+        if (start_us < s->evidence->start_us || end_us > s->evidence->end_us)
+            continue;
+        chance->sum += fit;
+        chance->squares += fit * fit;
+        chance->n++;
+    }
+    return sum / (double)n;
+}
+
+/* The best clock of a rate. */
+static struct trial try_rate(const struct search *s, size_t i_rate, struct spread *chance)
+{
+    struct trial best = {i_rate, 0, -HUGE_VAL};
+    size_t step = s->n_cues / MAX_TRIED + 1;
+    for (int64_t us = -FAR_US; us <= FAR_US; us += COARSE_US) {
+        double fit = try_clock(s, i_rate, us, step, chance);
+        if (fit > best.fit)
+            best = (struct trial){i_rate, us, fit};
+    }
+    return best;
+}
+
+/* Rates that differ by a thousandth differ by nothing in a short clip: then the given
+ * one stays. */
+static struct trial try_all(const struct search *s, struct spread *chance)
+{
+    struct trial best = try_rate(s, 0, chance);
+    for (size_t i = 1; i < N_RATES; i++) {
+        struct trial trial = try_rate(s, i, chance);
+        int64_t last_us = s->cues[s->n_cues - 1]->end_us;
+        if (trial.fit > best.fit * RATE_GAIN && trial.fit > 0 &&
+            llabs(at_rate(i, last_us) - last_us) > 2 * NEAR_US)
+            best = trial;
+    }
+    best.shift_us = refine(s, best.i_rate, best.shift_us, 0, s->n_cues);
+    best.fit = fit_of(s, best.i_rate, best.shift_us, 0, s->n_cues, 1);
+    return best;
+}
+
+#define N_SHIFTS ((size_t)(2 * JUMP_US / COARSE_US + 1))
+
+static int64_t shift_at(size_t i)
+{
+    return (int64_t)i * COARSE_US - JUMP_US;
+}
+
+/* Viterbi over offsets. A change always comes from the best offset before, so that one
+ * bit for each cue and offset, and one index for each cue, hold the way back. */
+struct walk {
+    double *fit;   /* of the best way to each offset */
+    bool *changed; /* [cue][offset] */
+    size_t *best;  /* the best offset at each cue */
+};
+
+static size_t best_of(const double *fit)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < N_SHIFTS; i++)
+        if (fit[i] > fit[best])
+            best = i;
+    return best;
+}
+
+static void walk_on(const struct search *s, struct walk *walk, size_t i)
+{
+    size_t from = i ? walk->best[i - 1] : 0;
+    double change = walk->fit[from] - JUMP_COST;
+    for (size_t j = 0; j < N_SHIFTS; j++) {
+        bool changes = i && change > walk->fit[j];
+        walk->changed[i * N_SHIFTS + j] = changes;
+        walk->fit[j] = (changes ? change : walk->fit[j]) +
+                       daesa_sound_map_fit(&s->map, s->cues[i]->start_us + shift_at(j),
+                                           s->cues[i]->end_us + shift_at(j));
+    }
+    walk->best[i] = best_of(walk->fit);
+}
+
+/* The pieces of the best way, from the last to the first; false: too many. */
+static bool trace(const struct search *s, const struct walk *walk, struct daesa_sync *out)
+{
+    size_t at = walk->best[s->n_cues - 1];
+    out->n_pieces = 0;
+    for (size_t i = s->n_cues; i-- > 0;) {
+        bool begins = i == 0 || walk->changed[i * N_SHIFTS + at];
+        if (!begins)
+            continue;
+        if (out->n_pieces == DAESA_SYNC_MAX_PIECES)
+            return false;
+        out->pieces[out->n_pieces++] = (struct daesa_sync_piece){i, shift_at(at)};
+        if (i)
+            at = walk->best[i - 1];
+    }
+    for (size_t i = 0; i < out->n_pieces / 2; i++) {
+        struct daesa_sync_piece other = out->pieces[out->n_pieces - 1 - i];
+        out->pieces[out->n_pieces - 1 - i] = out->pieces[i];
+        out->pieces[i] = other;
+    }
+    return true;
+}
+
+/* Whether every piece is one: enough cues, which fit; their shifts made exact. */
+static bool settle_pieces(const struct search *s, struct daesa_sync *out)
+{
+    for (size_t i = 0; i < out->n_pieces; i++) {
+        struct daesa_sync_piece *piece = &out->pieces[i];
+        size_t end = i + 1 < out->n_pieces ? out->pieces[i + 1].first : s->n_cues;
+        piece->shift_us = refine(s, 0, piece->shift_us, piece->first, end);
+        if (end - piece->first < MIN_PIECE ||
+            fit_of(s, 0, piece->shift_us, piece->first, end, 1) < MIN_PIECE_FIT)
+            return false;
+    }
+    return out->n_pieces > 1;
+}
+
+/* The mean fit of all pieces, what the changes cost taken off. */
+static double fit_of_pieces(const struct search *s, const struct daesa_sync *sync)
+{
+    double sum = 0;
+    for (size_t i = 0; i < sync->n_pieces; i++) {
+        size_t from = sync->pieces[i].first;
+        size_t to = i + 1 < sync->n_pieces ? sync->pieces[i + 1].first : s->n_cues;
+        sum += fit_of(s, 0, sync->pieces[i].shift_us, from, to, 1) * (double)(to - from);
+    }
+    return (sum - JUMP_COST * (double)(sync->n_pieces - 1)) / (double)s->n_cues;
+}
+
+static enum daesa_status find_pieces(const struct search *s, struct daesa_sync *out,
+                                     bool *found)
+{
+    struct walk walk = {calloc(N_SHIFTS, sizeof *walk.fit),
+                        calloc(s->n_cues, N_SHIFTS * sizeof *walk.changed),
+                        calloc(s->n_cues, sizeof *walk.best)};
+    enum daesa_status st =
+        walk.fit && walk.changed && walk.best ? DAESA_OK : DAESA_NO_MEMORY;
+    for (size_t i = 0; !st && i < s->n_cues; i++)
+        walk_on(s, &walk, i);
+    *found = !st && trace(s, &walk, out) && settle_pieces(s, out);
+    free(walk.fit);
+    free(walk.changed);
+    free(walk.best);
+    return st;
+}
+
+/* What the best clock and the given one come to. */
+static enum daesa_sync_kind judge(const struct search *s, const struct trial *best,
+                                  const struct spread *chance, size_t n_speech)
+{
+    double given = fit_of(s, 0, 0, 0, s->n_cues, 1);
+    bool is_sure = deviations(chance, best->fit, s->n_cues) >= SURE;
+    bool is_near = best->i_rate == 0 && llabs(best->shift_us) <= NEAR_US;
+    if (is_sure && (is_near || given >= best->fit * GOOD_SHARE))
+        return DAESA_SYNC_GOOD;
+    if (is_sure)
+        return best->i_rate ? DAESA_SYNC_DRIFT : DAESA_SYNC_OFFSET;
+    bool could_tell = s->n_cues >= MIN_STRANGERS && n_speech * 4 >= s->n_cues;
+    return could_tell && deviations(chance, best->fit, s->n_cues) < CHANCE
+               ? DAESA_SYNC_NONE
+               : DAESA_SYNC_UNKNOWN;
+}
+
+static enum daesa_status find(const struct search *s, size_t n_speech,
+                              struct daesa_sync *out)
+{
+    struct spread chance = {0};
+    struct daesa_sync sync = {0};
+    bool has_pieces = false;
+    struct trial best = try_all(s, &chance);
+    enum daesa_status st = find_pieces(s, &sync, &has_pieces);
+    if (st)
+        return st;
+    double fit = has_pieces ? fit_of_pieces(s, &sync) : 0;
+    bool is_better = has_pieces && fit > best.fit;
+    if (is_better && deviations(&chance, fit, s->n_cues) >= SURE)
+        sync.kind = DAESA_SYNC_JUMP;
+    else {
+        sync.kind = judge(s, &best, &chance, n_speech);
+        sync.from = rates[best.i_rate].from;
+        sync.to = rates[best.i_rate].to;
+        sync.shift_us = best.shift_us;
+        sync.n_pieces = 0;
+    }
+    /* Pieces that nearly are some: it may well be the same clip. */
+    if (sync.kind == DAESA_SYNC_NONE && is_better &&
+        deviations(&chance, fit, s->n_cues) >= CHANCE)
+        sync.kind = DAESA_SYNC_UNKNOWN;
+    *out = sync;
+    return DAESA_OK;
+}
+
+enum daesa_status daesa_sync_find(const struct daesa_cue *const *cues, size_t n_cues,
+                                  const struct daesa_evidence *evidence,
+                                  struct daesa_sync *out)
+{
+    struct search s = {.cues = cues, .n_cues = n_cues, .evidence = evidence};
+    *out = (struct daesa_sync){0};
+    if (n_cues < MIN_CUES || n_cues > MAX_CUES || evidence->n_speech == 0)
+        return DAESA_OK;
+    enum daesa_status st = daesa_sound_map_make(evidence, &s.map);
+    if (st == DAESA_LIMIT)
+        return DAESA_OK;
+    if (!st)
+        st = find(&s, evidence->n_speech, out);
+    daesa_sound_map_finish(&s.map);
+    return st;
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
+#include "cache.h"
 #include "check_files.h"
 #include "command.h"
 #include "console.h"
@@ -10,7 +11,7 @@
 #include "core/file.h"
 #include "core/known.h"
 #include "format/format.h"
-#include "job/hear.h"
+#include "job/evidence.h"
 #include "job/profile.h"
 #include "report/findings.h"
 #include "report/findings_read.h"
@@ -23,7 +24,7 @@ struct check_args {
         *max_severity, *names, *profile, *progress;
     const char *only, *ignore;
     int n_jobs;
-    bool children, github, json, junit, lines, sarif, replace;
+    bool children, github, json, junit, lines, no_cache, sarif, replace;
 };
 
 #define MEMBER(name) offsetof(struct check_args, name)
@@ -64,6 +65,8 @@ static const struct option_row rows[] = {
      OPTION_CHOICE, MEMBER(max_severity), severities},
     {"names", 0, "FILE", "names as they are spelt, one a line", OPTION_TEXT,
      MEMBER(names), NULL},
+    {"no-cache", 0, NULL, "watch the clip anew, and keep nothing of it", OPTION_FLAG,
+     MEMBER(no_cache), NULL},
     {"only", 0, "RULE[,RULE]", "rules or groups: file, times, text, sound, read",
      OPTION_TEXT, MEMBER(only), NULL},
     {"profile", 'p', "NAME", "the house ('daesa list profiles'), or a JSON file",
@@ -148,6 +151,19 @@ static enum daesa_status read_known(const char *path, struct needs *needs,
     return st;
 }
 
+static enum daesa_status watch(const struct check_args *args,
+                               struct daesa_evidence *evidence, struct console *console)
+{
+    char *cache = args->no_cache ? NULL : cache_folder();
+    struct daesa_evidence_opts opts = {.language = args->language,
+                                       .cache_folder = cache,
+                                       .progress = &console->progress};
+    enum daesa_status st =
+        daesa_evidence_gather(args->clip, &opts, evidence, &console->sink);
+    free(cache);
+    return st;
+}
+
 static enum daesa_status gather(const struct check_args *args, struct needs *needs,
                                 struct console *console)
 {
@@ -163,8 +179,7 @@ static enum daesa_status gather(const struct check_args *args, struct needs *nee
     if (!st && args->write_baseline)
         st = daesa_file_check(args->write_baseline, args->replace, sink);
     if (!st && args->clip)
-        st = daesa_hear(args->clip, args->language, &console->progress, &needs->evidence,
-                        sink);
+        st = watch(args, &needs->evidence, console);
     console_wipe();
     return st;
 }

@@ -58,6 +58,24 @@ const struct daesa_profile *daesa_check_house(const struct daesa_track *track)
     return daesa_profile_of_language(language_of(track));
 }
 
+/* The rate that frames come at, if it is one of those that are in use; of clips with a
+ * rate that varies, {0}. */
+static struct daesa_rate rate_of_frames(const struct daesa_evidence *evidence)
+{
+    static const struct daesa_rate rates[] = {
+        {24000, 1001}, {24, 1}, {25, 1},       {30000, 1001}, {30, 1},
+        {48, 1},       {50, 1}, {60000, 1001}, {60, 1},
+    };
+    size_t n = evidence->n_frames;
+    int64_t span_us = n > 1 ? evidence->frames_us[n - 1] - evidence->frames_us[0] : 0;
+    for (size_t i = 0; span_us > 0 && i < sizeof rates / sizeof *rates; i++) {
+        int64_t off_us = span_us - daesa_frame_to_us((int64_t)n - 1, rates[i]);
+        if (llabs(off_us) < 2 * daesa_frame_to_us(1, rates[i]))
+            return rates[i];
+    }
+    return (struct daesa_rate){0};
+}
+
 enum daesa_status daesa_check(const struct daesa_track *track,
                               const struct daesa_check_opts *opts,
                               struct daesa_sink *sink)
@@ -66,7 +84,11 @@ enum daesa_status daesa_check(const struct daesa_track *track,
     struct daesa_checker checker = {.track = track, .opts = opts, .sink = sink};
     checker.profile = opts->profile ? opts->profile : daesa_check_house(track);
     checker.evidence = opts->evidence ? opts->evidence : &nothing;
-    checker.rate = daesa_rate_known(opts->rate) ? opts->rate : track->rate;
+    checker.rate = opts->rate;
+    if (!daesa_rate_known(checker.rate))
+        checker.rate = rate_of_frames(checker.evidence);
+    if (!daesa_rate_known(checker.rate))
+        checker.rate = track->rate;
     checker.status = find_shown(&checker);
     for (size_t i = 0; !checker.status && i < sizeof families / sizeof *families; i++)
         families[i](&checker);

@@ -9,6 +9,8 @@
 
 /* The sound of a clip may end a little after its pictures. */
 #define PAST_US INT64_C(100000)
+/* More cues off the frames than anybody wants to read about one by one. */
+#define MANY 20
 #define MS_US INT64_C(1000)
 #define CS_US INT64_C(10000)
 
@@ -57,28 +59,49 @@ static int64_t from_frame_us(const struct daesa_evidence *clip, int64_t us)
     return nearest_us;
 }
 
-static void check_frames(const struct daesa_checker *checker, const struct daesa_cue *cue,
-                         int64_t allowed_us)
+/* How far the end of the cue that is further off is from the nearest frame; 0 behind the
+ * last. */
+static int64_t off_frames_us(const struct daesa_evidence *clip,
+                             const struct daesa_cue *cue)
 {
-    const struct daesa_evidence *clip = checker->evidence;
     if (clip->n_frames < 2 || cue->end_us > clip->frames_us[clip->n_frames - 1])
-        return;
+        return 0;
     int64_t start_us = from_frame_us(clip, cue->start_us);
     int64_t end_us = from_frame_us(clip, cue->end_us);
-    int64_t off_us = start_us > end_us ? start_us : end_us;
-    if (off_us > allowed_us)
-        daesa_checker_report(
-            checker, "frame-grid", cue,
-            (struct daesa_measure){daesa_seconds(off_us), daesa_seconds(allowed_us), "s"},
-            "%s lies %s s off the nearest frame", off_us == start_us ? "start" : "end",
-            daesa_figure_s(off_us).s);
+    return start_us > end_us ? start_us : end_us;
+}
+
+/* Where most cues are off, nobody has put them on frames: that is said once. */
+static void check_frames(const struct daesa_checker *checker)
+{
+    const struct daesa_evidence *clip = checker->evidence;
+    int64_t allowed_us = rounding_us(checker);
+    size_t n_off = 0;
+    for (size_t i = 0; i < checker->n_shown; i++)
+        n_off += off_frames_us(clip, checker->shown[i]) > allowed_us;
+    if (n_off > MANY && n_off * 2 > checker->n_shown) {
+        daesa_checker_report(checker, "frame-grid", NULL, DAESA_NO_MEASURE,
+                             "%zu of %zu cues lie on no frame of the clip", n_off,
+                             checker->n_shown);
+        return;
+    }
+    for (size_t i = 0; n_off && i < checker->n_shown; i++) {
+        const struct daesa_cue *cue = checker->shown[i];
+        int64_t off_us = off_frames_us(clip, cue);
+        if (off_us > allowed_us)
+            daesa_checker_report(checker, "frame-grid", cue,
+                                 (struct daesa_measure){daesa_seconds(off_us),
+                                                        daesa_seconds(allowed_us), "s"},
+                                 "%s lies %s s off the nearest frame",
+                                 off_us == from_frame_us(clip, cue->start_us) ? "start"
+                                                                              : "end",
+                                 daesa_figure_s(off_us).s);
+    }
 }
 
 void daesa_check_clip(struct daesa_checker *checker)
 {
-    int64_t allowed_us = rounding_us(checker);
-    for (size_t i = 0; i < checker->n_shown; i++) {
+    for (size_t i = 0; i < checker->n_shown; i++)
         check_bounds(checker, checker->shown[i]);
-        check_frames(checker, checker->shown[i], allowed_us);
-    }
+    check_frames(checker);
 }

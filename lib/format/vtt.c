@@ -7,6 +7,7 @@
  * the lead of the cue that they stand before; styles and regions are fields of the
  * track as well. "X-TIMESTAMP-MAP" and other lines of the header shift nothing. */
 #include "format/read.h"
+#include "format/vtt_region.h"
 #include "format/vtt_settings.h"
 #include "format/vtt_text.h"
 #include "format/vtt_write.h"
@@ -147,6 +148,19 @@ static void add_line(struct scan *s, struct block *b, struct daesa_str line,
         b->buffer.len = (size_t)(line.s + line.len - b->buffer.s);
 }
 
+static void report_region(struct scan *s, const struct block *b)
+{
+    struct daesa_vtt_region region;
+    daesa_vtt_region_parse(b->buffer, ':', &region);
+    if (region.n_bad)
+        warn(s, b->begin_line, "vtt-bad-region",
+             "a setting of the region that the standard does not know or allow is "
+             "ignored");
+    if (region.id.len == 0)
+        warn(s, b->begin_line, "vtt-region-without-id",
+             "a region without an id, which no cue can name");
+}
+
 static enum daesa_status end_block(struct scan *s, struct block *b)
 {
     struct daesa_track *track = s->in->track;
@@ -158,6 +172,8 @@ static enum daesa_status end_block(struct scan *s, struct block *b)
         cue->source.digest = daesa_cue_digest(cue);
         return status;
     }
+    if (b->region)
+        report_region(s, b);
     if (b->style || b->region)
         return daesa_field_add(track, &track->fields, &track->n_fields,
                                daesa_str_of(b->style ? "vtt:STYLE" : "vtt:REGION"),
@@ -245,6 +261,10 @@ static enum daesa_status read_header(struct scan *s)
         status = collect_block(s, true);
     struct daesa_str header = {text.s + 6, (size_t)(s->rest.s - text.s) - 6};
     take_language(s, header);
+    struct daesa_str lines = header, region;
+    if (daesa_vtt_region_next(&lines, &region))
+        warn(s, 1, "vtt-old-region",
+             "regions in the header are of an old draft; players pass them over");
     while (header.len && daesa_is_space(header.s[header.len - 1]))
         header.len--;
     if (!status && header.len && !has_arrow(header))

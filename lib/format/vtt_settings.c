@@ -31,8 +31,7 @@ static bool take_number(struct daesa_str text, bool sign, double *out)
     return true;
 }
 
-/* "Parse a percentage string". */
-static bool take_percent(struct daesa_str text, double *out)
+bool daesa_vtt_take_percent(struct daesa_str text, double *out)
 {
     double value;
     if (!daesa_str_ends(text, "%") ||
@@ -87,7 +86,8 @@ static bool set_line(struct daesa_vtt_settings *s, struct daesa_str value)
     int align = DAESA_VTT_ALIGN_START;
     bool percent = daesa_str_ends(line, "%");
     double number;
-    if (percent ? !take_percent(line, &number) : !take_number(line, true, &number))
+    if (percent ? !daesa_vtt_take_percent(line, &number)
+                : !take_number(line, true, &number))
         return false;
     if (comma < value.len && !CHOOSE(daesa_str_from(value, comma + 1), list, &align))
         return false;
@@ -108,7 +108,7 @@ static bool set_position(struct daesa_vtt_settings *s, struct daesa_str value)
     size_t comma = daesa_str_find_char(value, ',');
     int align = DAESA_VTT_ALIGN_CENTER;
     double number;
-    if (!take_percent(daesa_str_slice(value, 0, comma), &number))
+    if (!daesa_vtt_take_percent(daesa_str_slice(value, 0, comma), &number))
         return false;
     if (comma < value.len && !CHOOSE(daesa_str_from(value, comma + 1), list, &align))
         return false;
@@ -122,9 +122,9 @@ static bool set_position(struct daesa_vtt_settings *s, struct daesa_str value)
 
 static bool set_size(struct daesa_vtt_settings *s, struct daesa_str value)
 {
-    s->has_size = take_percent(value, &s->size) || s->has_size;
+    s->has_size = daesa_vtt_take_percent(value, &s->size) || s->has_size;
     double ignored;
-    return take_percent(value, &ignored);
+    return daesa_vtt_take_percent(value, &ignored);
 }
 
 static bool set_align(struct daesa_vtt_settings *s, struct daesa_str value)

@@ -47,6 +47,9 @@ struct daesa_vtt_settings {
 
 void daesa_vtt_settings_parse(struct daesa_str text, struct daesa_vtt_settings *out);
 
+/* "Parse a percentage string": digits, perhaps a point between them, and "%"; 0..100. */
+bool daesa_vtt_take_percent(struct daesa_str text, double *out);
+
 /* Where on the picture that is, as far as the model has it. Lines counted from the
  * top are "top"; percentages are places. */
 struct daesa_position daesa_vtt_position(const struct daesa_vtt_settings *settings);

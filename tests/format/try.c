@@ -6,14 +6,20 @@
  * TO is a format's name (default: that of the input). Keys: from, encoding,
  * language, out-encoding, newline (lf, crlf, cr), texts (a,b), shift (microseconds
  * added to every cue, which makes all of them edited), relaid (written as if it
- * had been made in memory), cuts (reads the file cut at every byte, too), pairs
+ * had been made in memory), cuts (reads the file cut at every byte, too), api (of
+ * WebVTT: prints regions and cues as the standard's API shows them), pairs
  * (through every pair of formats, and what is left of it). Exit 1 where it fails. */
+#include "format/json_scan.h"
 #include "format/read.h"
+#include "format/vtt_region.h"
+#include "format/vtt_settings.h"
 #include "format/write.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define MAX_REGIONS 16
 
 static void put(struct daesa_sink *sink, const struct daesa_finding *finding)
 {
@@ -94,6 +100,125 @@ static int read_cuts(struct daesa_str bytes, const struct daesa_format_read_opts
         }
     }
     return 0;
+}
+
+/* ---- WebVTT as its API shows it ---- */
+
+static void print_string(const char *key, struct daesa_str text)
+{
+    struct daesa_buf buf = {0};
+    daesa_json_add_string(&buf, text);
+    printf("\"%s\": %s", key, buf.s ? buf.s : "\"\"");
+    daesa_buf_finish(&buf);
+}
+
+static void print_region(const struct daesa_vtt_region *region)
+{
+    printf("{\"lines\": %d, \"regionAnchorX\": %g, \"regionAnchorY\": %g, \"scroll\": "
+           "\"%s\", "
+           "\"viewportAnchorX\": %g, \"viewportAnchorY\": %g, \"width\": %g}",
+           region->lines, region->anchor_x, region->anchor_y,
+           region->scrolls_up ? "up" : "", region->viewport_x, region->viewport_y,
+           region->width);
+}
+
+/* The regions of the file, of both standards; those without an id are none. */
+static size_t find_regions(const struct daesa_track *track,
+                           struct daesa_vtt_region regions[static MAX_REGIONS])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < track->n_fields && n < MAX_REGIONS; i++) {
+        struct daesa_str rest = track->fields[i].value, one;
+        if (daesa_str_is(track->fields[i].key, "vtt:REGION"))
+            daesa_vtt_region_parse(rest, ':', &regions[n++]);
+        else if (daesa_str_is(track->fields[i].key, "vtt:header"))
+            while (n < MAX_REGIONS && daesa_vtt_region_next(&rest, &one)) {
+                daesa_vtt_region_parse(one, '=', &regions[n]);
+                n += regions[n].id.len > 0;
+            }
+    }
+    return n;
+}
+
+static void print_cue_region(struct daesa_str id, const struct daesa_vtt_region *regions,
+                             size_t n)
+{
+    printf("\"region\": ");
+    for (size_t i = n; i-- > 0;)
+        if (id.len && daesa_str_equal(regions[i].id, id)) {
+            print_region(&regions[i]);
+            return;
+        }
+    printf("\"\"");
+}
+
+/* What stands below the times. */
+static void print_cue_text(const struct daesa_cue *cue)
+{
+    struct daesa_buf text = {0};
+    struct daesa_str raw = cue->source.raw, line;
+    bool below = false;
+    while (daesa_str_next_line(&raw, &line)) {
+        if (below && text.len)
+            daesa_buf_add_char(&text, '\n');
+        if (below)
+            daesa_buf_add(&text, line);
+        below = below || daesa_str_find(line, "-->") < line.len;
+    }
+    print_string("text", daesa_buf_str(&text));
+    daesa_buf_finish(&text);
+}
+
+static void print_cue(const struct daesa_cue *cue, const struct daesa_vtt_region *regions,
+                      size_t n_regions)
+{
+    static const char *const aligns[] = {"center", "start", "end", "left", "right"};
+    static const char *const verticals[] = {"", "rl", "lr"};
+    static const char *const position_aligns[] = {"center", "line-left", "line-right"};
+    const struct daesa_str *field =
+        daesa_field_get(cue->fields, cue->n_fields, "vtt:settings");
+    struct daesa_vtt_settings s = {0};
+    if (field)
+        daesa_vtt_settings_parse(*field, &s);
+    printf("{\"startTime\": %.3f, \"endTime\": %.3f, ", (double)cue->start_us / 1e6,
+           (double)cue->end_us / 1e6);
+    print_string("id", cue->id);
+    printf(", \"align\": \"%s\", \"vertical\": \"%s\", \"snapToLines\": %s, ",
+           aligns[s.align], verticals[s.vertical],
+           s.has_line && s.line_percent ? "false" : "true");
+    if (s.has_line)
+        printf("\"line\": %.17g, ", s.line);
+    else
+        printf("\"line\": \"auto\", ");
+    printf("\"lineAlign\": \"%s\", ", s.has_line_align ? aligns[s.line_align] : "start");
+    if (s.has_position)
+        printf("\"position\": %g, ", s.position);
+    else
+        printf("\"position\": \"auto\", ");
+    printf("\"positionAlign\": \"%s\", \"size\": %g, ",
+           s.has_position_align ? position_aligns[s.position_align] : "auto",
+           s.has_size ? s.size : 100);
+    print_cue_region(s.region, regions, n_regions);
+    printf(", ");
+    print_cue_text(cue);
+    printf("}");
+}
+
+static void print_api(const struct daesa_track *track)
+{
+    struct daesa_vtt_region regions[MAX_REGIONS];
+    size_t n = find_regions(track, regions);
+    printf("{\"regions\": [");
+    for (size_t i = 0; i < n; i++) {
+        printf(i ? ",\n" : "\n");
+        print_region(&regions[i]);
+    }
+    printf("],\n\"cues\": [");
+    for (size_t i = 0; i < track->n_cues; i++) {
+        printf(i ? ",\n" : "\n");
+        print_cue(&track->cues[i], regions, n);
+    }
+    printf("]}\n");
 }
 
 /* ---- every pair of formats ---- */
@@ -207,6 +332,8 @@ int main(int argc, char **argv)
     if (option(argc, argv, "cuts")) {
         from.from = argc > 2 ? argv[2] : NULL;
         failed = read_cuts(daesa_buf_str(&bytes), &from);
+    } else if (!status && option(argc, argv, "api")) {
+        print_api(&track);
     } else if (!status && option(argc, argv, "pairs")) {
         failed = print_pairs(&track);
     } else if (!status) {

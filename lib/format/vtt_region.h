@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_FORMAT_VTT_REGION_H
+#define DAESA_FORMAT_VTT_REGION_H
+
+#include "core/str.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A region of a WebVTT file: a part of the picture that cues are put into, by the
+ * W3C's "collect WebVTT region settings". Percentages are of the picture, but for the
+ * anchor, which is a place in the region that goes to the place in the viewport. */
+struct daesa_vtt_region {
+    struct daesa_str id; /* as written; empty: no cue can name it */
+    double width;        /* percent */
+    int lines;
+    double anchor_x, anchor_y;
+    double viewport_x, viewport_y;
+    bool scrolls_up;
+    size_t n_bad; /* settings that were ignored, as the standard says */
+};
+
+/* Reads the settings "name:value" of a REGION block; with `separator` '=' those of the
+ * draft of 2013, in which a region was a line "Region: ..." of the header. */
+void daesa_vtt_region_parse(struct daesa_str text, char separator,
+                            struct daesa_vtt_region *out);
+
+/* Takes the next "Region:" line off `*header`, the settings of it. False where there is
+ * none. */
+bool daesa_vtt_region_next(struct daesa_str *header, struct daesa_str *settings);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -104,6 +104,14 @@ void daesa_emission_frame(struct daesa_emission *e, size_t frame, float *out)
     out[DAESA_EMIT_FILLER] = mean_of_best(e->scratch, n, FILLER_BEST) + e->filler_bias;
 }
 
+float daesa_emission_gain(const struct daesa_emission *e, const float *scores,
+                          unsigned emit)
+{
+    float filler = scores[DAESA_EMIT_FILLER] - e->filler_bias;
+    float silence = scores[DAESA_EMIT_SILENCE];
+    return scores[emit] - (filler > silence ? filler : silence);
+}
+
 /* Adds a frame's scores to a coarse step: a phone is as good as its best state. */
 static void add_frame(struct daesa_emission *e, size_t frame, float *out)
 {

@@ -42,6 +42,11 @@ size_t daesa_emission_width(const struct daesa_emission *emission);
  * whatever is_coarse says, into daesa_emission_width floats. */
 void daesa_emission_frame(struct daesa_emission *emission, size_t frame, float *out);
 
+/* How much better `emit` explains a frame with those scores than silence and the
+ * unbiased filler do. */
+float daesa_emission_gain(const struct daesa_emission *emission, const float *scores,
+                          unsigned emit);
+
 /* From here to daesa_emission_rest, a second thread makes the scores of the steps
  * in their order, ahead of those who ask for them: daesa_emission_next gives the
  * next step's scores, valid until the call after it. The models must not change

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "speech/search.h"
 
+#include "speech/learner.h"
 #include "speech/viterbi.h"
 
 #include <math.h>
@@ -10,7 +11,6 @@
 
 /* The figures below were measured on the clips of `make bench`. */
 #define ROUNDS 6
-#define MAP_FRAMES 10.0   /* weight of the mapped seeds against the clip's frames */
 #define SKIP_COST 80.0f   /* of leaving a line out */
 #define DENSE_BEAM 500    /* wide enough to lose nothing on a clip of minutes; */
 #define SPARSE_BEAM 1500  /* long talk that is not in the text needs more */
@@ -18,7 +18,6 @@
 #define COARSE_BAND 2000  /* frames that the coarse walk may be wrong by */
 #define BAND 6000         /* frames that a line may move by in one round */
 #define COARSE_WIDTH 3000 /* states: some four minutes of text */
-#define LEAST_SILENCE 30  /* frames to learn silence from */
 #define DENSE_COVERAGE 0.85 /* from here on up the text is taken for complete, */
 #define SPARSE_COVERAGE 0.6 /* and from here on down for a few lines of many */
 
@@ -27,24 +26,16 @@
 #define SHORT_FRAMES 6000
 #define SLOW_GAIN 0.3
 
-/* Phones are mapped to the clip from speech that nobody has placed yet. */
-#define ACQUAINT_ROUNDS 3
-#define ACQUAINT_FRAMES 20000
-#define ACQUAINT_PRIOR 1e5
-#define ACQUAINT_SHARPNESS 2.0f
-#define ACQUAINT_LEAST 0.02f
-
 struct work {
     struct daesa_search *search;
-    struct daesa_gauss *models, silence[2];
+    struct daesa_learner learner;
     struct daesa_gauss *start; /* the models of the first fine walk */
-    float silence_log_weight[2];
-    struct daesa_moments *seen; /* one a model */
-    uint16_t *labels;           /* what each frame emits in the fine graph */
-    uint32_t *low, *high;       /* limits of each step */
-    int32_t *frames;
-    size_t n_models;
-    double sparse; /* 0: the text is complete, 1: it is a few lines of many */
+    uint32_t *low, *high;      /* limits of each step */
+    double sparse;             /* 0: the text is complete, 1: it is a few lines of many */
+    int n_walks, most_walks;   /* for the progress */
+    bool is_wide;              /* the coarse walk cannot see all of the text at once */
+    bool is_charted; /* where the lines are is roughly known, and the models know
+                        the clip: lines may be left out */
 };
 
 /* Between the figure for complete texts and the one for a few lines of many. */
@@ -62,24 +53,20 @@ static enum daesa_status open_work(struct work *w)
 {
     struct daesa_search *s = w->search;
     size_t n = s->hearing->n;
-    w->n_models = s->spoken->n_names * DAESA_PHONE_STATES;
-    w->models = calloc(w->n_models + 1, sizeof *w->models);
-    w->start = calloc(w->n_models + 1, sizeof *w->start);
-    w->seen = calloc(w->n_models + 1, sizeof *w->seen);
-    w->labels = calloc(n, sizeof *w->labels);
+    s->emission.features = s->hearing->features;
+    s->emission.n_frames = n;
+    w->learner = (struct daesa_learner){
+        .spoken = s->spoken, .hearing = s->hearing, .emission = &s->emission};
     w->low = calloc(n, sizeof *w->low);
     w->high = calloc(n, sizeof *w->high);
-    w->frames = calloc(n, sizeof *w->frames);
     s->path = calloc(n, sizeof *s->path);
     s->places = calloc(s->spoken->n_lines + 1, sizeof *s->places);
     s->before = calloc(s->spoken->n_lines + 1, sizeof *s->before);
-    if (!w->models || !w->start || !w->seen || !w->labels || !w->low || !w->high ||
-        !w->frames || !s->path || !s->places || !s->before)
+    enum daesa_status st = daesa_learner_open(&w->learner);
+    w->start = calloc(w->learner.n_models + 1, sizeof *w->start);
+    if (!w->start || !w->low || !w->high || !s->path || !s->places || !s->before)
         return DAESA_NO_MEMORY;
-    memcpy(w->models, s->spoken->seeds, w->n_models * sizeof *w->models);
-    s->emission.features = s->hearing->features;
-    s->emission.n_frames = n;
-    return DAESA_OK;
+    return st;
 }
 
 /* 0: the text is complete, 1: it is a few lines of many. */
@@ -91,70 +78,10 @@ static double sparseness(double coverage)
 
 static void close_work(struct work *w)
 {
-    free(w->models);
+    daesa_learner_finish(&w->learner);
     free(w->start);
-    free(w->seen);
-    free(w->labels);
     free(w->low);
     free(w->high);
-    free(w->frames);
-}
-
-static enum daesa_status learn_silence(struct work *w)
-{
-    size_t n = 0;
-    enum daesa_status st = daesa_hearing_quiet(w->search->hearing, w->frames, &n);
-    if (!st)
-        daesa_models_fit_pair(w->search->hearing->features, w->frames, n, w->silence,
-                              w->silence_log_weight);
-    return st;
-}
-
-static enum daesa_status set_models(struct work *w)
-{
-    return daesa_emission_set(&w->search->emission, w->models, w->n_models, w->silence,
-                              w->silence_log_weight);
-}
-
-/* Deals one frame out to the phone states that may have emitted it. */
-static void guess(struct work *w, const float *scores, const float *frame)
-{
-    const float *p = scores + DAESA_EMIT_FIRST_PHONE;
-    float top = p[0], sum = 0;
-    for (size_t k = 1; k < w->n_models; k++)
-        top = p[k] > top ? p[k] : top;
-    if (scores[DAESA_EMIT_SILENCE] > top)
-        return;
-    for (size_t k = 0; k < w->n_models; k++)
-        sum += expf((p[k] - top) * ACQUAINT_SHARPNESS);
-    for (size_t k = 0; k < w->n_models; k++) {
-        float share = expf((p[k] - top) * ACQUAINT_SHARPNESS) / sum;
-        if (share > ACQUAINT_LEAST)
-            daesa_moments_add(&w->seen[k], share, frame);
-    }
-}
-
-static enum daesa_status acquaint(struct work *w)
-{
-    struct daesa_emission *e = &w->search->emission;
-    float *scores = NULL;
-    enum daesa_status st = DAESA_OK;
-    for (int round = 0; !st && round < ACQUAINT_ROUNDS; round++) {
-        st = set_models(w);
-        if (!st && !scores && !(scores = calloc(daesa_emission_width(e), sizeof *scores)))
-            st = DAESA_NO_MEMORY;
-        memset(w->seen, 0, w->n_models * sizeof *w->seen);
-        size_t step = e->n_frames / ACQUAINT_FRAMES + 1;
-        for (size_t t = 0; !st && t < e->n_frames; t += step) {
-            daesa_emission_frame(e, t, scores);
-            guess(w, scores, e->features + t * DAESA_FEATURES);
-        }
-        if (!st)
-            daesa_models_adapt(w->search->spoken->seeds, w->seen, w->n_models,
-                               ACQUAINT_PRIOR, w->models);
-    }
-    free(scores);
-    return st;
 }
 
 /* Narrows the limits of the steps to what the hints allow. */
@@ -189,67 +116,53 @@ static void limit(struct work *w, size_t n, size_t frames, size_t band)
     limit_by_hints(w, n, frames);
 }
 
-static enum daesa_status decode(struct work *w, int round, size_t band)
+/* What a walk through the graph costs. `round` counts from 0, the coarse walk;
+ * the fine ones begin at 1. */
+static struct daesa_viterbi_opts costs(struct work *w, int round)
 {
-    struct daesa_search *s = w->search;
-    bool is_coarse = s->emission.is_coarse, late = is_late(w, round);
-    struct daesa_viterbi_opts opts = {
+    const struct daesa_search *s = w->search;
+    bool is_coarse = s->emission.is_coarse, is_far = is_coarse && w->is_wide;
+    bool late = w->is_charted || is_late(w, round);
+    w->search->emission.filler_bias = late ? mix(w, -0.4, 0) : mix(w, -0.3, 0.8);
+    /* A window that does not hold all lines must not wait in a filler for what
+     * the seeds do not know yet. */
+    if (is_far && !w->is_charted)
+        w->search->emission.filler_bias = mix(w, -1, 0.3);
+    /* Where many lines in a row are left out, no beam is wide enough: a charted
+     * walk has its band instead. */
+    bool has_beam = round > 1 && !w->is_charted;
+    return (struct daesa_viterbi_opts){
         .low = w->low,
         .high = w->high,
         .enter = late ? mix(w, 25, 10) : mix(w, 25, 5),
         .skip = late ? SKIP_COST : 0,
-        .beam = round > 1 ? mix(w, DENSE_BEAM, SPARSE_BEAM) : 0,
-        .max_width = is_coarse ? COARSE_WIDTH : 0,
+        .beam = has_beam ? mix(w, DENSE_BEAM, SPARSE_BEAM) : 0,
+        .max_width = is_far ? COARSE_WIDTH : 0,
         .single_threaded = s->single_threaded,
         .progress = s->progress,
         .phase = "aligning",
-        .share_from = (double)round / ROUNDS,
-        .share_to = (double)(round + 1) / ROUNDS,
+        .share_from = (double)w->n_walks / w->most_walks,
+        .share_to = (double)(w->n_walks + 1) / w->most_walks,
     };
+}
+
+static enum daesa_status decode(struct work *w, int round, size_t band)
+{
+    struct daesa_search *s = w->search;
+    struct daesa_viterbi_opts opts = costs(w, round);
     double score;
-    s->emission.filler_bias = late ? mix(w, -0.4, 0) : mix(w, -0.3, 0.8);
-    /* A window that does not hold all lines must not wait in a filler for what
-     * the seeds do not know yet. */
-    if (opts.max_width && opts.max_width < s->graph.n)
-        s->emission.filler_bias = mix(w, -1, 0.3);
-    enum daesa_status st = set_models(w);
+    enum daesa_status st = daesa_learner_teach(&w->learner);
     if (st)
         return st;
-    limit(w, daesa_emission_steps(&s->emission), is_coarse ? 2 : 1, band);
+    limit(w, daesa_emission_steps(&s->emission), s->emission.is_coarse ? 2 : 1, band);
     st = daesa_viterbi(&s->graph, &s->emission, &opts, s->path, &score);
     for (; st == DAESA_NOT_FOUND && (opts.beam > 0 || opts.max_width);) {
         opts.beam = opts.beam < 10 * SPARSE_BEAM ? 3 * opts.beam : 0;
         opts.max_width = opts.max_width < 10 * COARSE_WIDTH ? 3 * opts.max_width : 0;
         st = daesa_viterbi(&s->graph, &s->emission, &opts, s->path, &score);
     }
+    w->n_walks++;
     return st;
-}
-
-static void label_fine(struct work *w)
-{
-    const struct daesa_search *s = w->search;
-    for (size_t t = 0; t < s->hearing->n; t++)
-        w->labels[t] = s->graph.emit[s->path[t]];
-}
-
-static void adapt(struct work *w)
-{
-    const float *features = w->search->hearing->features;
-    size_t n_silent = 0;
-    memset(w->seen, 0, w->n_models * sizeof *w->seen);
-    for (size_t t = 0; t < w->search->hearing->n; t++) {
-        unsigned emit = w->labels[t];
-        if (emit >= DAESA_EMIT_FIRST_PHONE)
-            daesa_moments_add(&w->seen[emit - DAESA_EMIT_FIRST_PHONE], 1,
-                              features + t * DAESA_FEATURES);
-        else if (emit == DAESA_EMIT_SILENCE)
-            w->frames[n_silent++] = (int32_t)t;
-    }
-    daesa_models_adapt(w->search->spoken->seeds, w->seen, w->n_models, MAP_FRAMES,
-                       w->models);
-    if (n_silent > LEAST_SILENCE)
-        daesa_models_fit_pair(features, w->frames, n_silent, w->silence,
-                              w->silence_log_weight);
 }
 
 /* Notes where each line is on the path. */
@@ -291,42 +204,44 @@ static enum daesa_status refine_path(struct daesa_search *s)
     return DAESA_OK;
 }
 
+/* Walks the coarse graph; then `graph` is the fine one, and `path` one of its
+ * paths. */
 static enum daesa_status walk_coarse(struct work *w)
 {
     struct daesa_search *s = w->search;
+    struct daesa_learner *l = &w->learner;
+    daesa_graph_finish(&s->graph);
     enum daesa_status st = daesa_graph_make(&s->graph, s->spoken, true);
-    if (!st && s->graph.n > COARSE_WIDTH && w->sparse <= 0.5)
-        st = acquaint(w);
+    if (!st && w->is_wide && w->sparse <= 0.5 && !w->is_charted)
+        st = daesa_learner_acquaint(l);
     s->emission.is_coarse = true;
     if (!st)
         st = decode(w, 0, 0);
-    memcpy(w->models, w->start, w->n_models * sizeof *w->models);
     s->emission.is_coarse = false;
+    if (!w->is_charted)
+        memcpy(l->models, w->start, l->n_models * sizeof *l->models);
     if (!st)
         st = refine_path(s);
     daesa_graph_finish(&s->graph);
-    return st;
+    return st ? st : daesa_graph_make(&s->graph, s->spoken, false);
 }
 
-/* Whether a walk through every state in every frame takes long. */
-static bool is_large(const struct daesa_search *s)
-{
-    return (double)s->graph.n * (double)s->hearing->n > EXACT_CELLS;
-}
-
-/* The first walk: exact where that is cheap, else near a coarse one. */
-static enum daesa_status walk_first(struct work *w)
+/* The first walk where an exact one would take long: near a coarse one. Where that
+ * could not see all of the text at once it may be far off after much that is not in
+ * the text; a second one, with models of what the first has surely found, is not. */
+static enum daesa_status walk_far(struct work *w)
 {
     struct daesa_search *s = w->search;
-    bool large = is_large(s);
-    enum daesa_status st = DAESA_OK;
-    if (large) {
-        daesa_graph_finish(&s->graph);
+    enum daesa_status st = walk_coarse(w);
+    if (!st)
+        st = decode(w, 1, COARSE_BAND);
+    if (st || !w->is_wide)
+        return st;
+    st = daesa_learner_adapt_to_best(&w->learner, &s->graph, s->path);
+    w->is_charted = true;
+    if (!st)
         st = walk_coarse(w);
-        if (!st)
-            st = daesa_graph_make(&s->graph, s->spoken, false);
-    }
-    return st ? st : decode(w, 1, large ? COARSE_BAND : 0);
+    return st ? st : decode(w, 1, COARSE_BAND);
 }
 
 /* The score of a frame, with the same costs whatever the coverage, so that two
@@ -353,20 +268,20 @@ static enum daesa_status rate(struct work *w, double *score)
 static enum daesa_status walk_rounds(struct work *w)
 {
     struct daesa_search *s = w->search;
-    enum daesa_status st = learn_silence(w);
+    struct daesa_learner *l = &w->learner;
+    enum daesa_status st = daesa_graph_make(&s->graph, s->spoken, false);
+    bool is_large = (double)s->graph.n * (double)s->hearing->n > EXACT_CELLS;
     if (!st && w->sparse > 0.5)
-        st = acquaint(w);
+        st = daesa_learner_acquaint(l);
+    memcpy(w->start, l->models, l->n_models * sizeof *w->start);
+    w->is_wide = s->graph.n / DAESA_PHONE_STATES > COARSE_WIDTH;
+    w->most_walks = ROUNDS - 1 + (is_large ? 3 : 0);
     if (!st)
-        memcpy(w->start, w->models, w->n_models * sizeof *w->start);
-    if (!st)
-        st = daesa_graph_make(&s->graph, s->spoken, false);
-    if (!st)
-        st = walk_first(w);
+        st = is_large ? walk_far(w) : decode(w, 1, 0);
     for (int round = 2; !st && round < ROUNDS; round++) {
-        label_fine(w);
         place(s);
-        adapt(w);
-        st = decode(w, round, BAND);
+        daesa_learner_adapt(l, &s->graph, s->path);
+        st = decode(w, round, w->is_charted ? COARSE_BAND : BAND);
     }
     if (!st)
         place(s);

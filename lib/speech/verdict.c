@@ -82,10 +82,7 @@ static void count_frame(struct verdict *v, size_t t, size_t line, size_t phone)
     const struct daesa_reading_line *l = &s->spoken->lines[line];
     size_t k = s->spoken->phones[phone].word;
     daesa_emission_frame(&s->emission, t, v->scores);
-    float filler = v->scores[DAESA_EMIT_FILLER] - s->emission.filler_bias;
-    float other = v->scores[DAESA_EMIT_SILENCE];
-    other = filler > other ? filler : other;
-    double gain = v->scores[s->graph.emit[s->path[t]]] - other;
+    double gain = daesa_emission_gain(&s->emission, v->scores, s->graph.emit[s->path[t]]);
     struct measure *word = &v->words[l->first_word + k];
     word->gain += gain;
     word->frames++;

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "speech/learner.h"
+
+#include "speech/cepstra.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The figures below were measured on the clips of `make bench`. */
+#define MAP_FRAMES 10.0  /* weight of the mapped seeds against the clip's frames */
+#define LEAST_SILENCE 30 /* frames to learn silence from */
+
+/* Phones are mapped to the clip from speech that nobody has placed yet. */
+#define ACQUAINT_ROUNDS 3
+#define ACQUAINT_FRAMES 20000
+#define ACQUAINT_PRIOR 1e5
+#define ACQUAINT_SHARPNESS 2.0f
+#define ACQUAINT_LEAST 0.02f
+
+/* Of so many lines in a row, the best share of those long enough to judge. */
+#define STRETCH_LINES 40
+#define BEST_SHARE 0.25
+#define JUDGED_FRAMES 20
+
+/* What a line gains over filler and silence. */
+struct gain {
+    float sum;
+    uint32_t frames;
+    bool is_best;
+};
+
+enum daesa_status daesa_learner_open(struct daesa_learner *learner)
+{
+    struct daesa_learner *l = learner;
+    size_t n = 0;
+    l->n_models = l->spoken->n_names * DAESA_PHONE_STATES;
+    l->models = calloc(l->n_models + 1, sizeof *l->models);
+    l->seen = calloc(l->n_models + 1, sizeof *l->seen);
+    l->frames = calloc(l->hearing->n, sizeof *l->frames);
+    if (!l->models || !l->seen || !l->frames)
+        return DAESA_NO_MEMORY;
+    memcpy(l->models, l->spoken->seeds, l->n_models * sizeof *l->models);
+    enum daesa_status st = daesa_hearing_quiet(l->hearing, l->frames, &n);
+    if (!st)
+        daesa_models_fit_pair(l->hearing->features, l->frames, n, l->silence,
+                              l->silence_log_weight);
+    return st;
+}
+
+void daesa_learner_finish(struct daesa_learner *learner)
+{
+    free(learner->models);
+    free(learner->seen);
+    free(learner->frames);
+    *learner = (struct daesa_learner){0};
+}
+
+enum daesa_status daesa_learner_teach(const struct daesa_learner *learner)
+{
+    return daesa_emission_set(learner->emission, learner->models, learner->n_models,
+                              learner->silence, learner->silence_log_weight);
+}
+
+/* Deals one frame out to the phone states that may have emitted it. */
+static void guess(struct daesa_learner *l, const float *scores, const float *frame)
+{
+    const float *p = scores + DAESA_EMIT_FIRST_PHONE;
+    float top = p[0], sum = 0;
+    for (size_t k = 1; k < l->n_models; k++)
+        top = p[k] > top ? p[k] : top;
+    if (scores[DAESA_EMIT_SILENCE] > top)
+        return;
+    for (size_t k = 0; k < l->n_models; k++)
+        sum += expf((p[k] - top) * ACQUAINT_SHARPNESS);
+    for (size_t k = 0; k < l->n_models; k++) {
+        float share = expf((p[k] - top) * ACQUAINT_SHARPNESS) / sum;
+        if (share > ACQUAINT_LEAST)
+            daesa_moments_add(&l->seen[k], share, frame);
+    }
+}
+
+enum daesa_status daesa_learner_acquaint(struct daesa_learner *learner)
+{
+    struct daesa_emission *e = learner->emission;
+    float *scores = NULL;
+    enum daesa_status st = DAESA_OK;
+    for (int round = 0; !st && round < ACQUAINT_ROUNDS; round++) {
+        st = daesa_learner_teach(learner);
+        if (!st && !scores && !(scores = calloc(daesa_emission_width(e), sizeof *scores)))
+            st = DAESA_NO_MEMORY;
+        memset(learner->seen, 0, learner->n_models * sizeof *learner->seen);
+        size_t step = e->n_frames / ACQUAINT_FRAMES + 1;
+        for (size_t t = 0; !st && t < e->n_frames; t += step) {
+            daesa_emission_frame(e, t, scores);
+            guess(learner, scores, e->features + t * DAESA_FEATURES);
+        }
+        if (!st)
+            daesa_models_adapt(learner->spoken->seeds, learner->seen, learner->n_models,
+                               ACQUAINT_PRIOR, learner->models);
+    }
+    free(scores);
+    return st;
+}
+
+/* The next frame at or after `t` that is a phone's, and its line; the number of
+ * frames where there is none. `*line` only grows. */
+static size_t next_phone(const struct daesa_learner *l, const struct daesa_graph *graph,
+                         const uint32_t *path, size_t t, size_t *line)
+{
+    const struct daesa_reading_line *lines = l->spoken->lines;
+    while (t < l->hearing->n && graph->phone[path[t]] < 0)
+        t++;
+    if (t == l->hearing->n)
+        return t;
+    size_t phone = (size_t)graph->phone[path[t]];
+    while (phone >= lines[*line].first_phone + lines[*line].n_phones)
+        ++*line;
+    return t;
+}
+
+/* Counts the frames of the path; `gains` leaves only the best lines, NULL all. */
+static void adapt(struct daesa_learner *l, const struct daesa_graph *graph,
+                  const uint32_t *path, const struct gain *gains)
+{
+    const float *features = l->hearing->features;
+    size_t n = l->hearing->n, n_silent = 0, line = 0;
+    memset(l->seen, 0, l->n_models * sizeof *l->seen);
+    for (size_t t = 0; (t = next_phone(l, graph, path, t, &line)) < n; t++)
+        if (!gains || gains[line].is_best)
+            daesa_moments_add(&l->seen[graph->emit[path[t]] - DAESA_EMIT_FIRST_PHONE], 1,
+                              features + t * DAESA_FEATURES);
+    for (size_t t = 0; t < n; t++)
+        if (graph->emit[path[t]] == DAESA_EMIT_SILENCE)
+            l->frames[n_silent++] = (int32_t)t;
+    daesa_models_adapt(l->spoken->seeds, l->seen, l->n_models, MAP_FRAMES, l->models);
+    if (n_silent > LEAST_SILENCE)
+        daesa_models_fit_pair(features, l->frames, n_silent, l->silence,
+                              l->silence_log_weight);
+}
+
+void daesa_learner_adapt(struct daesa_learner *learner, const struct daesa_graph *graph,
+                         const uint32_t *path)
+{
+    adapt(learner, graph, path, NULL);
+}
+
+static enum daesa_status measure(struct daesa_learner *l, const struct daesa_graph *graph,
+                                 const uint32_t *path, struct gain *gains)
+{
+    struct daesa_emission *e = l->emission;
+    float *scores = calloc(daesa_emission_width(e), sizeof *scores);
+    if (!scores)
+        return DAESA_NO_MEMORY;
+    size_t line = 0;
+    e->filler_bias = 0;
+    for (size_t t = 0; (t = next_phone(l, graph, path, t, &line)) < l->hearing->n; t++) {
+        daesa_emission_frame(e, t, scores);
+        gains[line].sum += daesa_emission_gain(e, scores, graph->emit[path[t]]);
+        gains[line].frames++;
+    }
+    free(scores);
+    return DAESA_OK;
+}
+
+/* Marks the best of the lines [from, to). */
+static void choose(struct gain *gains, size_t from, size_t to, float *room)
+{
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        if (gains[i].frames > JUDGED_FRAMES)
+            room[n++] = gains[i].sum / (float)gains[i].frames;
+    if (n == 0)
+        return;
+    float least = daesa_percentile(room, n, 1 - BEST_SHARE);
+    for (size_t i = from; i < to; i++)
+        gains[i].is_best = gains[i].frames > JUDGED_FRAMES &&
+                           gains[i].sum >= least * (float)gains[i].frames;
+}
+
+enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
+                                              const struct daesa_graph *graph,
+                                              const uint32_t *path)
+{
+    size_t n = learner->spoken->n_lines;
+    struct gain *gains = calloc(n + 1, sizeof *gains);
+    float *room = calloc(n + 1, sizeof *room);
+    enum daesa_status st = gains && room ? DAESA_OK : DAESA_NO_MEMORY;
+    if (!st)
+        st = measure(learner, graph, path, gains);
+    /* What is left over at the end belongs to the last stretch. */
+    for (size_t from = 0, to; !st && from < n; from = to) {
+        to = n - from < 2 * STRETCH_LINES ? n : from + STRETCH_LINES;
+        choose(gains, from, to, room);
+    }
+    if (!st)
+        adapt(learner, graph, path, gains);
+    free(gains);
+    free(room);
+    return st;
+}

@@ -43,6 +43,9 @@ struct daesa_layout_opts {
     enum daesa_notes notes;
     bool labels_speakers; /* "NAME: " before what somebody else says */
     bool keeps_cues;      /* no cue is split or joined */
+    /* For each cue of the track, whether it is laid out even where nobody named a
+     * profile; NULL: none is. */
+    const bool *chosen;
     /* Shots and frame times of the clip; NULL: not known. */
     const struct daesa_evidence *evidence;
     struct daesa_rate rate; /* of the video where there are no frame times; {0}: not

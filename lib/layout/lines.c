@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 /* What it costs that lines differ: by the square of the difference from their mean,
- * as a share of the full line. Two lines that differ by half a line cost as much as
- * a division between words of which nothing is known, less one at a comma. */
-#define UNBALANCED 160.0
+ * as a share of the full line. What two lines that differ by half a line cost is half
+ * of a division between words of which nothing is known. */
+#define UNBALANCED 100.0
 /* Of two lines the upper is the longer. */
 #define TOP_HEAVY 1.5
 /* The lines differ more than the profile allows. */

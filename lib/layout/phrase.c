@@ -2,471 +2,33 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "layout/phrase.h"
 
+#include "layout/function_word.h"
 #include "text/letter.h"
 #include "text/utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* What a function word does to the places before and behind it. */
-enum role {
-    ARTICLE = 1, /* glued to what follows: articles, possessives */
-    PREPOSITION, /* opens a group, holds on to its noun */
-    OF,          /* likewise, but also holds on to what is before it */
-    CONJUNCTION, /* opens a clause */
-    LINK,        /* and, or: opens a clause or joins two words */
-    SUBJECT,     /* a pronoun before its verb */
-    OBJECT,      /* a pronoun behind its verb */
-    EITHER,      /* a pronoun that can be both */
-    AUXILIARY,   /* before its verb */
-    DEGREE,      /* very, not: before what it says something of */
-    ADJECTIVE,   /* a common one, before its noun */
-    PARTICLE,    /* up, off: behind its verb */
-    TITLE,       /* before a name */
-};
 
 static const struct {
     float before, behind; /* 0: says nothing */
 } costs[] = {
-    [ARTICLE] = {0, DAESA_PHRASE_GLUED},
-    [PREPOSITION] = {DAESA_PHRASE_GROUP, DAESA_PHRASE_TIGHT + 10},
-    [OF] = {DAESA_PHRASE_PLAIN + 4, DAESA_PHRASE_TIGHT + 10},
-    [CONJUNCTION] = {DAESA_PHRASE_OPENS, DAESA_PHRASE_TIGHT},
-    [LINK] = {DAESA_PHRASE_GROUP + 6, DAESA_PHRASE_TIGHT},
-    [SUBJECT] = {DAESA_PHRASE_OPENS + 2, DAESA_PHRASE_TIGHT + 5},
-    [OBJECT] = {DAESA_PHRASE_TIGHT, 0},
-    [EITHER] = {DAESA_PHRASE_PLAIN, DAESA_PHRASE_LEANS},
-    [AUXILIARY] = {0, DAESA_PHRASE_TIGHT - 10},
-    [DEGREE] = {0, DAESA_PHRASE_LEANS + 10},
-    [ADJECTIVE] = {0, DAESA_PHRASE_LEANS + 5},
-    [PARTICLE] = {DAESA_PHRASE_LEANS, DAESA_PHRASE_PLAIN - 6},
-    [TITLE] = {0, DAESA_PHRASE_GLUED},
+    [DAESA_WORD_ARTICLE] = {0, DAESA_PHRASE_GLUED},
+    [DAESA_WORD_PREPOSITION] = {DAESA_PHRASE_GROUP, DAESA_PHRASE_TIGHT + 10},
+    [DAESA_WORD_OF] = {DAESA_PHRASE_PLAIN, DAESA_PHRASE_TIGHT + 10},
+    [DAESA_WORD_CONJUNCTION] = {DAESA_PHRASE_OPENS, DAESA_PHRASE_TIGHT},
+    [DAESA_WORD_LINK] = {DAESA_PHRASE_OPENS + 7, DAESA_PHRASE_TIGHT},
+    [DAESA_WORD_SUBJECT] = {DAESA_PHRASE_OPENS + 5, DAESA_PHRASE_TIGHT + 5},
+    [DAESA_WORD_OBJECT] = {DAESA_PHRASE_TIGHT, 0},
+    [DAESA_WORD_EITHER] = {DAESA_PHRASE_PLAIN, DAESA_PHRASE_LEANS},
+    [DAESA_WORD_AUXILIARY] = {DAESA_PHRASE_GROUP + 5, DAESA_PHRASE_TIGHT - 10},
+    [DAESA_WORD_DEGREE] = {0, DAESA_PHRASE_LEANS + 10},
+    [DAESA_WORD_ADJECTIVE] = {0, DAESA_PHRASE_LEANS + 5},
+    [DAESA_WORD_PARTICLE] = {DAESA_PHRASE_LEANS, 0},
+    [DAESA_WORD_TITLE] = {0, DAESA_PHRASE_GLUED},
 };
 
 /* Two words of which nothing is known, behind an article or adjective: the first may
  * be an adjective. */
 #define MAY_BE_ADJECTIVE 10.0f
-
-struct word {
-    const char *word;
-    enum role role;
-};
-
-/* The tables are sorted. */
-static const struct word english[] = {
-    {"a", ARTICLE},
-    {"about", PREPOSITION},
-    {"above", PREPOSITION},
-    {"across", PREPOSITION},
-    {"after", PREPOSITION},
-    {"against", PREPOSITION},
-    {"all", DEGREE},
-    {"almost", DEGREE},
-    {"along", PREPOSITION},
-    {"although", CONJUNCTION},
-    {"am", AUXILIARY},
-    {"among", PREPOSITION},
-    {"an", ARTICLE},
-    {"and", LINK},
-    {"another", ARTICLE},
-    {"any", ARTICLE},
-    {"are", AUXILIARY},
-    {"aren't", AUXILIARY},
-    {"around", PREPOSITION},
-    {"as", PREPOSITION},
-    {"at", PREPOSITION},
-    {"away", PARTICLE},
-    {"back", PARTICLE},
-    {"bad", ADJECTIVE},
-    {"be", AUXILIARY},
-    {"because", CONJUNCTION},
-    {"been", AUXILIARY},
-    {"before", PREPOSITION},
-    {"behind", PREPOSITION},
-    {"being", AUXILIARY},
-    {"below", PREPOSITION},
-    {"beside", PREPOSITION},
-    {"best", ADJECTIVE},
-    {"better", ADJECTIVE},
-    {"between", PREPOSITION},
-    {"beyond", PREPOSITION},
-    {"big", ADJECTIVE},
-    {"both", ARTICLE},
-    {"but", CONJUNCTION},
-    {"by", PREPOSITION},
-    {"can", AUXILIARY},
-    {"can't", AUXILIARY},
-    {"cannot", AUXILIARY},
-    {"could", AUXILIARY},
-    {"couldn't", AUXILIARY},
-    {"deep", ADJECTIVE},
-    {"did", AUXILIARY},
-    {"didn't", AUXILIARY},
-    {"do", AUXILIARY},
-    {"does", AUXILIARY},
-    {"doesn't", AUXILIARY},
-    {"don't", AUXILIARY},
-    {"down", PARTICLE},
-    {"dr", TITLE},
-    {"during", PREPOSITION},
-    {"each", ARTICLE},
-    {"either", DEGREE},
-    {"even", DEGREE},
-    {"every", ARTICLE},
-    {"except", PREPOSITION},
-    {"few", ADJECTIVE},
-    {"first", ADJECTIVE},
-    {"for", PREPOSITION},
-    {"from", PREPOSITION},
-    {"full", ADJECTIVE},
-    {"good", ADJECTIVE},
-    {"great", ADJECTIVE},
-    {"had", AUXILIARY},
-    {"hadn't", AUXILIARY},
-    {"hard", ADJECTIVE},
-    {"has", AUXILIARY},
-    {"hasn't", AUXILIARY},
-    {"have", AUXILIARY},
-    {"haven't", AUXILIARY},
-    {"he", SUBJECT},
-    {"he'd", SUBJECT},
-    {"he'll", SUBJECT},
-    {"he's", SUBJECT},
-    {"her", ARTICLE},
-    {"high", ADJECTIVE},
-    {"him", OBJECT},
-    {"his", ARTICLE},
-    {"how", CONJUNCTION},
-    {"i", SUBJECT},
-    {"i'd", SUBJECT},
-    {"i'll", SUBJECT},
-    {"i'm", SUBJECT},
-    {"i've", SUBJECT},
-    {"if", CONJUNCTION},
-    {"in", PREPOSITION},
-    {"inside", PREPOSITION},
-    {"into", PREPOSITION},
-    {"is", AUXILIARY},
-    {"isn't", AUXILIARY},
-    {"it", EITHER},
-    {"it'll", SUBJECT},
-    {"it's", SUBJECT},
-    {"its", ARTICLE},
-    {"just", DEGREE},
-    {"large", ADJECTIVE},
-    {"last", ADJECTIVE},
-    {"let", AUXILIARY},
-    {"let's", SUBJECT},
-    {"like", PREPOSITION},
-    {"little", ADJECTIVE},
-    {"long", ADJECTIVE},
-    {"many", ADJECTIVE},
-    {"may", AUXILIARY},
-    {"me", OBJECT},
-    {"might", AUXILIARY},
-    {"more", DEGREE},
-    {"most", DEGREE},
-    {"mr", TITLE},
-    {"mrs", TITLE},
-    {"ms", TITLE},
-    {"much", DEGREE},
-    {"must", AUXILIARY},
-    {"mustn't", AUXILIARY},
-    {"my", ARTICLE},
-    {"near", PREPOSITION},
-    {"never", DEGREE},
-    {"new", ADJECTIVE},
-    {"next", ADJECTIVE},
-    {"no", ARTICLE},
-    {"nor", LINK},
-    {"not", DEGREE},
-    {"of", OF},
-    {"off", PARTICLE},
-    {"old", ADJECTIVE},
-    {"on", PREPOSITION},
-    {"once", CONJUNCTION},
-    {"only", DEGREE},
-    {"onto", PREPOSITION},
-    {"or", LINK},
-    {"other", ADJECTIVE},
-    {"our", ARTICLE},
-    {"out", PARTICLE},
-    {"outside", PREPOSITION},
-    {"over", PREPOSITION},
-    {"own", ADJECTIVE},
-    {"poor", ADJECTIVE},
-    {"prof", TITLE},
-    {"quite", DEGREE},
-    {"rather", DEGREE},
-    {"real", ADJECTIVE},
-    {"really", DEGREE},
-    {"red", ADJECTIVE},
-    {"same", ADJECTIVE},
-    {"shall", AUXILIARY},
-    {"she", SUBJECT},
-    {"she'd", SUBJECT},
-    {"she'll", SUBJECT},
-    {"she's", SUBJECT},
-    {"short", ADJECTIVE},
-    {"should", AUXILIARY},
-    {"shouldn't", AUXILIARY},
-    {"since", CONJUNCTION},
-    {"sir", TITLE},
-    {"small", ADJECTIVE},
-    {"so", CONJUNCTION},
-    {"some", ARTICLE},
-    {"st", TITLE},
-    {"such", DEGREE},
-    {"than", CONJUNCTION},
-    {"that", CONJUNCTION},
-    {"that's", SUBJECT},
-    {"the", ARTICLE},
-    {"their", ARTICLE},
-    {"them", OBJECT},
-    {"then", CONJUNCTION},
-    {"there's", SUBJECT},
-    {"these", ARTICLE},
-    {"they", SUBJECT},
-    {"they'd", SUBJECT},
-    {"they'll", SUBJECT},
-    {"they're", SUBJECT},
-    {"they've", SUBJECT},
-    {"this", ARTICLE},
-    {"those", ARTICLE},
-    {"though", CONJUNCTION},
-    {"through", PREPOSITION},
-    {"till", CONJUNCTION},
-    {"to", PREPOSITION},
-    {"too", DEGREE},
-    {"toward", PREPOSITION},
-    {"towards", PREPOSITION},
-    {"under", PREPOSITION},
-    {"unless", CONJUNCTION},
-    {"until", CONJUNCTION},
-    {"up", PARTICLE},
-    {"upon", PREPOSITION},
-    {"us", OBJECT},
-    {"very", DEGREE},
-    {"was", AUXILIARY},
-    {"wasn't", AUXILIARY},
-    {"we", SUBJECT},
-    {"we'd", SUBJECT},
-    {"we'll", SUBJECT},
-    {"we're", SUBJECT},
-    {"we've", SUBJECT},
-    {"were", AUXILIARY},
-    {"weren't", AUXILIARY},
-    {"what", CONJUNCTION},
-    {"whatever", CONJUNCTION},
-    {"when", CONJUNCTION},
-    {"whenever", CONJUNCTION},
-    {"where", CONJUNCTION},
-    {"whether", CONJUNCTION},
-    {"which", CONJUNCTION},
-    {"while", CONJUNCTION},
-    {"white", ADJECTIVE},
-    {"who", CONJUNCTION},
-    {"whole", ADJECTIVE},
-    {"whose", CONJUNCTION},
-    {"why", CONJUNCTION},
-    {"will", AUXILIARY},
-    {"with", PREPOSITION},
-    {"within", PREPOSITION},
-    {"without", PREPOSITION},
-    {"won't", AUXILIARY},
-    {"would", AUXILIARY},
-    {"wouldn't", AUXILIARY},
-    {"yet", CONJUNCTION},
-    {"you", EITHER},
-    {"you'd", SUBJECT},
-    {"you'll", SUBJECT},
-    {"you're", SUBJECT},
-    {"you've", SUBJECT},
-    {"young", ADJECTIVE},
-    {"your", ARTICLE},
-};
-
-static const struct word french[] = {
-    {"au", ARTICLE},
-    {"aux", ARTICLE},
-    {"avec", PREPOSITION},
-    {"ce", ARTICLE},
-    {"ces", ARTICLE},
-    {"cette", ARTICLE},
-    {"chez", PREPOSITION},
-    {"comme", CONJUNCTION},
-    {"contre", PREPOSITION},
-    {"dans", PREPOSITION},
-    {"de", OF},
-    {"depuis", PREPOSITION},
-    {"des", ARTICLE},
-    {"donc", CONJUNCTION},
-    {"du", ARTICLE},
-    {"elle", SUBJECT},
-    {"en", PREPOSITION},
-    {"entre", PREPOSITION},
-    {"est", AUXILIARY},
-    {"et", LINK},
-    {"il", SUBJECT},
-    {"ils", SUBJECT},
-    {"je", SUBJECT},
-    {"la", ARTICLE},
-    {"le", ARTICLE},
-    {"les", ARTICLE},
-    {"leur", ARTICLE},
-    {"lorsque", CONJUNCTION},
-    {"ma", ARTICLE},
-    {"mais", CONJUNCTION},
-    {"mes", ARTICLE},
-    {"mon", ARTICLE},
-    {"ne", DEGREE},
-    {"notre", ARTICLE},
-    {"nous", SUBJECT},
-    {"on", SUBJECT},
-    {"ont", AUXILIARY},
-    {"ou", LINK},
-    {"par", PREPOSITION},
-    {"parce", CONJUNCTION},
-    {"pour", PREPOSITION},
-    {"quand", CONJUNCTION},
-    {"que", CONJUNCTION},
-    {"qui", CONJUNCTION},
-    {"sa", ARTICLE},
-    {"sans", PREPOSITION},
-    {"se", SUBJECT},
-    {"ses", ARTICLE},
-    {"si", CONJUNCTION},
-    {"son", ARTICLE},
-    {"sont", AUXILIARY},
-    {"sous", PREPOSITION},
-    {"sur", PREPOSITION},
-    {"tu", SUBJECT},
-    {"un", ARTICLE},
-    {"une", ARTICLE},
-    {"vers", PREPOSITION},
-    {"votre", ARTICLE},
-    {"vous", SUBJECT},
-};
-
-static const struct word german[] = {
-    {"aber", CONJUNCTION},  {"als", CONJUNCTION},   {"am", ARTICLE},
-    {"auf", PREPOSITION},   {"aus", PREPOSITION},   {"bei", PREPOSITION},
-    {"bis", CONJUNCTION},   {"damit", CONJUNCTION}, {"das", ARTICLE},
-    {"dass", CONJUNCTION},  {"dein", ARTICLE},      {"dem", ARTICLE},
-    {"den", ARTICLE},       {"denn", CONJUNCTION},  {"der", ARTICLE},
-    {"des", ARTICLE},       {"die", ARTICLE},       {"diese", ARTICLE},
-    {"dieser", ARTICLE},    {"doch", CONJUNCTION},  {"du", SUBJECT},
-    {"durch", PREPOSITION}, {"ein", ARTICLE},       {"eine", ARTICLE},
-    {"einem", ARTICLE},     {"einen", ARTICLE},     {"einer", ARTICLE},
-    {"eines", ARTICLE},     {"er", SUBJECT},        {"es", EITHER},
-    {"ich", SUBJECT},       {"ihr", ARTICLE},       {"ihre", ARTICLE},
-    {"im", ARTICLE},        {"in", PREPOSITION},    {"ins", ARTICLE},
-    {"kein", ARTICLE},      {"keine", ARTICLE},     {"mein", ARTICLE},
-    {"meine", ARTICLE},     {"mit", PREPOSITION},   {"nach", PREPOSITION},
-    {"nicht", DEGREE},      {"ob", CONJUNCTION},    {"oder", LINK},
-    {"ohne", PREPOSITION},  {"sehr", DEGREE},       {"sein", ARTICLE},
-    {"seine", ARTICLE},     {"sie", EITHER},        {"sondern", CONJUNCTION},
-    {"und", LINK},          {"unser", ARTICLE},     {"unter", PREPOSITION},
-    {"vom", ARTICLE},       {"von", PREPOSITION},   {"vor", PREPOSITION},
-    {"weil", CONJUNCTION},  {"wenn", CONJUNCTION},  {"wie", CONJUNCTION},
-    {"wir", SUBJECT},       {"zu", DEGREE},         {"zum", ARTICLE},
-    {"zur", ARTICLE},
-};
-
-static const struct word spanish[] = {
-    {"a", PREPOSITION},
-    {"al", ARTICLE},
-    {"aunque", CONJUNCTION},
-    {"como", CONJUNCTION},
-    {"con", PREPOSITION},
-    {"cuando", CONJUNCTION},
-    {"de", OF},
-    {"del", ARTICLE},
-    {"desde", PREPOSITION},
-    {"donde", CONJUNCTION},
-    {"el", ARTICLE},
-    {"en", PREPOSITION},
-    {"entre", PREPOSITION},
-    {"es", AUXILIARY},
-    {"esta", ARTICLE},
-    {"este", ARTICLE},
-    {"ha", AUXILIARY},
-    {"hasta", PREPOSITION},
-    {"he", AUXILIARY},
-    {"la", ARTICLE},
-    {"las", ARTICLE},
-    {"le", SUBJECT},
-    {"lo", ARTICLE},
-    {"los", ARTICLE},
-    {"me", SUBJECT},
-    {"mi", ARTICLE},
-    {"mis", ARTICLE},
-    {"muy", DEGREE},
-    {"ni", LINK},
-    {"no", DEGREE},
-    {"nos", SUBJECT},
-    {"o", LINK},
-    {"para", PREPOSITION},
-    {"pero", CONJUNCTION},
-    {"por", PREPOSITION},
-    {"porque", CONJUNCTION},
-    {"que", CONJUNCTION},
-    {"quien", CONJUNCTION},
-    {"se", SUBJECT},
-    {"si", CONJUNCTION},
-    {"sin", PREPOSITION},
-    {"sobre", PREPOSITION},
-    {"su", ARTICLE},
-    {"sus", ARTICLE},
-    {"te", SUBJECT},
-    {"tu", ARTICLE},
-    {"un", ARTICLE},
-    {"una", ARTICLE},
-    {"y", LINK},
-};
-
-#define ROWS(table) table, sizeof(table) / sizeof *(table)
-
-static const struct {
-    const char *tag;
-    const struct word *words;
-    size_t n;
-} languages[] = {
-    {"de", ROWS(german)},
-    {"en", ROWS(english)},
-    {"es", ROWS(spanish)},
-    {"fr", ROWS(french)},
-};
-
-/* ASCII letters in lower case, a curly apostrophe straight; empty where the word is
- * longer than any in the tables. */
-static void fold(struct daesa_str word, char *out, size_t size)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < word.len && n + 1 < size; i++) {
-        char c = word.s[i];
-        if (daesa_str_starts(daesa_str_from(word, i), "\u2019")) {
-            c = '\'';
-            i += 2;
-        }
-        out[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-    }
-    out[word.len < size ? n : 0] = '\0';
-}
-
-static int compare(const void *key, const void *row)
-{
-    return strcmp(key, ((const struct word *)row)->word);
-}
-
-static enum role role_of(size_t language, struct daesa_str word)
-{
-    char key[16];
-    fold(word, key, sizeof key);
-    const struct word *found = bsearch(key, languages[language].words,
-                                       languages[language].n, sizeof *found, compare);
-    return found ? found->role : 0;
-}
 
 static bool is_capital(struct daesa_str word)
 {
@@ -490,41 +52,95 @@ static bool is_adjective(struct daesa_str word)
     return false;
 }
 
+/* "hardly", "slowly". */
+static bool word_is_adverb(struct daesa_str word)
+{
+    return word.len > 4 && daesa_str_ends(word, "ly");
+}
+
 /* Where no function word decides. */
 static float by_shape(size_t language, struct daesa_str before, struct daesa_str after)
 {
-    bool is_german = daesa_str_is(daesa_str_of(languages[language].tag), "de");
+    bool is_german = strcmp(daesa_word_tag(language), "de") == 0;
     if (is_capital(before) && is_capital(after) && !is_german)
         return DAESA_PHRASE_GLUED;
     if (ends_number(before))
         return DAESA_PHRASE_LEANS;
-    if (is_adjective(before) && daesa_str_is(daesa_str_of(languages[language].tag), "en"))
+    if (is_adjective(before) && strcmp(daesa_word_tag(language), "en") == 0)
+        return DAESA_PHRASE_LEANS;
+    if (word_is_adverb(before))
         return DAESA_PHRASE_LEANS;
     return DAESA_PHRASE_PLAIN;
 }
 
 /* Whether a clause of its own follows "and": a word that begins one. */
-static bool begins_clause(enum role role)
+static bool begins_clause(enum daesa_word_role role)
 {
-    return role == SUBJECT || role == EITHER || role == ARTICLE || role == AUXILIARY ||
-           role == CONJUNCTION || role == PREPOSITION || role == DEGREE;
+    return role == DAESA_WORD_SUBJECT || role == DAESA_WORD_EITHER ||
+           role == DAESA_WORD_ARTICLE || role == DAESA_WORD_AUXILIARY ||
+           role == DAESA_WORD_CONJUNCTION || role == DAESA_WORD_PREPOSITION ||
+           role == DAESA_WORD_DEGREE;
+}
+
+/* Verbs that hold on to the infinitive behind them: "used to", "going to". */
+static bool wants_infinitive(struct daesa_str word)
+{
+    static const char *const verbs[] = {
+        "able",  "going",    "gonna", "had", "has",  "have", "need",   "needs",
+        "ought", "supposed", "tried", "try", "used", "want", "wanted", "wants"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (daesa_str_is_nocase(word, verbs[i]))
+            return true;
+    return false;
+}
+
+/* Where what stands around two words says more than they do; 0 where it does not. */
+static float by_context(const struct daesa_phrase *phrase, enum daesa_word_role before,
+                        enum daesa_word_role after, enum daesa_word_role later)
+{
+    if (after == DAESA_WORD_LINK && begins_clause(later))
+        return DAESA_PHRASE_OPENS;
+    if (daesa_str_is_nocase(phrase->after, "to") && wants_infinitive(phrase->before))
+        return DAESA_PHRASE_LEANS;
+    /* "said that to her": no clause begins. */
+    if (daesa_str_is_nocase(phrase->after, "that") &&
+        (later == DAESA_WORD_PREPOSITION || phrase->later.len == 0))
+        return DAESA_PHRASE_LEANS;
+    /* "wait outside until": no noun follows. */
+    if (after == DAESA_WORD_PREPOSITION && phrase->later.len == 0)
+        return DAESA_PHRASE_LEANS;
+    /* "about | what it is", "so much | that", "as if". */
+    if (after == DAESA_WORD_PREPOSITION && later == DAESA_WORD_CONJUNCTION)
+        return daesa_str_is_nocase(phrase->after, "as") ? DAESA_PHRASE_OPENS
+                                                        : DAESA_PHRASE_LEANS;
+    if (after == DAESA_WORD_CONJUNCTION && before == DAESA_WORD_PREPOSITION &&
+        !daesa_str_is_nocase(phrase->before, "as"))
+        return DAESA_PHRASE_GROUP;
+    if (after == DAESA_WORD_CONJUNCTION &&
+        (before == DAESA_WORD_DEGREE || before == DAESA_WORD_AUXILIARY))
+        return DAESA_PHRASE_OPENS;
+    /* "told us | stories". */
+    if (before == DAESA_WORD_OBJECT && !after)
+        return DAESA_PHRASE_PLAIN + 6;
+    return 0;
 }
 
 static float by_words(size_t language, const struct daesa_phrase *phrase)
 {
-    enum role before = role_of(language, phrase->before);
-    enum role after = role_of(language, phrase->after);
-    float cost = costs[after].before;
+    enum daesa_word_role before = daesa_word_role(language, phrase->before);
+    enum daesa_word_role after = daesa_word_role(language, phrase->after);
+    enum daesa_word_role later = daesa_word_role(language, phrase->later);
+    float cost = by_context(phrase, before, after, later);
+    if (cost > 0 && (after == DAESA_WORD_CONJUNCTION || costs[before].behind < cost))
+        return cost;
     if (!before && !after) {
-        enum role earlier = role_of(language, phrase->earlier);
-        bool may_be_adjective = earlier == ARTICLE || earlier == ADJECTIVE;
+        enum daesa_word_role earlier = daesa_word_role(language, phrase->earlier);
+        bool may_be_adjective =
+            earlier == DAESA_WORD_ARTICLE || earlier == DAESA_WORD_ADJECTIVE;
         return by_shape(language, phrase->before, phrase->after) +
                (may_be_adjective ? MAY_BE_ADJECTIVE : 0);
     }
-    if (after == LINK && begins_clause(role_of(language, phrase->later)))
-        cost = DAESA_PHRASE_OPENS;
-    if (cost <= 0)
-        cost = DAESA_PHRASE_PLAIN;
+    cost = costs[after].before > 0 ? costs[after].before : DAESA_PHRASE_PLAIN;
     /* "a | little", "very | much of" hold on whatever follows; so does "and | then". */
     return costs[before].behind > cost ? costs[before].behind : cost;
 }
@@ -535,9 +151,9 @@ float daesa_phrase_cost(const struct daesa_phrase *phrase)
         daesa_str_slice(phrase->language, 0, daesa_str_find_char(phrase->language, '-'));
     if (daesa_str_is_nocase(base, "ko"))
         return daesa_phrase_cost_korean(phrase);
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (daesa_str_is_nocase(base, languages[i].tag))
-            return by_words(i, phrase);
+    size_t language;
+    if (daesa_word_language(base, &language))
+        return by_words(language, phrase);
     if (is_capital(phrase->before) && is_capital(phrase->after))
         return DAESA_PHRASE_LEANS;
     return DAESA_PHRASE_PLAIN;

@@ -17,11 +17,11 @@ extern "C" {
  * decide. */
 
 #define DAESA_PHRASE_SENTENCE 0.0f /* behind a full stop */
-#define DAESA_PHRASE_CLAUSE 3.0f   /* behind a comma and the like */
-#define DAESA_PHRASE_OPENS 9.0f    /* before a conjunction, behind a clause's last verb */
+#define DAESA_PHRASE_CLAUSE 1.0f   /* behind a comma and the like */
+#define DAESA_PHRASE_OPENS 6.0f    /* before a conjunction, behind a clause's last verb */
 #define DAESA_PHRASE_CLAUSE_MAX 12.0f /* up to here it is the end of a clause */
-#define DAESA_PHRASE_GROUP 15.0f      /* before a preposition, behind a particle */
-#define DAESA_PHRASE_PLAIN 26.0f      /* nothing is known */
+#define DAESA_PHRASE_GROUP 17.0f      /* before a preposition, behind a particle */
+#define DAESA_PHRASE_PLAIN 30.0f      /* nothing is known */
 #define DAESA_PHRASE_LEANS 45.0f      /* adjective and noun, adverb and verb */
 #define DAESA_PHRASE_TIGHT 65.0f      /* pronoun and verb, preposition and noun */
 #define DAESA_PHRASE_GLUED 90.0f      /* article and noun */

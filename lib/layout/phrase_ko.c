@@ -63,14 +63,15 @@ static bool is_adnominal(struct daesa_str word)
 /* Surely so, and no noun with a topic or object particle. */
 static bool is_surely_adnominal(struct daesa_str word)
 {
-    return ends(word,
-                LIST("하는", "되는", "있는", "없는", "같은", "던", "한", "된", "했을",
-                     "할", "될", "좋은", "많은", "싶은", "않은", "작은", "라는", "다는",
-                     "려는", "러운", "로운", "스런", "적인", "가는", "오는", "보는",
-                     "주는", "사는", "지는", "리는", "치는", "내는", "키는", "타는")) ||
+    return ends(word, LIST("하는", "되는", "있는", "없는", "같은", "던", "한", "된", "할",
+                           "될", "좋은", "많은", "싶은", "않은", "작은", "라는", "다는",
+                           "려는", "러운", "로운", "스런", "적인", "가는", "오는", "보는",
+                           "주는", "치는", "내는")) ||
            is_one(word,
                   LIST("한", "큰", "할", "된", "될", "좋은", "많은", "작은", "같은",
-                       "있는", "없는", "하는", "되는", "긴", "간", "온", "본", "준"));
+                       "있는", "없는", "하는", "되는", "긴", "간", "온", "본", "준",
+                       "파란", "빨간", "노란", "하얀", "까만", "검은", "젊은", "늙은",
+                       "예쁜", "좁은", "넓은", "높은", "낮은", "짧은", "나쁜", "착한"));
 }
 
 /* Nouns that cannot stand without what is before them. */
@@ -162,13 +163,40 @@ static bool ends_sentence(struct daesa_str word)
                      "대요", "구요", "고요", "나요", "가요", "거든", "잖아", "잖아요"));
 }
 
+/* "-아서/어서": the infinitive of a verb and "서"; not "에서", "께서". */
+static bool is_sequence(struct daesa_str word)
+{
+    if (!ends(word, LIST("서")) ||
+        ends(word, LIST("에서", "께서", "한테서", "에게서", "로서")))
+        return false;
+    return coda_before(word, word.len - SYLLABLE) == CODA_NONE;
+}
+
+/* Nouns that close a clause of time or reason: "안 받았을 때", "홍수 때문에". */
+static bool closes_clause(struct daesa_str word)
+{
+    return is_one(word,
+                  LIST("때", "때는", "때도", "때에", "때까지", "때마다", "동안", "동안에",
+                       "후에", "뒤에", "전에", "때문에", "덕분에", "위해", "위해서"));
+}
+
+/* What is said or thought: the verb of it follows. */
+static bool is_quoted(struct daesa_str word)
+{
+    return ends(word, LIST("다고", "라고", "자고", "냐고", "다는", "라는"));
+}
+
 /* The end of a clause: a connective ending. */
 static bool ends_clause(struct daesa_str word)
 {
+    if (is_sequence(word) || closes_clause(word))
+        return true;
+    if (is_one(word, LIST("해서", "하면", "하고", "하며", "하니까", "하지만", "하는데")))
+        return true;
     if (ends(word, LIST("지만", "면서", "려고", "도록", "든지", "거나", "다가", "길래",
-                        "므로", "느라", "더니", "자마자", "어서", "아서", "해서", "라서",
-                        "여서", "면", "며", "고", "러")))
-        return !daesa_str_ends(word, "에서");
+                        "므로", "느라", "더니", "다니", "느니", "자마자", "니까", "어도",
+                        "아도", "라도", "면", "며", "고", "러")))
+        return true;
     return ends(word, LIST("데")) && coda_before(word, word.len - SYLLABLE) == CODA_N;
 }
 
@@ -186,10 +214,16 @@ static float by_ending(struct daesa_str word)
 {
     if (ends_sentence(word))
         return DAESA_PHRASE_CLAUSE;
+    if (is_quoted(word))
+        return DAESA_PHRASE_GROUP + 5;
     if (ends_clause(word))
         return DAESA_PHRASE_OPENS;
-    if (is_surely_adnominal(word) || is_adnominal_by_coda(word) || ends(word, LIST("의")))
+    if (is_surely_adnominal(word) || is_adnominal_by_coda(word))
         return DAESA_PHRASE_TIGHT;
+    if (ends(word, LIST("의")))
+        return DAESA_PHRASE_PLAIN + 2;
+    if (is_one(word, LIST("건", "게", "것은", "것이", "것을", "걸")))
+        return DAESA_PHRASE_GROUP;
     if (ends(word, LIST("와", "과", "랑", "이랑")))
         return DAESA_PHRASE_LEANS - 5;
     if (ends(word, LIST("는", "은", "에서", "에게", "한테", "부터", "까지", "으로", "에",
@@ -199,20 +233,32 @@ static float by_ending(struct daesa_str word)
         return DAESA_PHRASE_GROUP + 3;
     if (ends(word, LIST("을", "를")))
         return DAESA_PHRASE_GROUP + 7;
-    return word.len <= SYLLABLE ? DAESA_PHRASE_LEANS : DAESA_PHRASE_PLAIN + 4;
+    if (is_one(word,
+               LIST("매일", "오늘", "내일", "어제", "지금", "아까", "이제", "먼저")))
+        return DAESA_PHRASE_GROUP;
+    /* A bare noun, or, the more likely behind these finals, what modifies one. */
+    return word.len <= SYLLABLE || is_adnominal(word) ? DAESA_PHRASE_LEANS
+                                                      : DAESA_PHRASE_PLAIN + 4;
 }
 
-/* Nouns that a clause before them says something of, and places by something. */
+/* Nouns that a clause before them says something of. */
 static bool is_described(struct daesa_str before, struct daesa_str after)
 {
-    if (coda(before) == CODA_L || (coda(before) == CODA_N && before.len > 2 * SYLLABLE))
-        if (starts(after,
-                   LIST("순간", "사람", "시간", "곳", "일", "말", "이유", "경우", "방법",
-                        "생각", "느낌", "모습", "기회", "상황", "날", "사이")))
-            return !ends(before, LIST("을", "를"));
-    return starts(after, LIST("때문", "만큼", "대로", "정도", "동안", "위해", "대해",
-                              "대한", "통해", "속에", "속으", "앞에", "뒤에", "위에",
-                              "밖에", "옆에", "밑에", "안에"));
+    if (coda(before) != CODA_L && (coda(before) != CODA_N || before.len <= 2 * SYLLABLE))
+        return false;
+    return !ends(before, LIST("을", "를")) &&
+           starts(after,
+                  LIST("순간", "사람", "시간", "곳", "일", "말", "이유", "경우", "방법",
+                       "생각", "느낌", "모습", "기회", "상황", "날", "사이"));
+}
+
+/* What stands behind a noun like a particle. */
+static bool is_postposition(struct daesa_str word)
+{
+    return starts(word,
+                  LIST("때문", "만큼", "대로", "정도", "동안", "위해", "대해", "대한",
+                       "통해", "속에", "속으", "속의", "앞에", "뒤에", "위에", "밖에",
+                       "옆에", "밑에", "안에", "넘게", "전에", "후에", "만에", "이상"));
 }
 
 /* "12월 1일", "3시 20분". */
@@ -237,7 +283,13 @@ float daesa_phrase_cost_korean(const struct daesa_phrase *phrase)
         return DAESA_PHRASE_OPENS - 2;
     if (is_date(before, after))
         return DAESA_PHRASE_GLUED;
+    if (starts(after, LIST("대해", "대한", "위해", "위한", "통해")) ||
+        (is_one(before, LIST("매일", "오늘", "내일", "어제")) &&
+         starts(after, LIST("아침", "저녁", "밤", "오전", "오후"))))
+        return DAESA_PHRASE_TIGHT;
     if (is_verb_group(before, after) || is_described(before, after))
         return DAESA_PHRASE_TIGHT;
-    return is_adverb(before) ? DAESA_PHRASE_LEANS : by_ending(before);
+    float cost = is_adverb(before) ? DAESA_PHRASE_LEANS : by_ending(before);
+    return cost >= DAESA_PHRASE_PLAIN && is_postposition(after) ? DAESA_PHRASE_TIGHT
+                                                                : cost;
 }

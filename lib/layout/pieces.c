@@ -290,6 +290,9 @@ static bool is_ours(const struct work *work, const struct daesa_cue *cue)
 {
     if (cue->comment || !daesa_cue_timed(cue) || cue->end_us < cue->start_us)
         return false;
+    const bool *chosen = work->list->opts->chosen;
+    if (chosen && chosen[cue - work->list->track->cues])
+        return true;
     return work->list->opts->profile || cue->speech == DAESA_SPEECH_FOUND;
 }
 

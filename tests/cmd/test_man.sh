@@ -52,16 +52,19 @@ mv "$work/clip/making-of.mp4" "$work/clip.mp4"
 cp "$top/samples/making-of.json" "$work/lines.json"
 cp "$top/samples/making-of.txt" "$work/lines.txt"
 (cd "$work" && daesa align clip.mp4 lines.json --text en -o clip.srt -o clip.json --quiet) || exit 2
+(cd "$work" && daesa convert clip.json -o clip.ko.srt -o clip.en.srt --quiet) || exit 2
+cp "$top/samples/making-of.en.txt" "$work/lines.en.txt"
 for page in "$top"/tools/*.scd; do
     awk '/^```/ { on = !on; next } on && /^daesa/' "$page" >"$work/examples"
     while IFS= read -r line; do
         rm -rf "$work/try"
         mkdir "$work/try"
         cp "$work"/clip.mp4 "$work"/lines.* "$work/try"
-        case $line in "daesa align"*) ;; *) cp "$work"/clip.srt "$work"/clip.json "$work/try" ;; esac
+        case $line in "daesa align"*) ;; *) cp "$work"/clip.srt "$work"/clip.??.srt "$work"/clip.json "$work/try" ;; esac
         case $line in *season1*) mkdir "$work/try/season1" && cp "$work/clip.srt" "$work/try/season1" ;; esac
         # An example that writes what it reads does so where there is another.
         case $line in *"clip.srt -o clip.json"*) rm -f "$work/try/clip.json" ;; esac
+        case $line in *"-o clip.en.srt"*) rm -f "$work/try/clip.en.srt" ;; esac
         (cd "$work/try" && eval "$line") </dev/null >"$work/log" 2>&1
         rc=$?
         [ $rc -eq 0 ] || sed 's/^/# /' "$work/log"

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+
+/* The sentences of breaks.txt break where people would break them, and a list that
+ * lacks some of them finds its place beside the other. */
+#include "core/file.h"
+#include "layout/layout.h"
+#include "layout/merge.h"
+
+#include "../unit/check.h"
+
+#include <stdio.h>
+
+#include <string.h>
+
+/* The languages of the list. */
+static const char *const tags[] = {"en", "ko"};
+
+static struct daesa_buf list;
+
+/* The next sentence in `tag`, with its marks. */
+static bool next_sentence(struct daesa_str *rest, const char *tag, struct daesa_str *out)
+{
+    struct daesa_str line;
+    while (daesa_str_next_line(rest, &line))
+        if (daesa_str_starts(line, tag)) {
+            *out = daesa_str_from(line, 3);
+            return true;
+        }
+    return false;
+}
+
+/* Without marks, each a space. */
+static void add_plain(struct daesa_buf *buf, struct daesa_str sentence)
+{
+    for (size_t i = 0; i < sentence.len; i++) {
+        struct daesa_str rest = daesa_str_from(sentence, i);
+        bool is_other = daesa_str_starts(rest, "¦");
+        bool is_mark = is_other || sentence.s[i] == '|';
+        daesa_buf_add_char(buf, is_mark ? ' ' : sentence.s[i]);
+        i += is_other;
+    }
+}
+
+/* Whether `broken` has its line break at a mark of the sentence. */
+static bool is_right(struct daesa_str sentence, struct daesa_str broken)
+{
+    size_t at = 0;
+    bool any = false;
+    for (size_t i = 0; i < broken.len; i++) {
+        struct daesa_str rest = daesa_str_from(sentence, at);
+        bool is_other = daesa_str_starts(rest, "¦");
+        bool is_mark = is_other || daesa_str_starts(rest, "|");
+        if (broken.s[i] == '\n' && !is_mark)
+            return false;
+        any = any || broken.s[i] == '\n';
+        at += is_other ? 2 : 1;
+    }
+    return any;
+}
+
+static struct daesa_cue *add(struct daesa_track *track, const char *tag,
+                             struct daesa_str text)
+{
+    struct daesa_cue *cue = daesa_track_add(track);
+    assert_non_null(cue);
+    assert_non_null(daesa_cue_add_text(track, cue, daesa_str_of(tag), text));
+    return cue;
+}
+
+static struct daesa_str broken_in(struct daesa_track *out, const char *tag,
+                                  struct daesa_str sentence)
+{
+    struct daesa_track track = {0};
+    struct daesa_buf plain = {0};
+    struct daesa_str got = {0};
+    add_plain(&plain, sentence);
+    struct daesa_cue *cue = add(&track, tag, daesa_buf_str(&plain));
+    cue->start_us = 0;
+    cue->end_us = 6 * DAESA_SECOND_US;
+    cue->speech = DAESA_SPEECH_FOUND;
+    assert_int_equal(daesa_layout(&track, NULL, out, NULL), DAESA_OK);
+    assert_int_equal(out->n_cues, 1);
+    assert_true(daesa_arena_copy(&out->arena, out->cues[0].texts[0].plain, &got));
+    daesa_track_finish(&track);
+    daesa_buf_finish(&plain);
+    return got;
+}
+
+static void sentences_break_where_people_break_them(void **state)
+{
+    (void)state;
+    size_t n = 0, n_wrong = 0;
+    for (size_t t = 0; t < COUNT(tags); t++) {
+        struct daesa_str rest = daesa_buf_str(&list), sentence;
+        while (next_sentence(&rest, tags[t], &sentence)) {
+            struct daesa_track out = {0};
+            struct daesa_str got = broken_in(&out, tags[t], sentence);
+            n++;
+            if (!is_right(sentence, got)) {
+                n_wrong++;
+                print_error("# want %.*s\n# got  %.*s\n", DAESA_STR_ARGS(sentence),
+                            DAESA_STR_ARGS(got));
+            }
+            daesa_track_finish(&out);
+        }
+    }
+    assert_true(n >= 160);
+    assert_int_equal(n_wrong, 0);
+}
+
+/* The list in one language, without the lines that are to be left out. */
+static size_t read_list(struct daesa_track *track, const char *tag, size_t skip_every,
+                        size_t skip_from)
+{
+    struct daesa_str rest = daesa_buf_str(&list), sentence;
+    size_t i = 0, n_skipped = 0;
+    for (; next_sentence(&rest, tag, &sentence); i++) {
+        struct daesa_buf plain = {0};
+        if (skip_every && i % skip_every == skip_from) {
+            n_skipped++;
+            continue;
+        }
+        add_plain(&plain, sentence);
+        char id[8];
+        snprintf(id, sizeof id, "%zu", i);
+        struct daesa_cue *cue = add(track, tag, daesa_buf_str(&plain));
+        assert_true(daesa_arena_copy(&track->arena, daesa_str_of(id), &cue->id));
+        daesa_buf_finish(&plain);
+    }
+    return n_skipped;
+}
+
+/* Lines whose translation is that of another; the ids say which. */
+static size_t count_shifted(const struct daesa_track *merged, const struct daesa_track *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < merged->n_cues; i++)
+        for (size_t j = 0; merged->cues[i].n_texts > 1 && j < b->n_cues; j++)
+            n += daesa_str_equal(merged->cues[i].texts[1].plain,
+                                 b->cues[j].texts[0].plain) &&
+                 !daesa_str_equal(merged->cues[i].id, b->cues[j].id);
+    return n;
+}
+
+static void check_merge(size_t skip_a, size_t skip_b, size_t from, size_t most_shifted)
+{
+    struct daesa_track a = {0}, b = {0}, out = {0};
+    struct daesa_merge_result result = {0};
+    struct daesa_merge_opts opts = {.way = DAESA_MERGE_ORDER};
+    size_t n_missing_a = read_list(&a, "ko", skip_a, from);
+    size_t n_missing_b = read_list(&b, "en", skip_b, skip_b / 2);
+    enum daesa_status st = daesa_merge(&a, &b, &opts, &out, &result, NULL);
+    size_t n_shifted = count_shifted(&out, &b);
+    if (n_shifted > most_shifted)
+        print_error("# %zu of %zu lines shifted, %zu allowed\n", n_shifted, out.n_cues,
+                    most_shifted);
+    assert_int_equal(st, n_missing_a || n_missing_b ? DAESA_FELL_SHORT : DAESA_OK);
+    assert_int_equal(result.n_missing, n_missing_b);
+    assert_int_equal(result.n_extra, n_missing_a);
+    assert_true(n_shifted <= most_shifted);
+    daesa_merge_result_finish(&result);
+    daesa_track_finish(&out);
+    daesa_track_finish(&a);
+    daesa_track_finish(&b);
+}
+
+/* Where lengths and marks say too little, a few lines around the one that is missing
+ * are out of place; the rest is not. */
+static void a_translation_that_lacks_lines_stays_in_its_place(void **state)
+{
+    (void)state;
+    check_merge(0, 0, 0, 0);
+    check_merge(0, 40, 0, 4);
+    check_merge(40, 0, 7, 4);
+    check_merge(0, 20, 0, 14);
+}
+
+static int read_sentences(void **state)
+{
+    (void)state;
+    return daesa_file_read("tests/layout/breaks.txt", 0, &list, NULL) != DAESA_OK;
+}
+
+static int forget_sentences(void **state)
+{
+    (void)state;
+    daesa_buf_finish(&list);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sentences_break_where_people_break_them),
+        cmocka_unit_test(a_translation_that_lacks_lines_stays_in_its_place),
+    };
+    return cmocka_run_group_tests(tests, read_sentences, forget_sentences);
+}

@@ -40,7 +40,7 @@ static bool has_arrow(struct daesa_str line)
 
 static void skip_space(struct daesa_str *text)
 {
-    while (text->len && daesa_is_space(text->s[0]))
+    while (text->len && daesa_vtt_space(text->s[0]))
         *text = daesa_str_from(*text, 1);
 }
 
@@ -61,7 +61,10 @@ bool daesa_vtt_take_timing(struct daesa_str line, int64_t *start_us, int64_t *en
         return false;
     *start_us = start;
     *end_us = end;
-    *settings = daesa_str_trim(rest);
+    skip_space(&rest);
+    while (rest.len && daesa_vtt_space(rest.s[rest.len - 1]))
+        rest.len--;
+    *settings = rest;
     return true;
 }
 

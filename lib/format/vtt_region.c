@@ -85,7 +85,7 @@ void daesa_vtt_region_parse(struct daesa_str text, char separator,
         .width = 100, .lines = 3, .anchor_y = 100, .viewport_y = 100};
     while (text.len) {
         size_t end = 0;
-        while (end < text.len && !daesa_is_space(text.s[end]))
+        while (end < text.len && !daesa_vtt_space(text.s[end]))
             end++;
         if (end)
             region.n_bad += !set_one(&region, daesa_str_slice(text, 0, end), separator);

@@ -76,28 +76,38 @@ static bool set_vertical(struct daesa_vtt_settings *s, struct daesa_str value)
     return true;
 }
 
+/* The alignment behind a comma. One that is none is ignored by itself: the standard
+ * gives up the setting, but its tests, and browsers, keep the number. */
+static bool take_align(struct daesa_str value, const struct choice *list, size_t n,
+                       enum daesa_vtt_align *align, bool *has)
+{
+    size_t comma = daesa_str_find_char(value, ',');
+    int choice;
+    if (comma == value.len)
+        return true;
+    if (!choose(daesa_str_from(value, comma + 1), list, n, &choice))
+        return false;
+    *align = (enum daesa_vtt_align)choice;
+    *has = true;
+    return true;
+}
+
 static bool set_line(struct daesa_vtt_settings *s, struct daesa_str value)
 {
     static const struct choice list[] = {{"start", DAESA_VTT_ALIGN_START},
                                          {"center", DAESA_VTT_ALIGN_CENTER},
                                          {"end", DAESA_VTT_ALIGN_END}};
-    size_t comma = daesa_str_find_char(value, ',');
-    struct daesa_str line = daesa_str_slice(value, 0, comma);
-    int align = DAESA_VTT_ALIGN_START;
+    struct daesa_str line = daesa_str_slice(value, 0, daesa_str_find_char(value, ','));
     bool percent = daesa_str_ends(line, "%");
     double number;
     if (percent ? !daesa_vtt_take_percent(line, &number)
                 : !take_number(line, true, &number))
         return false;
-    if (comma < value.len && !CHOOSE(daesa_str_from(value, comma + 1), list, &align))
-        return false;
     s->has_line = true;
     s->line_percent = percent;
     s->line = number;
-    s->has_line_align = s->has_line_align || comma < value.len;
-    if (comma < value.len)
-        s->line_align = (enum daesa_vtt_align)align;
-    return true;
+    return take_align(value, list, sizeof list / sizeof *list, &s->line_align,
+                      &s->has_line_align);
 }
 
 static bool set_position(struct daesa_vtt_settings *s, struct daesa_str value)
@@ -105,19 +115,14 @@ static bool set_position(struct daesa_vtt_settings *s, struct daesa_str value)
     static const struct choice list[] = {{"line-left", DAESA_VTT_ALIGN_START},
                                          {"center", DAESA_VTT_ALIGN_CENTER},
                                          {"line-right", DAESA_VTT_ALIGN_END}};
-    size_t comma = daesa_str_find_char(value, ',');
-    int align = DAESA_VTT_ALIGN_CENTER;
     double number;
-    if (!daesa_vtt_take_percent(daesa_str_slice(value, 0, comma), &number))
-        return false;
-    if (comma < value.len && !CHOOSE(daesa_str_from(value, comma + 1), list, &align))
+    if (!daesa_vtt_take_percent(
+            daesa_str_slice(value, 0, daesa_str_find_char(value, ',')), &number))
         return false;
     s->has_position = true;
     s->position = number;
-    s->has_position_align = s->has_position_align || comma < value.len;
-    if (comma < value.len)
-        s->position_align = (enum daesa_vtt_align)align;
-    return true;
+    return take_align(value, list, sizeof list / sizeof *list, &s->position_align,
+                      &s->has_position_align);
 }
 
 static bool set_size(struct daesa_vtt_settings *s, struct daesa_str value)
@@ -160,12 +165,17 @@ static bool set_one(struct daesa_vtt_settings *s, struct daesa_str one)
     return false;
 }
 
+bool daesa_vtt_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
 void daesa_vtt_settings_parse(struct daesa_str text, struct daesa_vtt_settings *out)
 {
     struct daesa_vtt_settings s = {0};
     while (text.len) {
         size_t end = 0;
-        while (end < text.len && !daesa_is_space(text.s[end]))
+        while (end < text.len && !daesa_vtt_space(text.s[end]))
             end++;
         if (end)
             s.n_bad += !set_one(&s, daesa_str_slice(text, 0, end));

@@ -47,6 +47,9 @@ struct daesa_vtt_settings {
 
 void daesa_vtt_settings_parse(struct daesa_str text, struct daesa_vtt_settings *out);
 
+/* White space as HTML has it: no vertical tab. */
+bool daesa_vtt_space(char c);
+
 /* "Parse a percentage string": digits, perhaps a point between them, and "%"; 0..100. */
 bool daesa_vtt_take_percent(struct daesa_str text, double *out);
 

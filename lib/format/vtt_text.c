@@ -3,6 +3,7 @@
 #include "format/vtt_text.h"
 
 #include "format/entity.h"
+#include "format/vtt_settings.h"
 
 #include <string.h>
 
@@ -62,11 +63,6 @@ struct token {
     struct daesa_str raw;
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-
 /* A tag, from behind "<" up to ">" or the end. */
 static void split_tag(struct daesa_str inside, struct token *out)
 {
@@ -82,10 +78,10 @@ static void split_tag(struct daesa_str inside, struct token *out)
         return;
     }
     out->kind = TOKEN_START;
-    while (at < inside.len && inside.s[at] != '.' && !is_blank(inside.s[at]))
+    while (at < inside.len && inside.s[at] != '.' && !daesa_vtt_space(inside.s[at]))
         at++;
     name_end = from = at;
-    while (at < inside.len && !is_blank(inside.s[at]))
+    while (at < inside.len && !daesa_vtt_space(inside.s[at]))
         at++;
     out->name = daesa_str_slice(inside, 0, name_end);
     if (at > from)
@@ -141,9 +137,9 @@ static bool settle_annotation(struct daesa_arena *arena, struct daesa_str *text)
         return false;
     *text = daesa_str_trim(*text);
     for (size_t i = 0; i < text->len; i++) {
-        if (!is_blank(text->s[i]))
+        if (!daesa_vtt_space(text->s[i]))
             daesa_buf_add_char(&buf, text->s[i]);
-        else if (!is_blank(text->s[i - 1]))
+        else if (!daesa_vtt_space(text->s[i - 1]))
             daesa_buf_add_char(&buf, ' ');
     }
     bool good = !buf.status && daesa_arena_copy(arena, daesa_buf_str(&buf), text);

@@ -16,13 +16,10 @@ tests = os.path.join(corpus, "subs", "vtt.js", "tests")
 with open(os.path.join(corpus, "subs", "vttjs-pairs.json"), encoding="utf-8") as f:
     pairs = json.load(f)
 
-_IGNORED = "a setting with a bad alignment is ignored as a whole"
 _OLD_NAME = "start and end became line-left and line-right"
 _ONE_COLON = "minutes have two digits, below 60; hours need a second colon"
 _HEADER_ARROW = "a line with an arrow ends the header, so it is no region"
 OTHERWISE = {
-    "cue-settings/line/bad-line-align.vtt": _IGNORED,
-    "cue-settings/position/bad-position-align.vtt": _IGNORED,
     "cue-settings/position/position-end-align.vtt": _OLD_NAME,
     "cue-settings/position/position-start-align.vtt": _OLD_NAME,
     "cue-settings/region/region-arrows.vtt": _HEADER_ARROW,

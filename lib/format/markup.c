@@ -152,10 +152,15 @@ enum daesa_status daesa_markup_end(struct daesa_markup *markup, struct daesa_tra
             daesa_cue_add_text(track, cue, language, daesa_buf_str(&markup->plain));
         status = text ? copy_spans(markup, track, text) : DAESA_NO_MEMORY;
     }
+    daesa_markup_drop(markup);
+    return status;
+}
+
+void daesa_markup_drop(struct daesa_markup *markup)
+{
     daesa_buf_cut(&markup->plain, 0);
     daesa_arena_finish(&markup->values);
-    markup->n_spans = 0;
-    return status;
+    markup->n_spans = markup->n_open = 0;
 }
 
 void daesa_markup_finish(struct daesa_markup *markup)

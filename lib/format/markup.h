@@ -58,6 +58,9 @@ void daesa_markup_point(struct daesa_markup *markup, enum daesa_span_kind kind,
 enum daesa_status daesa_markup_end(struct daesa_markup *markup, struct daesa_track *track,
                                    struct daesa_cue *cue, struct daesa_str language);
 
+/* Empties `markup` for the next text; what was built is forgotten. */
+void daesa_markup_drop(struct daesa_markup *markup);
+
 /* Frees all and leaves it empty. NULL is accepted. */
 void daesa_markup_finish(struct daesa_markup *markup);
 

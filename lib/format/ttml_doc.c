@@ -260,14 +260,6 @@ static void join(struct daesa_track *track)
     track->n_cues--;
 }
 
-/* Drops what a p that shows nothing left in the scratch. */
-static void drop_markup(struct daesa_markup *markup)
-{
-    daesa_markup_close_to(markup, 0);
-    daesa_buf_cut(&markup->plain, 0);
-    markup->n_spans = 0;
-}
-
 /* Room for the words of lyrics: as many as p has spans. */
 static enum daesa_status make_room(struct daesa_reader *in,
                                    const struct daesa_xml_node *p,
@@ -304,7 +296,7 @@ static enum daesa_status add_intervals(struct daesa_reader *in,
         i.first = in->track->n_cues == n_before;
         if (!daesa_ttml_show(&doc->styles, p, i.region, i.from_us, wanted ? &words : NULL,
                              markup)) {
-            drop_markup(markup);
+            daesa_markup_drop(markup);
             continue;
         }
         status = add_cue(in, doc, &i, markup);

@@ -31,6 +31,9 @@ void looks_apply(const struct look_args *looks, struct daesa_save_opts *save)
 {
     save->profile = looks->profile;
     save->layout.falls_back = looks->falls_back;
+    save->layout.lights_words = looks->lights_words;
+    save->layout.stacks_texts = looks->stacks_texts;
+    save->layout.styles_speakers = looks->styles_speakers;
     save->layout.labels_speakers = looks->labels_speakers;
     for (int i = 0; looks->notes && notes[i]; i++)
         if (strcmp(notes[i], looks->notes) == 0)

@@ -11,7 +11,7 @@
  * a member `looks` of the command's struct, and the rows for its table. */
 struct look_args {
     const char *profile, *notes;
-    bool falls_back, labels_speakers;
+    bool falls_back, labels_speakers, lights_words, stacks_texts, styles_speakers;
 };
 
 #define LOOK_AT(type, member) (offsetof(type, looks) + offsetof(struct look_args, member))
@@ -20,6 +20,11 @@ struct look_args {
     {                                                                            \
         "fallback", 0, NULL, "show the first text of a line that lacks another", \
             OPTION_FLAG, LOOK_AT(type, falls_back), NULL                         \
+    }
+#define LOOK_KARAOKE_ROW(type)                                              \
+    {                                                                       \
+        "karaoke", 0, NULL, "words light up as they are said", OPTION_FLAG, \
+            LOOK_AT(type, lights_words), NULL                               \
     }
 #define LOOK_NOTES_ROW(type)                                                          \
     {                                                                                 \
@@ -35,6 +40,17 @@ struct look_args {
     {                                                                             \
         "speakers", 0, NULL, "say who speaks, in front of the text", OPTION_FLAG, \
             LOOK_AT(type, labels_speakers), NULL                                  \
+    }
+
+#define LOOK_SPEAKER_STYLES_ROW(type)                                                    \
+    {                                                                                    \
+        "speaker-styles", 0, NULL, "a style and a colour for each speaker", OPTION_FLAG, \
+            LOOK_AT(type, styles_speakers), NULL                                         \
+    }
+#define LOOK_STACK_ROW(type)                                                   \
+    {                                                                          \
+        "stack", 0, NULL, "both languages at the bottom, one above the other", \
+            OPTION_FLAG, LOOK_AT(type, stacks_texts), NULL                     \
     }
 
 /* What --notes takes, and the profiles that --profile may name. */

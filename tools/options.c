@@ -18,7 +18,7 @@
 /* getopt_long returns this plus the row's index; letters are below it. */
 #define FIRST_CODE 256
 /* The most options that a command may have. */
-#define MAX_OPTIONS 32
+#define MAX_OPTIONS 96
 
 void text_list_finish(struct text_list *list)
 {

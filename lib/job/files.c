@@ -219,12 +219,15 @@ static bool is_laid_out(const struct output *output)
  * has. */
 static enum daesa_status lay_out(const struct daesa_track *track,
                                  const struct daesa_save_opts *opts,
+                                 const struct output *output,
                                  struct daesa_format_write_opts *how,
                                  struct daesa_track *laid, struct daesa_sink *sink)
 {
     struct daesa_layout_opts layout = opts->layout;
     struct daesa_profile profile;
     layout.profile = opts->profile ? &profile : NULL;
+    layout.stacks_texts =
+        layout.stacks_texts && !(output->format->holds & DAESA_HOLDS_LANGUAGES);
     layout.languages = how->languages;
     layout.n_languages = how->n_languages;
     how->n_languages = 0;
@@ -265,7 +268,7 @@ static enum daesa_status render(const struct daesa_track *track,
     if (!(output->format->holds & DAESA_HOLDS_UNTIMED))
         st = check_times(track, output->path, sink);
     if (!st && is_laid_out(output))
-        st = lay_out(track, opts, &how, &laid, layout_sink);
+        st = lay_out(track, opts, output, &how, &laid, layout_sink);
     if (!st)
         st = daesa_format_write(is_laid_out(output) ? &laid : track, &how, &output->bytes,
                                 sink);

@@ -4,6 +4,7 @@
 
 #include "layout/laid.h"
 #include "layout/lines.h"
+#include "layout/look.h"
 #include "layout/retext.h"
 
 #include <stdlib.h>
@@ -111,6 +112,8 @@ enum daesa_status daesa_layout(const struct daesa_track *track,
     enum daesa_status st = run(&work);
     if (!st)
         st = put_cues(&work, &laid);
+    if (!st)
+        st = daesa_look(&laid, &work.opts, sink);
     daesa_tokens_finish(&work.tokens);
     free(work.list.items);
     if (st)

@@ -43,6 +43,9 @@ struct daesa_layout_opts {
     enum daesa_notes notes;
     bool labels_speakers; /* "NAME: " before what somebody else says */
     bool keeps_cues;      /* no cue is split or joined */
+    bool styles_speakers; /* a style, and a colour, for each of them */
+    bool lights_words;    /* times of the words inside the first text */
+    bool stacks_texts;    /* the texts of a cue in one, above each other */
     /* For each cue of the track, whether it is laid out even where nobody named a
      * profile; NULL: none is. */
     const bool *chosen;

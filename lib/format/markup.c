@@ -72,6 +72,19 @@ void daesa_markup_close_to(struct daesa_markup *markup, size_t n)
         close_at(markup, markup->n_open - 1);
 }
 
+void daesa_markup_trim(struct daesa_markup *markup)
+{
+    size_t n = markup->plain.len;
+    while (n && (markup->plain.s[n - 1] == ' ' || markup->plain.s[n - 1] == '\n'))
+        n--;
+    daesa_buf_cut(&markup->plain, n);
+    for (size_t i = 0; i < markup->n_spans; i++) {
+        struct daesa_span *span = &markup->spans[i];
+        span->from = span->from < n ? span->from : n;
+        span->to = span->to < n ? span->to : n;
+    }
+}
+
 void daesa_markup_span(struct daesa_markup *markup, size_t from,
                        enum daesa_span_kind kind, struct daesa_str value, int64_t number)
 {

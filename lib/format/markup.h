@@ -41,6 +41,9 @@ bool daesa_markup_close(struct daesa_markup *markup, enum daesa_span_kind kind);
 size_t daesa_markup_depth(const struct daesa_markup *markup);
 void daesa_markup_close_to(struct daesa_markup *markup, size_t n);
 
+/* Takes spaces and line breaks off the end of the text so far, and of the spans. */
+void daesa_markup_trim(struct daesa_markup *markup);
+
 /* A span over the text from byte `from` to the end so far. */
 void daesa_markup_span(struct daesa_markup *markup, size_t from,
                        enum daesa_span_kind kind, struct daesa_str value, int64_t number);

@@ -12,7 +12,8 @@
 #   bad/      x is refused with exit 1, and x.findings says why
 #
 # and what follows from them: every perfect and good file cut at every byte is read
-# or refused, and every pair of formats keeps what pairs.expect says. With --update
+# or refused, every pair of formats keeps what pairs.expect says, and the tables of
+# tools/daesa-formats.7.scd say the same. With --update
 # the expected files are written anew: look at the diff. BUILD (default "build")
 # holds libdaesa.a; CC, CFLAGS and LDFLAGS are honoured.
 # shellcheck disable=SC1091,SC2154
@@ -89,6 +90,15 @@ done
 "$try" $here/pairs.json '' pairs=1 > "$work/out" 2> "$work/err" ||
     fail pairs "$(tail -1 "$work/err")"
 compare pairs "$work/out" $here/pairs.expect
+
+# The tables of what survives, between two marks of the man page.
+page=tools/daesa-formats.7.scd
+awk -f $here/survival.awk "$work/out" > "$work/table"
+awk -v table="$work/table" '
+    /^; end of table/ { off = 0 }
+    !off { print }
+    /^; table:/ { off = 1; while ((getline row < table) > 0) print row }' $page > "$work/page"
+compare "$page" "$work/page" $page
 
 echo "$((n - failed)) passed, $failed failed"
 [ $failed -eq 0 ]

@@ -311,6 +311,78 @@ static int print_pairs(const struct daesa_track *track)
     return 0;
 }
 
+/* ---- out of SubRip and back ---- */
+
+/* Half a unit of the format is the most that rounding can make. */
+static bool times_kept(const struct daesa_track *before, const struct daesa_track *after,
+                       int64_t unit_us)
+{
+    if (before->n_cues != after->n_cues)
+        return false;
+    for (size_t i = 0; i < before->n_cues; i++) {
+        int64_t start_us = before->cues[i].start_us - after->cues[i].start_us,
+                end_us = before->cues[i].end_us - after->cues[i].end_us;
+        if (llabs(start_us) * 2 > unit_us || llabs(end_us) * 2 > unit_us)
+            return false;
+    }
+    return true;
+}
+
+/* Whether what came back is what the format's row says that it can hold. */
+static bool as_said(const struct daesa_format *format, const struct daesa_track *before,
+                    const struct daesa_track *after)
+{
+    const struct daesa_cue *marked = cue_with(after, "bold"),
+                           *placed = cue_with(after, "place");
+    const struct {
+        const char *name;
+        bool said, kept;
+    } things[] = {
+        {"times", format->holds & DAESA_HOLDS_TIMES,
+         times_kept(before, after, format->unit_us)},
+        {"bold type", format->spans & DAESA_SPAN_BIT(DAESA_SPAN_BOLD),
+         has_span(marked, DAESA_SPAN_BOLD)},
+        {"italics", format->spans & DAESA_SPAN_BIT(DAESA_SPAN_ITALIC),
+         has_span(marked, DAESA_SPAN_ITALIC)},
+        {"colours", format->spans & DAESA_SPAN_BIT(DAESA_SPAN_COLOUR),
+         has_span(marked, DAESA_SPAN_COLOUR)},
+        {"positions", format->holds & DAESA_HOLDS_ANCHOR,
+         marked && marked->position.anchor == 8},
+        {"places", format->holds & DAESA_HOLDS_PLACE, placed && placed->position.placed},
+    };
+    bool same = true;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
+        if (things[i].said == things[i].kept)
+            continue;
+        fprintf(stderr, "%s says that it %s %s, and it %s\n", format->name,
+                things[i].said ? "holds" : "does not hold", things[i].name,
+                things[i].kept ? "does" : "does not");
+        same = false;
+    }
+    return same;
+}
+
+static int print_returns(const struct daesa_track *track)
+{
+    struct daesa_track srt = {0};
+    const struct daesa_format *format;
+    int failed = through(track, "srt", &srt) != DAESA_OK;
+    for (size_t i = 0; !failed && (format = daesa_format_at(i)); i++) {
+        struct daesa_track one = {0}, two = {0};
+        if (!format->read || !format->write)
+            continue;
+        failed = through(&srt, format->name, &one) || through(&one, "srt", &two) ||
+                 !as_said(format, &srt, &two);
+        printf("srt %s srt %lld us:", format->name,
+               format->holds & DAESA_HOLDS_TIMES ? (long long)format->unit_us : 0);
+        print_left(&two);
+        daesa_track_finish(&one);
+        daesa_track_finish(&two);
+    }
+    daesa_track_finish(&srt);
+    return failed;
+}
+
 int main(int argc, char **argv)
 {
     struct daesa_sink sink = {put};
@@ -335,7 +407,7 @@ int main(int argc, char **argv)
     } else if (!status && option(argc, argv, "api")) {
         print_api(&track);
     } else if (!status && option(argc, argv, "pairs")) {
-        failed = print_pairs(&track);
+        failed = print_pairs(&track) || print_returns(&track);
     } else if (!status) {
         if (option(argc, argv, "relaid"))
             track.format = NULL;

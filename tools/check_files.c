@@ -6,6 +6,8 @@
 #include "pool.h"
 
 #include "core/file.h"
+#include "job/mend.h"
+#include "report/diff.h"
 #include "report/findings.h"
 #include "report/findings_read.h"
 
@@ -146,14 +148,8 @@ static enum daesa_status run_all(struct run *run, size_t n_workers)
     return DAESA_OK;
 }
 
-bool check_files_run(const struct daesa_check_job *job, const char *const *paths,
-                     size_t n_paths, size_t n_workers, struct check_files *out)
+static bool settle(struct check_files *out, enum daesa_status st)
 {
-    struct run run = {job, paths, n_paths, 0, out};
-    daesa_finding_list_open(&out->findings);
-    out->files = calloc(n_paths + 1, sizeof *out->files);
-    out->n_files = n_paths;
-    enum daesa_status st = out->files ? run_all(&run, n_workers) : DAESA_NO_MEMORY;
     if (!st)
         st = out->findings.status;
     if (!st)
@@ -161,6 +157,58 @@ bool check_files_run(const struct daesa_check_job *job, const char *const *paths
     if (st)
         console_sayf("daesa: %s", daesa_status_text(st));
     return !st;
+}
+
+bool check_files_run(const struct daesa_check_job *job, const char *const *paths,
+                     size_t n_paths, size_t n_workers, struct check_files *out)
+{
+    struct run run = {job, paths, n_paths, 0, out};
+    daesa_finding_list_open(&out->findings);
+    out->files = calloc(n_paths + 1, sizeof *out->files);
+    out->n_files = n_paths;
+    return settle(out, out->files ? run_all(&run, n_workers) : DAESA_NO_MEMORY);
+}
+
+/* The diff, and the file where one is wanted. */
+static enum daesa_status put_mended(const struct run *run, const char *path,
+                                    const struct check_fix *how,
+                                    const struct daesa_mended *mended)
+{
+    struct daesa_buf text = {0};
+    const char *to = how->output ? how->output : how->replace ? path : NULL;
+    if (!how->shows_nothing)
+        daesa_diff_print(&text, path, daesa_buf_str(&mended->before),
+                         daesa_buf_str(&mended->after), console_has_colour(stdout));
+    enum daesa_status st = text.status;
+    if (!st && text.len && !console_print(daesa_buf_str(&text)))
+        st = DAESA_IO;
+    daesa_buf_finish(&text);
+    if (!st && to && (mended->is_changed || how->output))
+        st = daesa_file_write(to, daesa_buf_str(&mended->bytes), how->replace,
+                              &run->out->findings.sink);
+    return st;
+}
+
+bool check_files_fix(const struct daesa_check_job *job, const char *const *paths,
+                     size_t n_paths, const struct check_fix *how, struct check_files *out)
+{
+    struct run run = {job, paths, n_paths, 0, out};
+    daesa_finding_list_open(&out->findings);
+    out->files = calloc(n_paths + 1, sizeof *out->files);
+    out->n_files = n_paths;
+    for (size_t i = 0; out->files && i < n_paths; i++) {
+        struct daesa_check_stats stats = {0};
+        struct daesa_mended mended = {0};
+        struct daesa_check_job one = *job;
+        one.path = paths[i];
+        enum daesa_status st =
+            daesa_mend_subtitles(&one, &mended, &stats, &out->findings.sink);
+        if (!st)
+            st = put_mended(&run, paths[i], how, &mended);
+        note_file(&run, i, &stats, st);
+        daesa_mended_finish(&mended);
+    }
+    return settle(out, out->files ? DAESA_OK : DAESA_NO_MEMORY);
 }
 
 void check_files_finish(struct check_files *files)

@@ -24,6 +24,19 @@ struct check_files {
 bool check_files_run(const struct daesa_check_job *job, const char *const *paths,
                      size_t n_paths, size_t n_workers, struct check_files *out);
 
+/* How files are mended. */
+struct check_fix {
+    const char *output; /* of a single file; NULL: itself, if `replace`, else none */
+    bool replace;       /* files that exist */
+    bool shows_nothing; /* no diff on standard output */
+};
+
+/* The same, one after the other, and mends what can be mended (job/mend.h): prints a
+ * diff, and writes where that is asked for. The findings are those that remain. */
+bool check_files_fix(const struct daesa_check_job *job, const char *const *paths,
+                     size_t n_paths, const struct check_fix *how,
+                     struct check_files *out);
+
 void check_files_finish(struct check_files *files);
 
 #endif

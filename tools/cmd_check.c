@@ -21,10 +21,10 @@
 
 struct check_args {
     const char *baseline, *write_baseline, *clip, *encoding, *from, *language,
-        *max_severity, *names, *profile, *progress;
+        *max_severity, *names, *output, *profile, *progress;
     const char *only, *ignore;
     int n_jobs;
-    bool children, github, json, junit, lines, no_cache, sarif, replace;
+    bool children, fix, github, json, junit, lines, no_cache, sarif, replace;
 };
 
 #define MEMBER(name) offsetof(struct check_args, name)
@@ -44,8 +44,10 @@ static const struct option_row rows[] = {
      MEMBER(clip), NULL},
     {"encoding", 'e', "NAME", "of the files; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
-    {"force", 'f', NULL, "replace the file of --write-baseline", OPTION_FLAG,
-     MEMBER(replace), NULL},
+    {"fix", 0, NULL, "mend what can be mended, and show what would change", OPTION_FLAG,
+     MEMBER(fix), NULL},
+    {"force", 'f', NULL, "replace files that exist; with --fix the very files",
+     OPTION_FLAG, MEMBER(replace), NULL},
     {"from", 0, "FORMAT", "of the files; found out by default", OPTION_CHOICE,
      MEMBER(from), words_readable},
     {"github", 0, NULL, "print annotations for GitHub Actions", OPTION_FLAG,
@@ -69,6 +71,8 @@ static const struct option_row rows[] = {
      MEMBER(no_cache), NULL},
     {"only", 0, "RULE[,RULE]", "rules or groups: file, times, text, sound, read",
      OPTION_TEXT, MEMBER(only), NULL},
+    {"output", 'o', "FILE", "where --fix puts the mended file", OPTION_TEXT,
+     MEMBER(output), NULL},
     {"profile", 'p', "NAME", "the house ('daesa list profiles'), or a JSON file",
      OPTION_TEXT, MEMBER(profile), NULL},
     {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
@@ -178,6 +182,8 @@ static enum daesa_status gather(const struct check_args *args, struct needs *nee
         st = read_known(args->baseline, needs, sink);
     if (!st && args->write_baseline)
         st = daesa_file_check(args->write_baseline, args->replace, sink);
+    if (!st && args->output)
+        st = daesa_file_check(args->output, args->replace, sink);
     if (!st && args->clip)
         st = watch(args, &needs->evidence, console);
     console_wipe();
@@ -265,6 +271,18 @@ static int conclude(const struct check_args *args, const struct needs *needs,
     return fails && !args->write_baseline ? EXIT_FAILED : EXIT_CLEAN;
 }
 
+static bool run(const struct check_args *args, const struct daesa_check_job *job,
+                const struct walk *walk, struct check_files *files)
+{
+    struct check_fix fix = {.output = args->output,
+                            .replace = args->replace,
+                            .shows_nothing =
+                                args->github || args->json || args->junit || args->sarif};
+    if (args->fix)
+        return check_files_fix(job, walk->paths, walk->n, &fix, files);
+    return check_files_run(job, walk->paths, walk->n, (size_t)args->n_jobs, files);
+}
+
 static int check(const struct check_args *args, struct needs *needs, char **operands)
 {
     struct console console = {.json = args->json};
@@ -289,8 +307,9 @@ static int check(const struct check_args *args, struct needs *needs, char **oper
         if (!walk_add(&needs->walk, *operands, is_subtitles))
             return EXIT_FAILED;
     int code = EXIT_FAILED;
-    if (check_files_run(&job, needs->walk.paths, needs->walk.n, (size_t)args->n_jobs,
-                        &files))
+    if (args->output && needs->walk.n != 1)
+        code = options_wrong(&command_check, "-o takes one file, got %zu", needs->walk.n);
+    else if (run(args, &job, &needs->walk, &files))
         code = conclude(args, needs, &files, &console);
     check_files_finish(&files);
     return code;
@@ -309,6 +328,11 @@ static int cmd_check(int argc, char **argv)
     if (args.github + args.json + args.junit + args.lines + args.sarif > 1)
         return options_wrong(&command_check, "one of --github, --json, --junit, --lines "
                                              "and --sarif at a time");
+    if (args.output && !args.fix)
+        return options_wrong(&command_check, "-o needs --fix");
+    if (args.output && strcmp(args.output, "-") == 0)
+        return options_wrong(&command_check,
+                             "-o: findings have standard output; name a file");
     int code = take_rules("only", args.only, &needs.only_room, &needs.only);
     if (!code)
         code = take_rules("ignore", args.ignore, &needs.ignored_room, &needs.ignored);

@@ -45,12 +45,12 @@ static enum daesa_status list_profiles(struct daesa_buf *buf)
 static enum daesa_status list_rules(struct daesa_buf *buf)
 {
     const struct daesa_rule *rule;
-    daesa_buf_printf(buf, "%-18s%-9s%-9s%s\n", "name", "group", "severity",
+    daesa_buf_printf(buf, "%-18s%-9s%-9s%-5s%s\n", "name", "group", "severity", "fix",
                      "what is wrong");
     for (size_t i = 0; (rule = daesa_rule_at(i)); i++)
-        daesa_buf_printf(buf, "%-18s%-9s%-9s%s\n", rule->id,
-                         daesa_rule_group_text(rule->group),
-                         daesa_severity_text(rule->severity), rule->summary);
+        daesa_buf_printf(
+            buf, "%-18s%-9s%-9s%-5s%s\n", rule->id, daesa_rule_group_text(rule->group),
+            daesa_severity_text(rule->severity), rule->mend ? "yes" : "-", rule->summary);
     return buf->status;
 }
 

@@ -76,6 +76,15 @@ static struct daesa_rate rate_of_frames(const struct daesa_evidence *evidence)
     return (struct daesa_rate){0};
 }
 
+struct daesa_rate daesa_check_rate(const struct daesa_track *track,
+                                   const struct daesa_evidence *evidence)
+{
+    struct daesa_rate rate = {0};
+    if (evidence)
+        rate = rate_of_frames(evidence);
+    return daesa_rate_known(rate) ? rate : track->rate;
+}
+
 enum daesa_status daesa_check(const struct daesa_track *track,
                               const struct daesa_check_opts *opts,
                               struct daesa_sink *sink)
@@ -84,11 +93,8 @@ enum daesa_status daesa_check(const struct daesa_track *track,
     struct daesa_checker checker = {.track = track, .opts = opts, .sink = sink};
     checker.profile = opts->profile ? opts->profile : daesa_check_house(track);
     checker.evidence = opts->evidence ? opts->evidence : &nothing;
-    checker.rate = opts->rate;
-    if (!daesa_rate_known(checker.rate))
-        checker.rate = rate_of_frames(checker.evidence);
-    if (!daesa_rate_known(checker.rate))
-        checker.rate = track->rate;
+    checker.rate = daesa_rate_known(opts->rate) ? opts->rate
+                                                : daesa_check_rate(track, opts->evidence);
     checker.status = find_shown(&checker);
     for (size_t i = 0; !checker.status && i < sizeof families / sizeof *families; i++)
         families[i](&checker);

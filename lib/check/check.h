@@ -39,6 +39,11 @@ struct daesa_check_opts {
  * its script. Never NULL. */
 const struct daesa_profile *daesa_check_house(const struct daesa_track *track);
 
+/* The frame rate that counts where nobody says one: that of the clip's frames, if it is
+ * one that is in use, else the track's; {0}: neither is known. `evidence` may be NULL. */
+struct daesa_rate daesa_check_rate(const struct daesa_track *track,
+                                   const struct daesa_evidence *evidence);
+
 /* Sends a finding for each breach. They have the cue, its place in the file and on the
  * clip, what it says, and the figure and the limit where there are such. The
  * severity is that of the rule for the house, where one was named. DAESA_NO_MEMORY. */

@@ -105,14 +105,12 @@ static void tell(const struct daesa_check_job *job, const struct daesa_track *tr
     snprintf(stats->house, sizeof stats->house, "%s", house->name);
 }
 
-enum daesa_status daesa_check_subtitles(const struct daesa_check_job *job,
-                                        struct daesa_check_stats *stats,
-                                        struct daesa_sink *sink)
+enum daesa_status daesa_check_open(const struct daesa_check_job *job,
+                                   struct daesa_str bytes, struct daesa_track *track,
+                                   struct daesa_sink *sink)
 {
     char tag[MAX_TAG];
     struct filter filter = {{put}, job, sink};
-    struct daesa_buf bytes = {0};
-    struct daesa_track track = {0};
     struct daesa_format_read_opts how = {.file = daesa_file_shown(job->path),
                                          .from = job->load.from,
                                          .encoding = job->load.encoding,
@@ -120,13 +118,33 @@ enum daesa_status daesa_check_subtitles(const struct daesa_check_job *job,
                                          .rate = job->load.rate};
     if (!how.language)
         how.language = language_of_name(job->path, tag);
+    return daesa_format_read(bytes, &how, track, &filter.sink);
+}
+
+enum daesa_status daesa_check_track(const struct daesa_check_job *job,
+                                    const struct daesa_track *track,
+                                    struct daesa_str bytes,
+                                    struct daesa_check_stats *stats,
+                                    struct daesa_sink *sink)
+{
+    struct filter filter = {{put}, job, sink};
+    if (stats)
+        tell(job, track, stats);
+    return judge(job, track, bytes, &filter.sink);
+}
+
+enum daesa_status daesa_check_subtitles(const struct daesa_check_job *job,
+                                        struct daesa_check_stats *stats,
+                                        struct daesa_sink *sink)
+{
+    struct filter filter = {{put}, job, sink};
+    struct daesa_buf bytes = {0};
+    struct daesa_track track = {0};
     enum daesa_status st = daesa_file_read(job->path, 0, &bytes, &filter.sink);
     if (!st)
-        st = daesa_format_read(daesa_buf_str(&bytes), &how, &track, &filter.sink);
-    if (!st && stats)
-        tell(job, &track, stats);
+        st = daesa_check_open(job, daesa_buf_str(&bytes), &track, sink);
     if (!st)
-        st = judge(job, &track, daesa_buf_str(&bytes), &filter.sink);
+        st = daesa_check_track(job, &track, daesa_buf_str(&bytes), stats, sink);
     daesa_track_finish(&track);
     daesa_buf_finish(&bytes);
     return st;

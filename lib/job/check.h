@@ -43,6 +43,17 @@ enum daesa_status daesa_check_subtitles(const struct daesa_check_job *job,
                                         struct daesa_check_stats *stats,
                                         struct daesa_sink *sink);
 
+/* The two halves of that, for who has the bytes of the file: reading them into `track`,
+ * which is empty before, and judging. */
+enum daesa_status daesa_check_open(const struct daesa_check_job *job,
+                                   struct daesa_str bytes, struct daesa_track *track,
+                                   struct daesa_sink *sink);
+enum daesa_status daesa_check_track(const struct daesa_check_job *job,
+                                    const struct daesa_track *track,
+                                    struct daesa_str bytes,
+                                    struct daesa_check_stats *stats,
+                                    struct daesa_sink *sink);
+
 /* Whether `name` can stand in `only` and `ignored`; if not, `*nearest` is what could be
  * meant, or NULL. */
 bool daesa_check_knows_rule(const char *name, const char **nearest);

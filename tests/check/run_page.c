@@ -35,8 +35,9 @@ static void make_page(struct daesa_buf *page)
         if ((int)rule->group != group)
             daesa_buf_printf(page, "\n# %s\n", titles[rule->group]);
         group = (int)rule->group;
-        daesa_buf_printf(page, "\n*%s* (%s)\n\t%s. %s\n\n\tSource: %s.\n", rule->id,
-                         daesa_severity_text(rule->severity), rule->summary, rule->why,
+        daesa_buf_printf(page, "\n*%s* (%s%s)\n\t%s. %s\n\n\tSource: %s.\n", rule->id,
+                         daesa_severity_text(rule->severity),
+                         rule->mend ? ", --fix mends it" : "", rule->summary, rule->why,
                          rule->source);
     }
     daesa_buf_add_text(page, tail);

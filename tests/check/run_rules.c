@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 
-/* Planted faults: every one is found, at the right cue, and nothing else is.
+/* Planted faults: every one is found, at the right cue, and nothing else is; and what can
+ * be mended is gone after mending, without a word of the text changed.
  *
  * usage: run_rules [FILE...]
  *
@@ -20,11 +21,14 @@
  *                              \n or \r alone, written out
  *     want: 3 line-long        a finding at cue 3; 0: at none; "want: 1-3 rule" at each
  *
+ *     left: 3 line-long        mending has no room for that
+ *
  * "want" lines may come after the second "--" too. A case without them is a clean file.
  */
+#include "check/rule.h"
 #include "core/file.h"
 #include "core/finding_list.h"
-#include "job/check.h"
+#include "job/mend.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -51,8 +55,8 @@ struct one {
     struct daesa_rate rate;
     struct daesa_str names[MAX_ITEMS];
     char names_room[512];
-    size_t n_names, n_wants;
-    struct want wants[MAX_WANTS];
+    size_t n_names, n_wants, n_left;
+    struct want wants[MAX_WANTS], left[MAX_WANTS];
     bool is_for_children, has_escapes, is_wrong;
     struct daesa_buf bytes;
 };
@@ -102,14 +106,14 @@ static void take_names(struct one *c, const char *value)
 }
 
 /* "3 line-long" or "1-4 line-long". */
-static void take_want(struct one *c, const char *value)
+static void take_want(struct want *wants, size_t *n, const char *value)
 {
     char *end;
     size_t from = strtoul(value, &end, 10), to = from;
     if (*end == '-')
         to = strtoul(end + 1, &end, 10);
-    for (; from <= to && c->n_wants < MAX_WANTS; from++) {
-        struct want *want = &c->wants[c->n_wants++];
+    for (; from <= to && *n < MAX_WANTS; from++) {
+        struct want *want = &wants[(*n)++];
         want->cue = from;
         snprintf(want->rule, sizeof want->rule, "%s", end + strspn(end, " "));
     }
@@ -134,7 +138,9 @@ static void take_key(struct one *c, char *line)
     *value++ = '\0';
     value += strspn(value, " ");
     if (strcmp(line, "want") == 0)
-        take_want(c, value);
+        take_want(c->wants, &c->n_wants, value);
+    else if (strcmp(line, "left") == 0)
+        take_want(c->left, &c->n_left, value);
     else if (strcmp(line, "file") == 0)
         snprintf(c->name, sizeof c->name, "%s", value);
     else if (strcmp(line, "profile") == 0)
@@ -172,20 +178,78 @@ static void add_body(struct one *c, struct daesa_str line)
         daesa_buf_add_char(&c->bytes, '\n');
 }
 
-static bool is_wanted(struct one *c, const struct daesa_finding *finding)
+static bool is_wanted(struct want *wants, size_t n, const struct daesa_finding *finding)
 {
-    for (size_t i = 0; i < c->n_wants; i++)
-        if (!c->wants[i].is_found && c->wants[i].cue == finding->cue &&
-            strcmp(c->wants[i].rule, finding->rule) == 0)
-            return c->wants[i].is_found = true;
+    for (size_t i = 0; i < n; i++)
+        if (!wants[i].is_found && wants[i].cue == finding->cue &&
+            strcmp(wants[i].rule, finding->rule) == 0)
+            return wants[i].is_found = true;
     return false;
+}
+
+/* The letters and digits of a file, which mending leaves as they are. */
+static void add_words(struct daesa_buf *words, struct daesa_str text)
+{
+    struct daesa_track track = {0};
+    struct daesa_check_job job = {.path = "case.srt"};
+    if (daesa_check_open(&job, text, &track, NULL))
+        return;
+    daesa_track_sort(&track);
+    for (size_t i = 0; i < track.n_cues; i++)
+        for (size_t j = 0; j < track.cues[i].n_texts; j++) {
+            struct daesa_str plain = track.cues[i].texts[j].plain;
+            for (size_t k = 0; k < plain.len; k++)
+                if (!strchr(" \n\t.-\xE2\x80\xA6\x93\x94", plain.s[k]))
+                    daesa_buf_add_char(words, plain.s[k]);
+        }
+    daesa_track_finish(&track);
+}
+
+static bool keeps_words(const struct daesa_mended *mended)
+{
+    struct daesa_buf before = {0}, after = {0};
+    add_words(&before, daesa_buf_str(&mended->before));
+    add_words(&after, daesa_buf_str(&mended->after));
+    bool ok = daesa_str_equal(daesa_buf_str(&before), daesa_buf_str(&after));
+    daesa_buf_finish(&before);
+    daesa_buf_finish(&after);
+    return ok;
+}
+
+/* Nothing is left that could be mended but what the case says; a second mending finds
+ * nothing to do. */
+static bool mends(struct one *c, const struct daesa_check_job *job)
+{
+    struct daesa_finding_list list = {0};
+    struct daesa_mended mended = {0};
+    daesa_finding_list_open(&list);
+    bool ok = !daesa_mend_subtitles(job, &mended, NULL, &list.sink);
+    for (size_t i = 0; ok && i < list.n; i++) {
+        const struct daesa_rule *rule = daesa_rule_find(list.items[i].rule);
+        if (rule && rule->mend && !is_wanted(c->left, c->n_left, &list.items[i])) {
+            printf("# left: %zu %s: %s\n", list.items[i].cue, list.items[i].rule,
+                   list.items[i].message);
+            ok = false;
+        }
+    }
+    if (ok && !keeps_words(&mended)) {
+        printf("# mending changes words\n");
+        ok = false;
+    }
+    if (ok && c->n_wants == 0 && mended.is_changed) {
+        printf("# mending changes a file without faults\n");
+        ok = false;
+    }
+    daesa_mended_finish(&mended);
+    daesa_finding_list_finish(&list);
+    return ok;
 }
 
 static bool compare(struct one *c, const struct daesa_finding_list *list)
 {
     bool ok = !c->is_wrong;
     for (size_t i = 0; i < list->n; i++)
-        if (!is_wanted(c, &list->items[i])) {
+        if (!is_wanted(c->wants, c->n_wants, &list->items[i])) {
             printf("# not planted: %zu %s: %s\n", list->items[i].cue, list->items[i].rule,
                    list->items[i].message);
             ok = false;
@@ -218,8 +282,8 @@ static void run(struct one *c)
     daesa_finding_list_open(&list);
     c->is_wrong |= daesa_file_write(path, daesa_buf_str(&c->bytes), true, NULL) != 0;
     c->is_wrong |= daesa_check_subtitles(&job, NULL, &list.sink) != DAESA_OK;
+    bool ok = compare(c, &list) && mends(c, &job);
     remove(path);
-    bool ok = compare(c, &list);
     printf("%s %zu - %s: %s\n", ok ? "ok" : "not ok", ++n_cases, c->file, c->what);
     n_faults += c->n_wants;
     n_failed += !ok;

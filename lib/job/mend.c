@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "job/mend.h"
+
+#include "check/check.h"
+#include "check/rule.h"
+#include "check/sync.h"
+#include "core/file.h"
+#include "core/retime.h"
+#include "format/write.h"
+#include "layout/mend.h"
+#include "text/charset.h"
+#include "text/normalise.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is mended may show what was hidden before. */
+#define ROUNDS 3
+#define TIMES \
+    (DAESA_MEND_SHOTS | DAESA_MEND_FRAMES | DAESA_MEND_DURATION | DAESA_MEND_GAPS)
+#define TEXTS                                                                      \
+    (DAESA_MEND_LINES | DAESA_MEND_SPACE | DAESA_MEND_DASH | DAESA_MEND_ELLIPSIS | \
+     DAESA_MEND_ITALIC)
+
+/* A sink that gathers what mends the findings. */
+struct gatherer {
+    struct daesa_sink sink;
+    unsigned what;
+};
+
+static void gather(struct daesa_sink *sink, const struct daesa_finding *finding)
+{
+    const struct daesa_rule *rule = daesa_rule_find(finding->rule ? finding->rule : "");
+    if (rule)
+        ((struct gatherer *)sink)->what |= rule->mend;
+}
+
+/* The cues as daesa_sync_find takes them. */
+static const struct daesa_cue **timed_cues(const struct daesa_track *track, size_t *n)
+{
+    const struct daesa_cue **cues = calloc(track->n_cues + 1, sizeof *cues);
+    *n = 0;
+    for (size_t i = 0; cues && i < track->n_cues; i++)
+        if (!track->cues[i].comment && daesa_cue_timed(&track->cues[i]) &&
+            track->cues[i].end_us > track->cues[i].start_us)
+            cues[(*n)++] = &track->cues[i];
+    return cues;
+}
+
+/* The track is in the order of its times then. */
+static enum daesa_status mend_sync(struct daesa_track *track,
+                                   const struct daesa_check_job *job)
+{
+    struct daesa_sync sync = {0};
+    size_t n;
+    enum daesa_status st = daesa_track_sort(track);
+    const struct daesa_cue **cues = st ? NULL : timed_cues(track, &n);
+    if (!cues)
+        return DAESA_NO_MEMORY;
+    st = daesa_sync_find(cues, n, job->evidence, &sync);
+    free(cues);
+    bool is_whole = sync.kind == DAESA_SYNC_OFFSET || sync.kind == DAESA_SYNC_DRIFT;
+    struct daesa_retime how = {
+        .from = sync.from, .to = sync.to, .shift_us = sync.shift_us};
+    return st || !is_whole ? st : daesa_track_retime(track, &how, NULL);
+}
+
+static enum daesa_status mend_once(struct daesa_track *track,
+                                   const struct daesa_check_job *job, unsigned what)
+{
+    const struct daesa_profile *house = job->profile;
+    struct daesa_mend_opts opts = {.what = what,
+                                   .profile = house ? house : daesa_check_house(track),
+                                   .evidence = job->evidence,
+                                   .rate = job->rate};
+    enum daesa_status st = DAESA_OK;
+    if (!daesa_rate_known(opts.rate))
+        opts.rate = daesa_check_rate(track, job->evidence);
+    if (what & DAESA_MEND_SYNC)
+        st = mend_sync(track, job);
+    if (!st && (what & DAESA_MEND_ORDER))
+        st = daesa_track_sort(track);
+    if (!st && (what & TEXTS))
+        st = daesa_mend_texts(track, &opts);
+    /* Once the whole is right, the next round sees what else is wrong. */
+    if (!st && (what & TIMES) && !(what & DAESA_MEND_SYNC))
+        st = daesa_mend_times(track, &opts);
+    return st;
+}
+
+static bool has_usual_ends(const struct daesa_track *track)
+{
+    return track->newline &&
+           (strcmp(track->newline, "\n") == 0 || strcmp(track->newline, "\r\n") == 0);
+}
+
+/* What was not edited is written as it was, letters in pieces too. */
+static enum daesa_status compose(struct daesa_buf *text)
+{
+    struct daesa_buf composed = {0};
+    if (text->status || daesa_nfc_quick(daesa_buf_str(text)))
+        return text->status;
+    daesa_nfc_add(&composed, daesa_buf_str(text));
+    if (composed.status) {
+        daesa_buf_finish(&composed);
+        return DAESA_NO_MEMORY;
+    }
+    daesa_buf_finish(text);
+    *text = composed;
+    return DAESA_OK;
+}
+
+static enum daesa_status write(const struct daesa_track *track, const char *path,
+                               unsigned what, struct daesa_buf *out,
+                               struct daesa_sink *sink)
+{
+    struct daesa_format_write_opts how = {.to = track->format,
+                                          .file = daesa_file_shown(path)};
+    if (what & DAESA_MEND_FILE) {
+        how.encoding = "UTF-8";
+        how.bom = DAESA_BOM_NO;
+        how.newline = has_usual_ends(track) ? NULL : "\n";
+    }
+    const struct daesa_format *format = daesa_format_find(daesa_str_of(track->format));
+    enum daesa_status st = daesa_format_write(track, &how, out, sink);
+    bool is_text = format && !format->binary;
+    return !st && is_text && (what & DAESA_MEND_FILE) ? compose(out) : st;
+}
+
+/* Mends until nothing more can be; what was done, as bits, into `*done`. */
+static enum daesa_status mend(struct daesa_track *track,
+                              const struct daesa_check_job *job, struct daesa_str bytes,
+                              unsigned *done)
+{
+    enum daesa_status st = DAESA_OK;
+    for (int round = 0; !st && round < ROUNDS; round++) {
+        struct gatherer found = {{gather}, 0};
+        st = daesa_check_track(job, track, round ? (struct daesa_str){0} : bytes, NULL,
+                               &found.sink);
+        unsigned what = round
+                            ? found.what & ~(unsigned)(DAESA_MEND_FILE | DAESA_MEND_SYNC)
+                            : found.what;
+        if (!st && what)
+            st = mend_once(track, job, what);
+        *done |= what;
+    }
+    return st;
+}
+
+/* The file as it was, in UTF-8. */
+static enum daesa_status decode(const struct daesa_track *track, struct daesa_str bytes,
+                                struct daesa_buf *out)
+{
+    struct daesa_charset charset = {0};
+    struct daesa_charset_opts opts = {.name = track->encoding.s};
+    if (!track->encoding.len) {
+        daesa_buf_add(out, bytes);
+        return out->status;
+    }
+    enum daesa_status st = daesa_charset_find(bytes, &opts, &charset, NULL);
+    return st ? st : daesa_charset_decode(bytes, &charset, NULL, out, NULL);
+}
+
+enum daesa_status daesa_mend_subtitles(const struct daesa_check_job *job,
+                                       struct daesa_mended *out,
+                                       struct daesa_check_stats *stats,
+                                       struct daesa_sink *sink)
+{
+    struct daesa_buf bytes = {0};
+    struct daesa_track track = {0}, after = {0};
+    struct daesa_mended made = {0};
+    unsigned done = 0;
+    enum daesa_status st = daesa_file_read(job->path, 0, &bytes, sink);
+    if (!st)
+        st = daesa_check_open(job, daesa_buf_str(&bytes), &track, NULL);
+    if (!st)
+        st = mend(&track, job, daesa_buf_str(&bytes), &done);
+    if (!st)
+        st = decode(&track, daesa_buf_str(&bytes), &made.before);
+    if (!st)
+        st = write(&track, job->path, done, &made.bytes, sink);
+    if (!st)
+        st = daesa_check_open(job, daesa_buf_str(&made.bytes), &after, sink);
+    if (!st)
+        st = decode(&after, daesa_buf_str(&made.bytes), &made.after);
+    if (!st)
+        st = daesa_check_track(job, &after, daesa_buf_str(&made.bytes), stats, sink);
+    made.is_changed = !daesa_str_equal(daesa_buf_str(&made.bytes), daesa_buf_str(&bytes));
+    if (st)
+        daesa_mended_finish(&made);
+    else
+        *out = made;
+    daesa_track_finish(&track);
+    daesa_track_finish(&after);
+    daesa_buf_finish(&bytes);
+    return st;
+}
+
+void daesa_mended_finish(struct daesa_mended *mended)
+{
+    daesa_buf_finish(&mended->bytes);
+    daesa_buf_finish(&mended->before);
+    daesa_buf_finish(&mended->after);
+}

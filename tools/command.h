@@ -48,6 +48,7 @@ extern const struct command command_convert;
 extern const struct command command_help;
 extern const struct command command_list;
 extern const struct command command_merge;
+extern const struct command command_preview;
 extern const struct command command_probe;
 extern const struct command command_version;
 

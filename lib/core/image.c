@@ -122,17 +122,17 @@ enum daesa_status daesa_image_resize(const struct daesa_image *image, int32_t wi
     return DAESA_OK;
 }
 
-void daesa_image_mirror(struct daesa_image *image)
+void daesa_image_flip(struct daesa_image *image)
 {
-    for (int32_t y = 0; y < image->height_px; y++)
-        for (int32_t x = 0; x < image->width_px / 2; x++) {
-            uint8_t *a = pixel(image, x, y),
-                    *b = pixel(image, image->width_px - 1 - x, y);
-            uint8_t kept[4];
-            memcpy(kept, a, 4);
-            memcpy(a, b, 4);
-            memcpy(b, kept, 4);
+    size_t n = (size_t)image->width_px * 4;
+    for (int32_t y = 0; y < image->height_px / 2; y++) {
+        uint8_t *a = pixel(image, 0, y), *b = pixel(image, 0, image->height_px - 1 - y);
+        for (size_t i = 0; i < n; i++) {
+            uint8_t kept = a[i];
+            a[i] = b[i];
+            b[i] = kept;
         }
+    }
 }
 
 enum daesa_status daesa_image_turn(struct daesa_image *image, int quarters)

@@ -56,8 +56,8 @@ void daesa_image_put(struct daesa_image *image, const struct daesa_image *part, 
 enum daesa_status daesa_image_resize(const struct daesa_image *image, int32_t width_px,
                                      int32_t height_px, struct daesa_image *out);
 
-/* Mirrors left and right in place. */
-void daesa_image_mirror(struct daesa_image *image);
+/* Turns the picture upside down as a mirror does: the top row becomes the last. */
+void daesa_image_flip(struct daesa_image *image);
 
 /* Turns the picture clockwise by `quarters` quarters of a circle. On failure it
  * stays as it was. DAESA_NO_MEMORY. */

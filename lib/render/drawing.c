@@ -78,7 +78,8 @@ enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_st
         return DAESA_NO_MEMORY;
     drawing->width_px = opts->width_px;
     drawing->height_px = opts->height_px;
-    drawing->words = (struct daesa_render_words){.sink = sink, .file = opts->file};
+    drawing->words = (struct daesa_render_words){
+        .sink = sink, .file = opts->file, .is_any_font = opts->is_any_font};
     drawing->library = ass_library_init();
     enum daesa_status st = drawing->library ? DAESA_OK : DAESA_NO_MEMORY;
     if (!st) {

@@ -25,6 +25,8 @@ struct daesa_drawing_opts {
      * 0: the same as shown. */
     int32_t coded_width_px, coded_height_px;
     const char *file; /* its name, for findings; NULL: none */
+    bool is_any_font; /* nobody asked for the fonts: that they are missing is no
+                         finding */
 };
 
 /* Reads `ass`, a whole file of ASS or SSA in UTF-8; it need not live on. What is

@@ -19,6 +19,7 @@ extern "C" {
 struct daesa_render_words {
     struct daesa_sink *sink;
     const char *file;       /* for findings; NULL: none */
+    bool is_any_font;       /* says nothing of missing fonts */
     size_t cue;             /* the event that is drawn, from 1; 0: all, or none */
     int64_t start_us;       /* of it */
     struct daesa_buf told;  /* private: what was said of it, a line each */

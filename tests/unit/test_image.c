@@ -78,7 +78,7 @@ static void a_part_is_put_where_it_fits(void **state)
     daesa_image_finish(&part);
 }
 
-static void turning_and_mirroring(void **state)
+static void turning_and_flipping(void **state)
 {
     (void)state;
     static const struct {
@@ -98,8 +98,8 @@ static void turning_and_mirroring(void **state)
         daesa_image_finish(&image);
     }
     struct daesa_image image = counted(3, 2);
-    daesa_image_mirror(&image);
-    expect_red(&image, (const uint8_t[]){3, 2, 1, 6, 5, 4});
+    daesa_image_flip(&image);
+    expect_red(&image, (const uint8_t[]){4, 5, 6, 1, 2, 3});
     daesa_image_finish(&image);
 }
 
@@ -124,7 +124,7 @@ int main(void)
         cmocka_unit_test(a_picture_begins_black_and_opaque),
         cmocka_unit_test(boxes_are_cut_at_the_edges),
         cmocka_unit_test(a_part_is_put_where_it_fits),
-        cmocka_unit_test(turning_and_mirroring),
+        cmocka_unit_test(turning_and_flipping),
         cmocka_unit_test(another_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

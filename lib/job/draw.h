@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_JOB_DRAW_H
+#define DAESA_JOB_DRAW_H
+
+#include "core/track.h"
+#include "media/picture.h"
+#include "render/drawing.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Opens a drawing of a track of any format for pictures of a clip. ASS and SSA are
+ * drawn as they are; what is of another format is made ASS as `daesa convert` makes
+ * it, and lines that were timed by the aligner are laid out first. `file`, a name for
+ * findings, and `sink` must live until it is closed. Of several texts those in
+ * `languages` are drawn; none: all.
+ *
+ * Fails as daesa_drawing_open, daesa_layout and daesa_format_write do. */
+enum daesa_status daesa_track_draw(const struct daesa_track *track,
+                                   const struct daesa_pictures_info *size,
+                                   const char *const *languages, size_t n_languages,
+                                   const char *file, struct daesa_drawing **out,
+                                   struct daesa_sink *sink);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

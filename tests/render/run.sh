@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The daesa authors
+#
+# What `daesa preview` shows against what FFmpeg burns into the same frame with the
+# same libass: 40 dB at least over the third of the picture where the text stands.
+# FFmpeg's filter "ass" is asked: its "subtitles" shapes letters in libass's simple
+# way, without kerning, as no player does.
+#
+# usage: run.sh
+set -u
+top=$(cd "$(dirname "$0")/../.." && pwd)
+DAESA=${DAESA:-$top/build/daesa}
+if ! ffmpeg -version >/dev/null 2>&1; then
+    echo "ok 1 - previews are what FFmpeg burns # SKIP no ffmpeg"
+    exit 0
+fi
+work=$(mktemp -d "${TMPDIR:-/tmp}/daesa-render.XXXXXX") || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+cd "$work" || exit 2
+
+cat >ko.srt <<'END'
+1
+00:00:00,500 --> 00:00:02,500
+안녕하세요, 여러분.
+오늘은 촬영 현장입니다.
+END
+cat >en.srt <<'END'
+1
+00:00:00,500 --> 00:00:02,500
+Hello there, this is an <i>English</i> line:
+AVATAR, Type, Wolf.
+END
+cat >rtl.srt <<'END'
+1
+00:00:00,500 --> 00:00:02,500
+שלום עולם, זה טקסט
+مرحبا بالعالم، هذا نص
+END
+ffmpeg -nostdin -v error -y -f lavfi -t 3 -i mandelbrot=s=640x360:r=25 -pix_fmt yuv420p \
+    -c:v libx264 -preset veryfast plain.mp4 &&
+    ffmpeg -nostdin -v error -y -i plain.mp4 -c copy -metadata:s:v rotate=90 turned.mp4 &&
+    ffmpeg -nostdin -v error -y -f lavfi -t 3 -i testsrc2=s=720x576:r=25 -vf setsar=64/45 \
+        -pix_fmt yuv420p -c:v libx264 -preset veryfast wide.mp4 || exit 2
+for subs in ko en rtl; do
+    "$DAESA" convert $subs.srt -o $subs.ass || exit 2
+done
+
+n=0
+bad=0
+
+# compare NAME CLIP SUBS WIDTH HEIGHT FILTERS: FILTERS make the picture as shown
+compare()
+{
+    n=$((n + 1))
+    "$DAESA" preview "$2" "$3.ass" -f -o one.png --at 1.2 --width "$4" --columns 1 \
+        --rows 1 -q &&
+        ffmpeg -nostdin -v error -y -i "$2" -vf "select=gte(t\\,1.2),$6" -frames:v 1 burnt.png
+    box="crop=$4:$5:0:0,format=gbrp,crop=iw:ih/3:0:ih*2/3"
+    decibels=$(ffmpeg -nostdin -i one.png -i burnt.png -filter_complex \
+        "[0]crop=$4:$5:8:8,${box}[a];[1]${box}[b];[a][b]psnr" -f null - 2>&1 |
+        sed -n 's/.*average:\([^ ]*\).*/\1/p')
+    if awk -v d="$decibels" 'BEGIN { exit !(d == "inf" || d >= 40) }'; then
+        echo "ok $n - $1 # $decibels dB"
+    else
+        echo "not ok $n - $1: $decibels dB"
+        bad=1
+    fi
+}
+
+rgb='scale=flags=bicubic+accurate_rnd+full_chroma_int,format=gbrp'
+for subs in ko en rtl; do
+    compare "$subs on a plain clip" plain.mp4 $subs 640 360 "$rgb,ass=$subs.ass"
+done
+compare "Korean on a turned clip" turned.mp4 ko 360 640 "$rgb,ass=ko.ass"
+compare "Korean on an anamorphic clip" wide.mp4 ko 1024 576 \
+    "scale=1024:576:flags=bicubic+accurate_rnd+full_chroma_int,setsar=1,format=gbrp,ass=ko.ass:original_size=720x576"
+exit $bad

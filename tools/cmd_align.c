@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
+#include "cache.h"
 #include "command.h"
 #include "console.h"
 #include "looks.h"
@@ -17,7 +18,7 @@ struct align_args {
     const char *language, *text, *from, *to, *encoding, *progress;
     int stream;
     double min_confidence;
-    bool replace, json, lines, one_thread, quiet, verbose;
+    bool replace, json, lines, one_thread, shots, quiet, verbose;
 };
 
 #define MEMBER(name) offsetof(struct align_args, name)
@@ -50,6 +51,8 @@ static const struct option_row rows[] = {
     {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
      console_progress_modes},
     {"quiet", 'q', NULL, "no notes and no summary", OPTION_FLAG, MEMBER(quiet), NULL},
+    {"shots", 0, NULL, "keep starts and ends to the shots of the clip", OPTION_FLAG,
+     MEMBER(shots), NULL},
     LOOK_SPEAKER_STYLES_ROW(struct align_args),
     LOOK_SPEAKERS_ROW(struct align_args),
     LOOK_STACK_ROW(struct align_args),
@@ -93,6 +96,7 @@ static int run(const struct align_args *args, char **operands,
         .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
     struct daesa_track track = {0};
     struct daesa_align_stats stats = {0};
+    char *cache = args->shots ? cache_folder() : NULL;
     struct daesa_align_job job = {
         .clip = operands[0],
         .transcript = operands[1],
@@ -109,6 +113,8 @@ static int run(const struct align_args *args, char **operands,
                  .languages = languages->items,
                  .n_languages = languages->n,
                  .replace = args->replace},
+        .keeps_to_shots = args->shots,
+        .cache_folder = cache,
         .progress = &console.progress,
     };
     looks_apply(&args->looks, &job.save);
@@ -122,6 +128,7 @@ static int run(const struct align_args *args, char **operands,
     if (is_done && !args->quiet)
         say_summary(args, &stats);
     daesa_track_finish(&track);
+    free(cache);
     return ok ? words_exit(st, console.n_errors) : EXIT_FAILED;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
+#include "cache.h"
 #include "command.h"
 #include "console.h"
 #include "convert.h"
@@ -7,6 +8,7 @@
 #include "looks.h"
 #include "words.h"
 
+#include "job/evidence.h"
 #include "media/cadence.h"
 #include "media/frames.h"
 
@@ -58,6 +60,8 @@ static const struct option_row rows[] = {
      OPTION_FLAG, MEMBER(resumes), NULL},
     {"shift", 0, "TIME", "times later; earlier with a minus: -1.5s, 120f", OPTION_TEXT,
      MEMBER(shift), NULL},
+    {"shots", 0, NULL, "keep to the shots of the clip that --clip names", OPTION_FLAG,
+     MEMBER(shots), NULL},
     LOOK_SPEAKER_STYLES_ROW(struct convert_args),
     LOOK_SPEAKERS_ROW(struct convert_args),
     LOOK_STACK_ROW(struct convert_args),
@@ -95,8 +99,14 @@ static enum daesa_status read_frames(const struct convert_args *args,
                                      struct daesa_evidence *evidence,
                                      struct console *console)
 {
+    char *cache = args->shots ? cache_folder() : NULL;
+    struct daesa_evidence_opts how = {
+        .no_speech = true, .cache_folder = cache, .progress = &console->progress};
     enum daesa_status st =
-        daesa_frames_read(args->clip, &console->progress, evidence, &console->sink);
+        args->shots
+            ? daesa_evidence_gather(args->clip, &how, evidence, &console->sink)
+            : daesa_frames_read(args->clip, &console->progress, evidence, &console->sink);
+    free(cache);
     if (st)
         return st;
     opts->save.layout.evidence = evidence;

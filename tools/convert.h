@@ -21,7 +21,7 @@ struct convert_args {
     const char *progress;
     int n_jobs; /* processes; 0: one a core */
     bool resumes;
-    bool replace, json, quiet, verbose;
+    bool shots, replace, json, quiet, verbose;
 };
 
 /* Values of the options that name one of a few. */

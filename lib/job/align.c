@@ -3,6 +3,7 @@
 #include "job/align.h"
 
 #include "core/file.h"
+#include "job/evidence.h"
 #include "job/language.h"
 #include "job/lines.h"
 #include "media/audio.h"
@@ -142,6 +143,36 @@ static enum daesa_status name_track(struct work *work)
     return DAESA_OK;
 }
 
+/* Frames and shots for the layout. Subtitles can do without: of a clip whose video
+ * cannot be read, or that has none, they are timed by its sound alone. */
+static enum daesa_status watch(struct work *work, struct daesa_evidence *evidence)
+{
+    const struct daesa_align_job *job = work->job;
+    struct daesa_evidence_opts opts = {.no_speech = true,
+                                       .no_shots = !job->keeps_to_shots,
+                                       .cache_folder =
+                                           job->keeps_to_shots ? job->cache_folder : NULL,
+                                       .progress = job->progress};
+    if (strcmp(job->clip, "-") == 0)
+        return DAESA_OK;
+    enum daesa_status st = daesa_evidence_gather(job->clip, &opts, evidence,
+                                                 job->keeps_to_shots ? work->sink : NULL);
+    return st == DAESA_NO_MEMORY || st == DAESA_CANCELLED ? st : DAESA_OK;
+}
+
+static enum daesa_status save(struct work *work)
+{
+    struct daesa_save_opts opts = work->job->save;
+    struct daesa_evidence evidence = {0};
+    enum daesa_status st = watch(work, &evidence);
+    opts.keeps_whole_record = true;
+    opts.layout.evidence = &evidence;
+    if (!st)
+        st = daesa_track_save(work->track, &opts, work->sink);
+    daesa_evidence_finish(&evidence);
+    return st;
+}
+
 static enum daesa_status finish(struct work *work)
 {
     const struct daesa_align_job *job = work->job;
@@ -152,11 +183,9 @@ static enum daesa_status finish(struct work *work)
         daesa_lines_judge(work->track, &opts, &work->stats, work->sink);
     if (judged && judged != DAESA_FELL_SHORT)
         return judged;
-    struct daesa_save_opts save = job->save;
-    save.keeps_whole_record = true;
     enum daesa_status st = name_track(work);
-    if (!st && save.n_paths)
-        st = daesa_track_save(work->track, &save, work->sink);
+    if (!st && job->save.n_paths)
+        st = save(work);
     return st ? st : judged;
 }
 

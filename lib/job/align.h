@@ -26,10 +26,14 @@ struct daesa_align_job {
     double min_confidence;
     bool demands_confidence;
     bool single_threaded;
-    struct daesa_load_opts load;     /* how the transcript is read; its `language` is
-                                        ignored */
-    struct daesa_save_opts save;     /* outputs; there may be none. JSON outputs hold
-                                        all texts, whatever its `languages` */
+    struct daesa_load_opts load; /* how the transcript is read; its `language` is
+                                    ignored */
+    struct daesa_save_opts save; /* outputs; there may be none. JSON outputs hold
+                                    all texts, whatever its `languages` */
+    /* Subtitles keep to the frames of the clip's video; and to its shots, which
+     * takes watching all of it. `cache_folder`: as struct daesa_evidence_opts has it. */
+    bool keeps_to_shots;
+    const char *cache_folder;
     struct daesa_progress *progress; /* NULL: nobody watches */
 };
 

@@ -5,6 +5,7 @@
 #include "format/write.h"
 #include "layout/layout.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool is_ass(const struct daesa_track *track)
@@ -37,6 +38,22 @@ static enum daesa_status write_ass(const struct daesa_track *track,
     return st;
 }
 
+static enum daesa_status open_drawing(const struct daesa_track *track,
+                                      const struct daesa_pictures_info *size,
+                                      struct daesa_str ass, const char *file,
+                                      struct daesa_drawing **out, struct daesa_sink *sink)
+{
+    struct daesa_drawing_opts opts = {.width_px = size->width_px,
+                                      .height_px = size->height_px,
+                                      .file = file,
+                                      .is_any_font = !is_ass(track)};
+    if (is_ass(track)) { /* whose authors saw it stretched */
+        opts.coded_width_px = size->coded_width_px;
+        opts.coded_height_px = size->coded_height_px;
+    }
+    return daesa_drawing_open(out, ass, &opts, sink);
+}
+
 enum daesa_status daesa_track_draw(const struct daesa_track *track,
                                    const struct daesa_pictures_info *size,
                                    const char *const *languages, size_t n_languages,
@@ -44,16 +61,128 @@ enum daesa_status daesa_track_draw(const struct daesa_track *track,
                                    struct daesa_sink *sink)
 {
     struct daesa_buf ass = {0};
-    struct daesa_drawing_opts opts = {
-        .width_px = size->width_px, .height_px = size->height_px, .file = file};
-    opts.is_any_font = !is_ass(track);
-    if (is_ass(track)) { /* whose authors saw it stretched */
-        opts.coded_width_px = size->coded_width_px;
-        opts.coded_height_px = size->coded_height_px;
-    }
     enum daesa_status st = write_ass(track, languages, n_languages, &ass);
     if (!st)
-        st = daesa_drawing_open(out, daesa_buf_str(&ass), &opts, sink);
+        st = open_drawing(track, size, daesa_buf_str(&ass), file, out, sink);
     daesa_buf_finish(&ass);
+    return st;
+}
+
+/* A track whose cues are spoken by their own numbers: those are the names of the events
+ * that are made of them. */
+struct numbered {
+    struct daesa_track track; /* borrows all but the cues and the arena */
+    struct daesa_arena arena;
+};
+
+static enum daesa_status number(const struct daesa_track *track, struct numbered *out)
+{
+    out->track = *track;
+    out->track.cues =
+        daesa_arena_alloc(&out->arena, track->n_cues, sizeof *out->track.cues);
+    if (!out->track.cues)
+        return DAESA_NO_MEMORY;
+    for (size_t i = 0; i < track->n_cues; i++) {
+        char text[24];
+        struct daesa_cue *cue = &out->track.cues[i];
+        *cue = track->cues[i];
+        snprintf(text, sizeof text, "%zu", i + 1);
+        if (!daesa_arena_copy(&out->arena, daesa_str_of(text), &cue->speaker))
+            return DAESA_NO_MEMORY;
+    }
+    return DAESA_OK;
+}
+
+/* Findings about events become findings about cues. */
+struct renamer {
+    struct daesa_sink sink;
+    struct daesa_sink *to;
+    const struct daesa_track *track;
+    size_t cue; /* from 1; 0: none */
+};
+
+static void rename_event(struct daesa_sink *sink, const struct daesa_finding *finding)
+{
+    struct renamer *renamer = (struct renamer *)sink;
+    struct daesa_finding renamed = *finding;
+    renamed.cue = renamer->cue;
+    if (renamer->cue) {
+        const struct daesa_cue *cue = &renamer->track->cues[renamer->cue - 1];
+        renamed.place.line = cue->source.place.line;
+        renamed.start_us = cue->start_us;
+    }
+    daesa_report(renamer->to, renamed, "%s", finding->message);
+}
+
+/* A cue has an event for each of its texts. */
+static void join(struct daesa_drawn *cue, const struct daesa_drawn *event)
+{
+    struct daesa_drawn before = *cue;
+    *cue = *event;
+    cue->is_drawn |= before.is_drawn;
+    cue->is_cut |= before.is_cut;
+    cue->is_wrapped |= before.is_wrapped;
+    cue->is_placed |= before.is_placed;
+    if (before.unbroken_width_px > cue->unbroken_width_px)
+        cue->unbroken_width_px = before.unbroken_width_px;
+    if (before.is_drawn && event->is_drawn)
+        cue->box = (struct daesa_box){
+            before.box.left_px < cue->box.left_px ? before.box.left_px : cue->box.left_px,
+            before.box.top_px < cue->box.top_px ? before.box.top_px : cue->box.top_px,
+            before.box.right_px > cue->box.right_px ? before.box.right_px
+                                                    : cue->box.right_px,
+            before.box.bottom_px > cue->box.bottom_px ? before.box.bottom_px
+                                                      : cue->box.bottom_px};
+    else if (before.is_drawn)
+        cue->box = before.box;
+}
+
+static enum daesa_status measure_all(struct daesa_drawing *drawing,
+                                     struct renamer *renamer, struct daesa_drawn *out)
+{
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; !st && i < daesa_drawing_count(drawing); i++) {
+        struct daesa_drawn drawn;
+        long long cue;
+        struct daesa_drawing_event event = daesa_drawing_event(drawing, i);
+        if (!daesa_str_to_count(daesa_str_of(event.name),
+                                (long long)renamer->track->n_cues, &cue) ||
+            cue == 0)
+            continue;
+        renamer->cue = (size_t)cue;
+        st = daesa_drawing_measure(drawing, i, DAESA_TIME_NONE, &drawn);
+        if (!st)
+            join(&out[cue - 1], &drawn);
+    }
+    renamer->cue = 0;
+    return st;
+}
+
+enum daesa_status daesa_track_measure(const struct daesa_track *track,
+                                      const struct daesa_pictures_info *size,
+                                      const char *file, struct daesa_drawn *out,
+                                      struct daesa_sink *sink)
+{
+    struct numbered numbered = {0};
+    struct daesa_buf ass = {0};
+    struct daesa_drawing *drawing = NULL;
+    struct renamer renamer = {.sink.put = rename_event, .to = sink, .track = track};
+    struct daesa_format_write_opts how = {.to = is_ass(track) ? track->format : "ass",
+                                          .encoding = "UTF-8",
+                                          .newline = "\n",
+                                          .bom = DAESA_BOM_NO};
+    for (size_t i = 0; i < track->n_cues; i++)
+        out[i] = (struct daesa_drawn){0};
+    enum daesa_status st = number(track, &numbered);
+    if (!st)
+        st = daesa_format_write(&numbered.track, &how, &ass, NULL);
+    if (!st)
+        st =
+            open_drawing(track, size, daesa_buf_str(&ass), file, &drawing, &renamer.sink);
+    if (!st)
+        st = measure_all(drawing, &renamer, out);
+    daesa_drawing_close(&drawing);
+    daesa_buf_finish(&ass);
+    daesa_arena_finish(&numbered.arena);
     return st;
 }

@@ -3,6 +3,7 @@
 #ifndef DAESA_JOB_DRAW_H
 #define DAESA_JOB_DRAW_H
 
+#include "core/drawn.h"
 #include "core/track.h"
 #include "media/picture.h"
 #include "render/drawing.h"
@@ -23,6 +24,17 @@ enum daesa_status daesa_track_draw(const struct daesa_track *track,
                                    const char *const *languages, size_t n_languages,
                                    const char *file, struct daesa_drawing **out,
                                    struct daesa_sink *sink);
+
+/* Measures each cue of the track on pictures of that size: `out` has room for
+ * track->n_cues, in the order of the cues; those without times and comments are not
+ * drawn. Of a cue of several texts it is the box around all of them. What libass misses
+ * is a finding (render/drawing.h) with the cue's number and place.
+ *
+ * DAESA_NO_MEMORY. Else fails as daesa_track_draw does. */
+enum daesa_status daesa_track_measure(const struct daesa_track *track,
+                                      const struct daesa_pictures_info *size,
+                                      const char *file, struct daesa_drawn *out,
+                                      struct daesa_sink *sink);
 
 #ifdef __cplusplus
 }

@@ -111,7 +111,7 @@ struct daesa_drawing_event daesa_drawing_event(const struct daesa_drawing *drawi
     return (struct daesa_drawing_event){
         .start_us = (int64_t)event->Start * MS_US,
         .end_us = ((int64_t)event->Start + event->Duration) * MS_US,
-        .layer = event->Layer};
+        .name = event->Name ? event->Name : ""};
 }
 
 /* A bitmap of libass: each byte is how much of its one colour covers a pixel. */
@@ -193,6 +193,12 @@ static bool touches_edge(const struct daesa_drawing *drawing, const struct daesa
            box->bottom_px >= drawing->height_px;
 }
 
+static bool is_placed(const ASS_Event *event)
+{
+    return event->Text &&
+           (strstr(event->Text, "\\pos(") || strstr(event->Text, "\\move("));
+}
+
 enum daesa_status daesa_drawing_measure(struct daesa_drawing *drawing, size_t i,
                                         int64_t time_us, struct daesa_drawn *out)
 {
@@ -201,7 +207,7 @@ enum daesa_status daesa_drawing_measure(struct daesa_drawing *drawing, size_t i,
     const ASS_Event *event = &drawing->track->events[i];
     int64_t ms =
         time_us == DAESA_TIME_NONE ? event->Start + event->Duration / 2 : to_ms(time_us);
-    struct daesa_drawn drawn = {0};
+    struct daesa_drawn drawn = {.layer = event->Layer, .is_placed = is_placed(event)};
     struct daesa_box unbroken = {0};
     daesa_render_words_begin(&drawing->words, i + 1, (int64_t)event->Start * MS_US);
     drawn.is_drawn = box_of(drawing->drawer, drawing->track, i, ms, &drawn.box);

@@ -3,6 +3,7 @@
 #ifndef DAESA_RENDER_DRAWING_H
 #define DAESA_RENDER_DRAWING_H
 
+#include "core/drawn.h"
 #include "core/finding.h"
 #include "core/image.h"
 #include "core/str.h"
@@ -48,7 +49,7 @@ enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_st
 /* An event, that is a line "Dialogue:", in the order of the file. */
 struct daesa_drawing_event {
     int64_t start_us, end_us; /* to the millisecond, as libass counts */
-    int layer;
+    const char *name;         /* its field Name, as it stands; the drawing's */
 };
 
 size_t daesa_drawing_count(const struct daesa_drawing *drawing);
@@ -60,22 +61,6 @@ struct daesa_drawing_event daesa_drawing_event(const struct daesa_drawing *drawi
  * that the drawing was opened for. DAESA_BAD_ARGUMENT: it has not. */
 enum daesa_status daesa_drawing_draw(struct daesa_drawing *drawing, int64_t time_us,
                                      struct daesa_image *image);
-
-/* How an event looks. */
-struct daesa_drawn {
-    bool is_drawn; /* something of it is visible */
-    /* What it covers, outline and shadow included, in pixels of the picture. */
-    struct daesa_box box;
-    /* It reaches the picture's edge, at which libass cuts: part of it may be
-     * outside. What lies outside altogether is not drawn. */
-    bool is_cut;
-    /* libass broke a line that does not fit: there are more lines on screen than
-     * in the file. */
-    bool is_wrapped;
-    /* The width that its longest line has, or would have unbroken, with outline;
-     * of text that is placed (\pos) no more than is inside the picture. */
-    int32_t unbroken_width_px;
-};
 
 /* Draws event `i` alone, where it stands when no other is in its way, at `time_us`,
  * or in the middle of its time where that is DAESA_TIME_NONE. DAESA_BAD_ARGUMENT:

@@ -89,7 +89,7 @@ static void a_line_is_measured_where_it_stands(void **state)
 
     assert_int_equal(daesa_drawing_measure(drawing, 1, DAESA_TIME_NONE, &drawn),
                      DAESA_OK);
-    assert_true(drawn.is_cut && drawn.box.right_px == WIDTH);
+    assert_true(drawn.is_placed && drawn.is_cut && drawn.box.right_px == WIDTH);
 
     assert_int_equal(daesa_drawing_measure(drawing, 2, DAESA_TIME_NONE, &drawn),
                      DAESA_OK);

@@ -44,6 +44,7 @@ static const struct option_row rows[] = {
      MEMBER(min_confidence), NULL},
     {"one-thread", 0, NULL, "do not speak and decode at the same time", OPTION_FLAG,
      MEMBER(one_thread), NULL},
+    LOOK_NAMES_ROW(struct align_args),
     LOOK_NOTES_ROW(struct align_args),
     {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
      OPTION_LIST, MEMBER(outputs), NULL},
@@ -60,6 +61,7 @@ static const struct option_row rows[] = {
      OPTION_TEXT, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the outputs; by their extensions by default", OPTION_CHOICE,
      MEMBER(to), words_writable},
+    LOOK_UNIFY_ROW(struct align_args),
     {"verbose", 'v', NULL, "every note, also of what formats have no room for",
      OPTION_FLAG, MEMBER(verbose), NULL},
 };
@@ -117,7 +119,7 @@ static int run(const struct align_args *args, char **operands,
         .cache_folder = cache,
         .progress = &console.progress,
     };
-    looks_apply(&args->looks, &job.save);
+    looks_apply(&args->looks, &job.load, &job.save);
     console_open(&console, args->progress);
     enum daesa_status st = daesa_align(&job, &track, &stats, &console.sink);
     console_wipe();

@@ -43,6 +43,7 @@ static const struct option_row rows[] = {
     LOOK_KARAOKE_ROW(struct convert_args),
     {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_TEXT,
      MEMBER(language), NULL},
+    LOOK_NAMES_ROW(struct convert_args),
     {"newline", 0, "KIND", "of outputs: lf, crlf or cr", OPTION_CHOICE, MEMBER(newline),
      convert_newlines},
     LOOK_NOTES_ROW(struct convert_args),
@@ -77,6 +78,7 @@ static const struct option_row rows[] = {
      MEMBER(to_encoding), NULL},
     {"to-fps", 0, "RATE", "the clip runs at this rate; with --from-fps", OPTION_TEXT,
      MEMBER(to_fps), NULL},
+    LOOK_UNIFY_ROW(struct convert_args),
     {"verbose", 'v', NULL, "every note, also of what formats have no room for",
      OPTION_FLAG, MEMBER(verbose), NULL},
 };
@@ -130,7 +132,7 @@ static int run(const struct convert_args *args, char **inputs, size_t n,
         return EXIT_USAGE;
     opts.save.languages = languages->items;
     opts.save.n_languages = languages->n;
-    looks_apply(&args->looks, &opts.save);
+    looks_apply(&args->looks, &opts.load, &opts.save);
     console_open(&console, is_tree || args->clip ? args->progress : "none");
     enum daesa_status st =
         args->clip ? read_frames(args, &opts, &evidence, &console) : DAESA_OK;

@@ -100,7 +100,7 @@ static int run(const struct merge_args *args, char **operands,
     for (int i = 0; args->by && ways[i]; i++)
         if (strcmp(ways[i], args->by) == 0)
             job.way = (enum daesa_merge_way)i;
-    looks_apply(&args->looks, &job.save);
+    looks_apply(&args->looks, &job.load_a, &job.save);
     console_open(&console, "none");
     enum daesa_status st = daesa_merge_files(&job, &stats, &console.sink);
     console_close(&console);

@@ -14,6 +14,13 @@ static const char *const notes[] = {
     NULL,
 };
 
+static const char *const unify[] = {"speakers", "text", NULL};
+
+const char *const *looks_unify(void)
+{
+    return unify;
+}
+
 const char *const *looks_notes(void)
 {
     return notes;
@@ -27,8 +34,12 @@ const char *const *looks_profiles(void)
     return names;
 }
 
-void looks_apply(const struct look_args *looks, struct daesa_save_opts *save)
+void looks_apply(const struct look_args *looks, struct daesa_load_opts *load,
+                 struct daesa_save_opts *save)
 {
+    load->names = looks->names;
+    load->unifies_speakers = looks->unify || looks->names;
+    load->unifies_texts = looks->unify && strcmp(looks->unify, "text") == 0;
     save->profile = looks->profile;
     save->layout.falls_back = looks->falls_back;
     save->layout.lights_words = looks->lights_words;

@@ -10,7 +10,7 @@
 /* The options on how subtitles are laid out and look, which several commands take:
  * a member `looks` of the command's struct, and the rows for its table. */
 struct look_args {
-    const char *profile, *notes;
+    const char *names, *notes, *profile, *unify;
     bool falls_back, labels_speakers, lights_words, stacks_texts, styles_speakers;
 };
 
@@ -25,6 +25,11 @@ struct look_args {
     {                                                                       \
         "karaoke", 0, NULL, "words light up as they are said", OPTION_FLAG, \
             LOOK_AT(type, lights_words), NULL                               \
+    }
+#define LOOK_NAMES_ROW(type)                                                            \
+    {                                                                                   \
+        "names", 0, "FILE", "a transcript whose speakers --unify goes by", OPTION_TEXT, \
+            LOOK_AT(type, names), NULL                                                  \
     }
 #define LOOK_NOTES_ROW(type)                                                          \
     {                                                                                 \
@@ -53,11 +58,19 @@ struct look_args {
             OPTION_FLAG, LOOK_AT(type, stacks_texts), NULL                     \
     }
 
-/* What --notes takes, and the profiles that --profile may name. */
+#define LOOK_UNIFY_ROW(type)                                                 \
+    {                                                                        \
+        "unify", 0, "WHERE", "one spelling for each name: speakers or text", \
+            OPTION_CHOICE, LOOK_AT(type, unify), looks_unify                 \
+    }
+
+/* What --notes and --unify take, and the profiles that --profile may name. */
+const char *const *looks_unify(void);
 const char *const *looks_notes(void);
 const char *const *looks_profiles(void);
 
 /* Puts what the options say into those of the job. */
-void looks_apply(const struct look_args *looks, struct daesa_save_opts *save);
+void looks_apply(const struct look_args *looks, struct daesa_load_opts *load,
+                 struct daesa_save_opts *save);
 
 #endif

@@ -6,6 +6,7 @@
 #include "format/read.h"
 #include "job/profile.h"
 #include "job/stream.h"
+#include "text/names.h"
 #include "text/nearest.h"
 
 #include <stdlib.h>
@@ -14,11 +15,9 @@
 /* More formats than there will be. */
 #define MAX_FORMATS 64
 
-enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opts *opts,
-                                   struct daesa_track *out, struct daesa_sink *sink)
+static enum daesa_status load(const char *path, const struct daesa_load_opts *opts,
+                              struct daesa_track *out, struct daesa_sink *sink)
 {
-    static const struct daesa_load_opts none = {0};
-    opts = opts ? opts : &none;
     struct daesa_buf bytes = {0};
     if (opts->is_stream_chosen || (!opts->from && daesa_stream_wanted(path)))
         return daesa_stream_load(path, opts, out, sink);
@@ -33,6 +32,44 @@ enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opt
         st = daesa_format_read(daesa_buf_str(&bytes), &how, out, sink);
     }
     daesa_buf_finish(&bytes);
+    return st;
+}
+
+/* One spelling for each name, by the list that is asked for. */
+static enum daesa_status unify(struct daesa_track *track,
+                               const struct daesa_load_opts *opts,
+                               struct daesa_sink *sink)
+{
+    static const struct daesa_load_opts plain = {0};
+    struct daesa_track listed = {0};
+    enum daesa_status st =
+        opts->names ? load(opts->names, &plain, &listed, sink) : DAESA_OK;
+    const struct daesa_track *list = opts->names ? &listed : track;
+    if (!st && list->n_speakers == 0)
+        st = daesa_fail(sink, DAESA_BAD_INPUT, "names-none",
+                        (struct daesa_place){.file = opts->names},
+                        "%s lists no speakers with other spellings of their names",
+                        opts->names ? "it" : "the transcript");
+    if (!st)
+        st = daesa_names_unify(track, list->speakers, list->n_speakers,
+                               opts->unifies_texts, sink);
+    daesa_track_finish(&listed);
+    return st;
+}
+
+enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opts *opts,
+                                   struct daesa_track *out, struct daesa_sink *sink)
+{
+    static const struct daesa_load_opts none = {0};
+    struct daesa_track track = {0};
+    opts = opts ? opts : &none;
+    enum daesa_status st = load(path, opts, &track, sink);
+    if (!st && (opts->unifies_speakers || opts->unifies_texts))
+        st = unify(&track, opts, sink);
+    if (st)
+        daesa_track_finish(&track);
+    else
+        *out = track;
     return st;
 }
 

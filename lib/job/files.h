@@ -22,6 +22,10 @@ struct daesa_load_opts {
     const char *class_name; /* only this class of a format that has them; NULL: all */
     bool is_stream_chosen;  /* the file is a clip, and this the stream of it */
     int stream;             /* as daesa_probe numbers them */
+    /* One spelling for each name (text/names.h): those of the speakers in the file
+     * `names`, a transcript; NULL: of the file that is read. */
+    bool unifies_speakers, unifies_texts;
+    const char *names;
 };
 
 /* Reads `path` into `out`, which must be empty ({0}) and is untouched on failure: a

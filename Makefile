@@ -48,6 +48,7 @@ demo,test ffmpeg cmd:ffmpeg makes the sample clip and the clips of the tests
 demo,test espeak-ng cmd:espeak-ng speaks the Korean lines of the sample clip
 test g++ cmd:c++ shows that every header compiles in C++
 test libcmocka-dev pc:cmocka unit tests
+test fonts-nanum file:/usr/share/fonts/truetype/nanum/NanumGothic.ttf draws the subtitles of the tests, Korean too
 test clang-format cmd:clang-format holds the form of the source
 test clang-tidy cmd:clang-tidy static analysis, and a second compiler's warnings
 test cppcheck cmd:cppcheck static analysis

@@ -24,7 +24,7 @@ struct check_args {
         *max_severity, *names, *output, *profile, *progress;
     const char *only, *ignore;
     int n_jobs;
-    bool children, fix, github, json, junit, lines, no_cache, sarif, replace;
+    bool children, fix, github, json, junit, lines, no_cache, picture, sarif, replace;
 };
 
 #define MEMBER(name) offsetof(struct check_args, name)
@@ -69,10 +69,12 @@ static const struct option_row rows[] = {
      MEMBER(names), NULL},
     {"no-cache", 0, NULL, "watch the clip anew, and keep nothing of it", OPTION_FLAG,
      MEMBER(no_cache), NULL},
-    {"only", 0, "RULE[,RULE]", "rules or groups: file, times, text, sound, read",
+    {"only", 0, "RULE[,RULE]", "rules or groups: file, times, text, sound, picture, read",
      OPTION_TEXT, MEMBER(only), NULL},
     {"output", 'o', "FILE", "where --fix puts the mended file", OPTION_TEXT,
      MEMBER(output), NULL},
+    {"picture", 0, NULL, "draw every cue as players do, on the clip's picture",
+     OPTION_FLAG, MEMBER(picture), NULL},
     {"profile", 'p', "NAME", "the house ('daesa list profiles'), or a JSON file",
      OPTION_TEXT, MEMBER(profile), NULL},
     {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
@@ -296,6 +298,8 @@ static int check(const struct check_args *args, struct needs *needs, char **oper
                                            .language = args->language},
                                   .profile = args->profile ? &needs->house : NULL,
                                   .evidence = args->clip ? &needs->evidence : NULL,
+                                  .draws = args->picture,
+                                  .clip = args->clip,
                                   .names = needs->names,
                                   .n_names = needs->n_names,
                                   .is_for_children = args->children,

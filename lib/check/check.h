@@ -3,6 +3,7 @@
 #ifndef DAESA_CHECK_CHECK_H
 #define DAESA_CHECK_CHECK_H
 
+#include "core/drawn.h"
 #include "core/evidence.h"
 #include "core/finding.h"
 #include "core/profile.h"
@@ -14,6 +15,13 @@ extern "C" {
 
 /* Judges subtitles by the rules (rule.h): against a house's figures, against what was
  * seen and heard in the clip, and against themselves. */
+
+/* The picture that cues were drawn on. */
+struct daesa_picture_size {
+    int32_t width_px, height_px;             /* as shown */
+    int32_t coded_width_px, coded_height_px; /* before pixels were made square */
+    bool is_of_clip;                         /* else it is any */
+};
 
 struct daesa_check_opts {
     /* The house; NULL: the one meant for the language of each text. Of a bilingual
@@ -28,6 +36,9 @@ struct daesa_check_opts {
     const struct daesa_str *names; /* as they are spelt, of people and places, beside
                                       the track's own speakers */
     size_t n_names;
+
+    struct daesa_drawn *drawn; /* how each cue looks; NULL: nobody has looked */
+    struct daesa_picture_size picture;
 
     /* The file that the track was read from, for the rules on files. */
     const char *file; /* its name; NULL: the track is no file, and they say nothing */

@@ -82,6 +82,7 @@ void daesa_check_manner(struct daesa_checker *checker);
 void daesa_check_language(struct daesa_checker *checker);
 void daesa_check_name(struct daesa_checker *checker);
 void daesa_check_sound(struct daesa_checker *checker);
+void daesa_check_picture(struct daesa_checker *checker);
 
 #ifdef __cplusplus
 }

@@ -150,6 +150,25 @@ static const struct daesa_rule rules[] = {
      "The file belongs to another clip.", "the clip itself"},
     {"sync-offset", DAESA_RULES_SOUND, E, DAESA_MEND_SYNC, "All times are early or late",
      "Every line is in the wrong place.", "the clip itself"},
+
+    /* picture */
+    {"picture-collision", DAESA_RULES_PICTURE, W, 0, "Drawn over another cue",
+     "Neither can be read.", PLAYERS},
+    {"picture-font", DAESA_RULES_PICTURE, W, 0, "A font that is not there",
+     "Another one is taken: text is wider, or looks otherwise.", "libass"},
+    {"picture-glyph", DAESA_RULES_PICTURE, W, 0, "A character that no font has",
+     "A box is seen in its place.", "libass"},
+    {"picture-outside", DAESA_RULES_PICTURE, E, 0, "Drawn outside the picture",
+     "It is not seen, or only in part.", PLAYERS},
+    {"picture-script", DAESA_RULES_PICTURE, N, 0,
+     "Something that libass does not understand", "What was meant is not what is seen.",
+     "libass"},
+    {"picture-size", DAESA_RULES_PICTURE, W, 0, "Made for a picture of another shape",
+     "Text is stretched, and signs are not where they belong.", "libass"},
+    {"picture-style", DAESA_RULES_PICTURE, W, 0, "A style that is not defined",
+     "The default style is taken.", "libass"},
+    {"picture-wide", DAESA_RULES_PICTURE, W, 0, "Wider than the safe part of the picture",
+     "Players break the line again, and old screens cut it.", "EBU R 95"},
 };
 
 #define N_RULES (sizeof rules / sizeof *rules)

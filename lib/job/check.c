@@ -6,10 +6,12 @@
 #include "check/rule.h"
 #include "core/file.h"
 #include "format/read.h"
+#include "job/check_drawn.h"
 #include "text/nearest.h"
 #include "text/script.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What readers say goes by this name. */
@@ -93,7 +95,13 @@ static enum daesa_status judge(const struct daesa_check_job *job,
                                     .file = daesa_file_shown(job->path),
                                     .bytes = bytes,
                                     .extensions = format ? format->extensions : NULL};
-    return daesa_check(track, &opts, sink);
+    enum daesa_status st = DAESA_OK;
+    if (job->draws)
+        st = daesa_check_draw(track, job->clip, &opts, sink);
+    if (!st)
+        st = daesa_check(track, &opts, sink);
+    free(opts.drawn);
+    return st;
 }
 
 static void tell(const struct daesa_check_job *job, const struct daesa_track *track,

@@ -20,7 +20,9 @@ struct daesa_check_job {
     const struct daesa_profile *profile;   /* the house; NULL: by the language */
     const struct daesa_evidence *evidence; /* of the clip; NULL: none */
     struct daesa_rate rate;                /* of the clip; {0}: not known */
-    const struct daesa_str *names;         /* as they are spelt; may be none */
+    bool draws;       /* looks at every cue as it is drawn, too (job/check_drawn.h) */
+    const char *clip; /* whose picture that is on; NULL: any */
+    const struct daesa_str *names; /* as they are spelt; may be none */
     size_t n_names;
     bool is_for_children;
     /* Ids of rules, groups ("text"), or "read" for what readers say. With `only` no

@@ -113,7 +113,7 @@ static void print_line(struct daesa_buf *buf, char sign, struct daesa_str line,
 static void print_range(struct daesa_buf *buf, const struct lines *lines, size_t from,
                         size_t to, char sign, bool colour)
 {
-    for (size_t i = from; i < to; i++)
+    for (size_t i = from; lines->items && i < to; i++)
         print_line(buf, sign, lines->items[i], colour);
 }
 

@@ -17,6 +17,7 @@
  *     shots: 10 20.5           in seconds
  *     speech: 1-2.5 3-4        in seconds
  *     children: yes
+ *     picture: yes             cues are drawn, too
  *     escapes: yes             the file has \r, \t, \xE9, and its lines end in
  *                              \n or \r alone, written out
  *     want: 3 line-long        a finding at cue 3; 0: at none; "want: 1-3 rule" at each
@@ -57,7 +58,7 @@ struct one {
     char names_room[512];
     size_t n_names, n_wants, n_left;
     struct want wants[MAX_WANTS], left[MAX_WANTS];
-    bool is_for_children, has_escapes, is_wrong;
+    bool is_for_children, has_escapes, is_wrong, draws;
     struct daesa_buf bytes;
 };
 
@@ -151,6 +152,8 @@ static void take_key(struct one *c, char *line)
         make_frames(c, value);
     else if (strcmp(line, "children") == 0)
         c->is_for_children = true;
+    else if (strcmp(line, "picture") == 0)
+        c->draws = true;
     else if (strcmp(line, "escapes") == 0)
         c->has_escapes = true;
     else if (strcmp(line, "clip") == 0 || strcmp(line, "shots") == 0 ||
@@ -276,6 +279,7 @@ static void run(struct one *c)
                                   .profile = c->house,
                                   .evidence = &c->evidence,
                                   .rate = c->rate,
+                                  .draws = c->draws,
                                   .names = c->names,
                                   .n_names = c->n_names,
                                   .is_for_children = c->is_for_children};

@@ -18,25 +18,31 @@ extern const struct daesa_format daesa_format_csv;
 extern const struct daesa_format daesa_format_ebu_tt_d;
 extern const struct daesa_format daesa_format_json;
 extern const struct daesa_format daesa_format_json3;
+extern const struct daesa_format daesa_format_microdvd;
+extern const struct daesa_format daesa_format_mpl2;
 extern const struct daesa_format daesa_format_prose;
 extern const struct daesa_format daesa_format_sami;
+extern const struct daesa_format daesa_format_sbv;
 extern const struct daesa_format daesa_format_srt;
 extern const struct daesa_format daesa_format_ssa;
 extern const struct daesa_format daesa_format_stl;
 extern const struct daesa_format daesa_format_text;
 extern const struct daesa_format daesa_format_textgrid;
+extern const struct daesa_format daesa_format_tmplayer;
 extern const struct daesa_format daesa_format_tsv;
 extern const struct daesa_format daesa_format_ttml;
 extern const struct daesa_format daesa_format_vtt;
 extern const struct daesa_format daesa_format_whisper;
 
 static const struct daesa_format *const formats[] = {
-    &daesa_format_aeneas, &daesa_format_ass,      &daesa_format_audacity,
-    &daesa_format_csv,    &daesa_format_ebu_tt_d, &daesa_format_json,
-    &daesa_format_json3,  &daesa_format_prose,    &daesa_format_sami,
-    &daesa_format_srt,    &daesa_format_ssa,      &daesa_format_stl,
-    &daesa_format_text,   &daesa_format_textgrid, &daesa_format_tsv,
-    &daesa_format_ttml,   &daesa_format_vtt,      &daesa_format_whisper,
+    &daesa_format_aeneas,  &daesa_format_ass,      &daesa_format_audacity,
+    &daesa_format_csv,     &daesa_format_ebu_tt_d, &daesa_format_json,
+    &daesa_format_json3,   &daesa_format_microdvd, &daesa_format_mpl2,
+    &daesa_format_prose,   &daesa_format_sami,     &daesa_format_sbv,
+    &daesa_format_srt,     &daesa_format_ssa,      &daesa_format_stl,
+    &daesa_format_text,    &daesa_format_textgrid, &daesa_format_tmplayer,
+    &daesa_format_tsv,     &daesa_format_ttml,     &daesa_format_vtt,
+    &daesa_format_whisper,
 };
 
 #define N_FORMATS (sizeof formats / sizeof *formats)

@@ -72,7 +72,9 @@ static enum tier_kind kind_of(const struct daesa_textgrid_tier *tier,
         return TIER_WORDS;
     if (AMONG(kind, sounds))
         return TIER_SOUNDS;
-    *speaker = AMONG(tier->name, contents) ? (struct daesa_str){0} : tier->name;
+    *speaker = tier->name;
+    if (AMONG(tier->name, contents))
+        *speaker = (struct daesa_str){0};
     return TIER_CUES;
 }
 

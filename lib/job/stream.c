@@ -309,6 +309,9 @@ enum daesa_status daesa_stream_load(const char *path, const struct daesa_load_op
     if (status)
         return status;
     report_stream(&subtitle, path, sink);
+    if (subtitle.n_events == 0)
+        report(sink, path, DAESA_WARNING, "subtitle-empty",
+               "there is not one event in the stream");
     status = read_events(&subtitle, path, opts, &track, sink);
     daesa_subtitle_finish(&subtitle);
     if (status)

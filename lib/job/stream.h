@@ -21,7 +21,8 @@ bool daesa_stream_wanted(const char *path);
  * of it; what FFmpeg decodes comes with its text, its markup and its place.
  * Fails as daesa_subtitle_read (media/subtitle.h) and the readers do. Reports the note
  * `subtitle-stream`, and the warnings `subtitle-no-times` (an event without a start is
- * left out) and `subtitle-no-end` (the last of a stream that says no ends). */
+ * left out), `subtitle-no-end` (the last of a stream that says no ends) and
+ * `subtitle-empty`. */
 enum daesa_status daesa_stream_load(const char *path, const struct daesa_load_opts *opts,
                                     struct daesa_track *out, struct daesa_sink *sink);
 

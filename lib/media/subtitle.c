@@ -34,7 +34,8 @@ static bool is_text(const AVStream *stream)
 
 static const char *kind_of(const AVStream *stream)
 {
-    return avcodec_get_name(stream->codecpar->codec_id);
+    enum AVCodecID id = stream->codecpar->codec_id;
+    return id == AV_CODEC_ID_NONE ? "of an unknown kind" : avcodec_get_name(id);
 }
 
 /* ---- which stream ---- */
@@ -208,7 +209,7 @@ static enum daesa_status refuse_codec(const struct daesa_source *source,
 {
     return daesa_fail(source->sink, DAESA_UNSUPPORTED, "subtitle-no-decoder",
                       daesa_source_place(source),
-                      "the subtitles of stream %d are %s, which FFmpeg cannot decode",
+                      "FFmpeg cannot decode the subtitles of stream %d (%s)",
                       stream->index, kind_of(stream));
 }
 

@@ -60,6 +60,11 @@ static enum daesa_status open_decoder(struct daesa_subtitle_events *e,
     e->decoder->pkt_timebase = e->time_base;
     if (encoding && av_dict_set(&options, "sub_charenc", encoding, 0) < 0)
         return DAESA_NO_MEMORY;
+    /* Teletext comes as pictures unless it is asked for as text. */
+    if (par->codec_id == AV_CODEC_ID_DVB_TELETEXT &&
+        (av_dict_set(&options, "txt_format", "ass", 0) < 0 ||
+         av_dict_set(&options, "txt_page", "subtitle", 0) < 0))
+        return DAESA_NO_MEMORY;
     int error = avcodec_open2(e->decoder, codec, &options);
     av_dict_free(&options);
     if (daesa_media_is_out_of_memory(error))

@@ -2,14 +2,15 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 
 /* Small clips with bytes changed, cut out, repeated and cut off: probing them and
- * reading their sound must end, without a crash, in time, and with sound that is
- * made of numbers. FFmpeg, which reads them, is not built with the sanitizers:
+ * reading their sound and subtitles must end, without a crash, in time, and with sound
+ * that is made of numbers. FFmpeg, which reads them, is not built with the sanitizers:
  * this looks for our own faults in what we make of what it says.
  *
  * usage: fuzz_clips [N]     N inputs of each container; 40 by default */
 
 #include "media/audio.h"
 #include "media/probe.h"
+#include "media/subtitle.h"
 #include "report/clip.h"
 #include "report/clip_json.h"
 
@@ -27,6 +28,15 @@
 #define SOUND_MAX (600 * 16000)
 #define BYTES_MAX (1 << 19)
 
+/* Two cues of SubRip: "<i>a</i> b" and "c", "d". */
+#define SUBTITLES                                                                        \
+    "-f srt -i "                                                                         \
+    "'data:text/"                                                                        \
+    "plain;base64,MQowMDowMDowMCwxMDAgLS0+"                                              \
+    "IDAwOjAwOjAwLDQwMAo8aT5hPC9pPiBiCgoyCjAwOjAwOjAwLDUwMCAtLT4gMDA6MDA6MDAsOTAwCmMKZA" \
+    "o=' "                                                                               \
+    "-map 0 -map 1 -map 2 "
+
 static const char *const seeds[][2] = {
     {"a.mp4", "-c:v mpeg4 -c:a aac"},
     {"b.mp4", "-c:v mpeg4 -c:a aac -movflags +faststart"},
@@ -39,6 +49,10 @@ static const char *const seeds[][2] = {
     {"a.ogg", "-vn -c:a libvorbis"},
     {"a.mp3", "-vn"},
     {"a.wav", "-vn"},
+    {"srt.mkv", SUBTITLES "-c:v mpeg4 -c:a flac -c:s srt"},
+    {"ass.mkv", SUBTITLES "-c:v mpeg4 -c:a flac -c:s ass"},
+    {"vtt.webm", SUBTITLES "-c:v libvpx -c:a libvorbis -c:s webvtt"},
+    {"text.mp4", SUBTITLES "-c:v mpeg4 -c:a aac -c:s mov_text"},
 };
 
 static uint32_t state;
@@ -115,6 +129,27 @@ static int read_sound(const char *path)
     return bad;
 }
 
+/* Whatever is read, its texts are there and its times are in range. */
+static int read_subtitles(const char *path)
+{
+    struct keeper keeper = keeper_make();
+    struct daesa_subtitle_opts opts = {0};
+    struct daesa_subtitle subtitle = {0};
+    size_t n_bytes = 0;
+    int bad = 0;
+    if (daesa_subtitle_read(path, &opts, &subtitle, &keeper.sink))
+        return keeper.n == 0;
+    for (size_t i = 0; i < subtitle.n_events; i++) {
+        const struct daesa_subtitle_event *event = &subtitle.events[i];
+        for (size_t k = 0; k < event->text.len; k++)
+            n_bytes += event->text.s[k] != 0;
+        bad |= event->start_us != DAESA_TIME_NONE &&
+               (event->start_us > DAESA_TIME_MAX || event->start_us < -DAESA_TIME_MAX);
+    }
+    daesa_subtitle_finish(&subtitle);
+    return bad || n_bytes > BYTES_MAX * 16;
+}
+
 static int try_input(const char *path)
 {
     struct keeper keeper = keeper_make();
@@ -125,7 +160,7 @@ static int try_input(const char *path)
         daesa_clip_print_json(&buf, &clip, NULL);
     } else if (keeper.n == 0)
         return 2; /* failed and said nothing */
-    int bad = read_sound(path);
+    int bad = read_sound(path) | read_subtitles(path);
     daesa_buf_finish(&buf);
     daesa_clip_finish(&clip);
     return bad;

@@ -140,6 +140,9 @@ static void set_sources(struct scan *s, size_t i)
             track->head = between(s->in->text.s, source->raw.s);
             s->end = source->raw.s;
         }
+        /* A p inside another has no source of its own. */
+        if (source->raw.s < s->end)
+            source->raw = between(s->end, s->end);
         source->lead = between(s->end, source->raw.s);
         s->end = source->raw.s + source->raw.len;
     }
@@ -222,6 +225,10 @@ static enum daesa_status read(struct daesa_reader *in)
         status = scan_body(&s);
     if (!status)
         status = report_images(&s);
+    if (!status && !doc.whole && in->track->n_cues == 0)
+        status = daesa_fail(in->sink, DAESA_BAD_INPUT, "ttml-no-paragraph",
+                            daesa_reader_place(in, 0, 0),
+                            "not well-formed, and no paragraph could be read");
     if (!status)
         set_tail(&s);
     daesa_markup_finish(&s.markup);

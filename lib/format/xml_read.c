@@ -25,7 +25,7 @@ struct build {
     struct daesa_xml_node *root, *open;
     struct daesa_buf text; /* read and not yet a node */
     size_t n_nodes;
-    bool broken, declared;
+    bool broken;
     enum daesa_status status;
     xmlEntity entity; /* what stands for a reference of HTML */
     struct daesa_buf entity_text;
@@ -171,27 +171,16 @@ static void characters(void *user, const xmlChar *s, int n)
     daesa_buf_add(&b->text, (struct daesa_str){(const char *)s, n > 0 ? (size_t)n : 0});
 }
 
-static void declaration(void *user, const xmlChar *name, const xmlChar *external,
-                        const xmlChar *system)
-{
-    struct build *b = user;
-    (void)name;
-    (void)external;
-    (void)system;
-    if (!b->declared)
-        daesa_reader_report(b->in, DAESA_NOTE, "xml-doctype",
-                            daesa_reader_place(b->in, 0, 0),
-                            "the document type declaration is not followed");
-    b->declared = true;
-}
-
-/* References of HTML that nobody declared. */
+/* What a reference stands for; those of HTML are known, too. */
 static xmlEntityPtr entity(void *user, const xmlChar *name)
 {
     struct build *b = user;
     struct daesa_buf text = {0};
     xmlEntityPtr known = xmlGetPredefinedEntity(name);
-    if (known)
+    /* libxml2 drops references, "&amp;" too, behind the first error. */
+    b->parser->wellFormed = 1;
+    /* libxml2 would take but the first byte of it in an attribute. */
+    if (known || b->parser->instate != XML_PARSER_CONTENT)
         return known;
     daesa_buf_printf(&text, "&%.40s;", (const char *)name);
     daesa_buf_cut(&b->entity_text, 0);
@@ -249,7 +238,9 @@ static void complain(void *user, xmlErrorPtr error)
     if (mend_reference(b, error, place))
         return;
     /* Names that are used wrongly do not harm the tree. */
-    if (error->domain != XML_FROM_NAMESPACE && error->code != XML_ERR_ATTRIBUTE_REDEFINED)
+    if (error->domain != XML_FROM_NAMESPACE &&
+        error->code != XML_ERR_ATTRIBUTE_REDEFINED &&
+        error->code != XML_ERR_UNDECLARED_ENTITY)
         b->broken = true;
     const char *message = error->message ? error->message : "not well-formed";
     size_t n = strcspn(message, "\n");
@@ -257,23 +248,71 @@ static void complain(void *user, xmlErrorPtr error)
                         n > 300 ? 300 : (int)n, message);
 }
 
-/* Sets off what libxml2 is shown: not the declaration of an encoding. */
-static void skip_declaration(struct build *b)
+/* Behind the comment or instruction that `text` begins with; 0 where it has no end
+ * or is none. */
+static size_t skip_aside(struct daesa_str text)
 {
-    struct daesa_str text = b->in->text, trimmed = daesa_str_trim(text);
-    size_t n = trimmed.len ? (size_t)(trimmed.s - text.s) : 0;
-    if (daesa_str_starts(trimmed, "<?xml") && trimmed.len > 5 &&
-        daesa_is_space(trimmed.s[5]))
-        n += daesa_str_find(trimmed, "?>") + 2;
-    b->body = daesa_str_from(text, n);
-    for (size_t i = 0; i < n && i < text.len; i++)
-        b->n_skipped_lines += text.s[i] == '\n';
+    const char *end = daesa_str_starts(text, "<!--") ? "-->"
+                      : daesa_str_starts(text, "<?") ? "?>"
+                                                     : NULL;
+    size_t at = end ? daesa_str_find(text, end) : text.len;
+    return at < text.len ? at + strlen(end) : 0;
+}
+
+/* Behind the document type declaration that `text` begins with; 0: it has no end. */
+static size_t skip_doctype(struct daesa_str text)
+{
+    bool inside = false;
+    for (size_t i = 9; i < text.len; i++) {
+        struct daesa_str here = daesa_str_from(text, i);
+        char c = text.s[i];
+        if (c == '"' || c == '\'') {
+            here = daesa_str_from(here, 1);
+            i += daesa_str_find_char(here, c) + 1;
+        } else if (c == '<' && skip_aside(here)) {
+            i += skip_aside(here) - 1;
+        } else if (c == '[' || c == ']') {
+            inside = c == '[';
+        } else if (c == '>' && !inside) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* Leaves out what libxml2 is not shown: the declaration of an encoding, and that of
+ * a document type, which may declare entities. False where that has no end. */
+static bool skip_declarations(struct build *b)
+{
+    struct daesa_str text = b->in->text, rest = daesa_str_trim(text);
+    size_t n = 0;
+    while ((n = skip_aside(rest)) > 0) {
+        bool is_first = daesa_str_starts(rest, "<?xml") && daesa_is_space(rest.s[5]);
+        rest = daesa_str_trim(daesa_str_from(rest, n));
+        if (is_first)
+            b->body = rest;
+    }
+    if (daesa_str_starts(rest, "<!DOCTYPE")) {
+        n = skip_doctype(rest);
+        b->body = daesa_str_from(rest, n);
+        daesa_reader_report(b->in, DAESA_NOTE, "xml-doctype",
+                            daesa_reader_locate(b->in, rest),
+                            "the document type declaration is not followed");
+        if (!n)
+            return false;
+    }
+    if (!b->body.s)
+        b->body = daesa_str_trim(text);
+    /* The rest of the text, white space at its end too. */
+    b->body.len = text.len - (size_t)(b->body.s - text.s);
+    for (const char *s = text.s; s < b->body.s; s++)
+        b->n_skipped_lines += *s == '\n';
+    return true;
 }
 
 static void parse(struct build *b)
 {
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
-                         .internalSubset = declaration,
                          .getEntity = entity,
                          .startElementNs = start_element,
                          .endElementNs = end_element,
@@ -286,7 +325,10 @@ static void parse(struct build *b)
         b->status = DAESA_NO_MEMORY;
         return;
     }
-    xmlCtxtUseOptions(b->parser, XML_PARSE_NONET | XML_PARSE_RECOVER);
+    /* NOENT: else "&amp;" of an attribute would come as "&#38;". Nothing declares
+     * entities here. OLDSAX: all references are asked for; see entity(). */
+    xmlCtxtUseOptions(b->parser, XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOENT |
+                                     XML_PARSE_OLDSAX);
     *b->parser->sax = sax;
     b->parser->userData = b;
     xmlParseDocument(b->parser);
@@ -301,7 +343,10 @@ enum daesa_status daesa_xml_read(struct daesa_reader *in, struct daesa_xml_node 
                                  bool *whole)
 {
     struct build b = {.in = in};
-    skip_declaration(&b);
+    if (in->text.len && !skip_declarations(&b))
+        return daesa_fail(in->sink, DAESA_BAD_INPUT, "xml-doctype",
+                          daesa_reader_place(in, 0, 0),
+                          "the document type declaration has no end");
     if (b.body.len > INT_MAX / 2)
         return daesa_fail(in->sink, DAESA_LIMIT, "file-too-large",
                           daesa_reader_place(in, 0, 0), "too large for an XML document");

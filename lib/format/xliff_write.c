@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "format/xliff_write.h"
+
+#include "format/exchange.h"
+#include "format/xml.h"
+
+#include <string.h>
+
+struct sheet {
+    struct daesa_writer *out;
+    struct daesa_exchange_pair pair;
+    struct daesa_buf scratch;
+    size_t n_more;
+    bool two, same;
+};
+
+static void add_attribute(struct daesa_buf *buf, const char *name, struct daesa_str value)
+{
+    daesa_buf_printf(buf, " %s=\"", name);
+    daesa_xml_escape(buf, value, true);
+    daesa_buf_add_char(buf, '"');
+}
+
+/* A language that a tool must have been told: "und" where it is not known. */
+static struct daesa_str told(struct daesa_str language)
+{
+    return language.len ? language : daesa_str_of("und");
+}
+
+static void write_head(struct sheet *s)
+{
+    struct daesa_buf *buf = s->out->out;
+    const char *encoding = s->out->opts->encoding;
+    struct daesa_str title = s->out->track->title;
+    daesa_buf_printf(buf,
+                     "<?xml version=\"1.0\" encoding=\"%.60s\"?>\n<xliff version=\"%s\" "
+                     "xmlns=\"urn:oasis:names:tc:xliff:document:%s\"",
+                     encoding ? encoding : "UTF-8", s->two ? "2.0" : "1.2",
+                     s->two ? "2.0" : "1.2");
+    if (s->two) {
+        add_attribute(buf, "srcLang", told(s->pair.source));
+        if (s->pair.target.len)
+            add_attribute(buf, "trgLang", s->pair.target);
+        daesa_buf_add_text(buf, ">\n  <file id=\"f1\"");
+        if (title.len)
+            add_attribute(buf, "original", title);
+        daesa_buf_add_text(buf, ">\n");
+        return;
+    }
+    daesa_buf_add_text(buf, ">\n  <file");
+    add_attribute(buf, "original", title);
+    add_attribute(buf, "source-language", told(s->pair.source));
+    if (s->pair.target.len)
+        add_attribute(buf, "target-language", s->pair.target);
+    daesa_buf_add_text(buf, " datatype=\"plaintext\">\n    <body>\n");
+}
+
+/* The start tag of the source where the id is still its own. */
+static struct daesa_str own_tag(const struct sheet *s, const struct daesa_cue *cue)
+{
+    struct daesa_str raw = s->out->same ? cue->source.raw : (struct daesa_str){0}, tag;
+    struct daesa_buf id = {0};
+    bool found = false;
+    size_t end = 0;
+    char quote = 0;
+    for (; end < raw.len && (quote || raw.s[end] != '>'); end++)
+        if (quote ? raw.s[end] == quote : raw.s[end] == '"' || raw.s[end] == '\'')
+            quote = quote ? 0 : raw.s[end];
+    tag = daesa_str_slice(raw, 0, end + 1);
+    daesa_buf_add_char(&id, '"');
+    daesa_xml_escape(&id, cue->id, true);
+    daesa_buf_add_char(&id, '"');
+    if (tag.len && id.status == DAESA_OK && !daesa_str_ends(tag, "/>"))
+        found = daesa_str_find(tag, id.s) < tag.len;
+    if (id.status)
+        s->out->out->status = id.status;
+    daesa_buf_finish(&id);
+    return found ? tag : (struct daesa_str){0};
+}
+
+/* An id of 2.0 has no blanks; what cannot be one is the name of the unit. */
+static void add_tag(struct sheet *s, const struct daesa_cue *cue)
+{
+    struct daesa_buf *buf = s->out->out;
+    struct daesa_str tag = own_tag(s, cue);
+    if (tag.len) {
+        daesa_buf_add(buf, tag);
+        return;
+    }
+    daesa_buf_cut(&s->scratch, 0);
+    daesa_exchange_add_id(s->out, cue, &s->scratch);
+    struct daesa_str id = daesa_buf_str(&s->scratch);
+    daesa_buf_add_text(buf, s->two ? "<unit" : "<trans-unit");
+    if (s->two && !daesa_xml_is_name(id)) {
+        daesa_buf_printf(buf, " id=\"u%zu\"", (size_t)(cue - s->out->track->cues) + 1);
+        add_attribute(buf, "name", id);
+    } else {
+        add_attribute(buf, "id", id);
+    }
+    daesa_buf_add_text(buf, " xml:space=\"preserve\">");
+}
+
+static void add_element(struct sheet *s, const char *name, const char *indent,
+                        const struct daesa_text *text, bool italic)
+{
+    struct daesa_buf *buf = s->out->out;
+    daesa_buf_cut(&s->scratch, 0);
+    daesa_exchange_add_text(&s->scratch, text, italic);
+    daesa_buf_printf(buf, "\n%s<%s>", indent, name);
+    daesa_xml_escape(buf, daesa_buf_str(&s->scratch), false);
+    daesa_buf_printf(buf, "</%s>", name);
+}
+
+/* What we know, then what others noted. */
+static void add_notes(struct sheet *s, const struct daesa_cue *cue, const char *indent)
+{
+    struct daesa_buf *buf = s->out->out;
+    const struct daesa_str *others =
+        daesa_field_get(cue->fields, cue->n_fields, "xliff:notes");
+    daesa_buf_cut(&s->scratch, 0);
+    daesa_exchange_add(s->out, cue, "\n", &s->scratch);
+    if (others)
+        daesa_buf_add(&s->scratch, *others);
+    struct daesa_str rest = daesa_buf_str(&s->scratch), line;
+    if (s->two && rest.len)
+        daesa_buf_printf(buf, "\n%s<notes>", indent);
+    while (daesa_str_next_line(&rest, &line)) {
+        daesa_buf_printf(buf, "\n%s%s<note>", indent, s->two ? "  " : "");
+        daesa_xml_escape(buf, line, false);
+        daesa_buf_add_text(buf, "</note>");
+    }
+    if (s->two && s->scratch.len)
+        daesa_buf_printf(buf, "\n%s</notes>", indent);
+}
+
+static void add_more(struct sheet *s, const struct daesa_cue *cue)
+{
+    const struct daesa_str *more =
+        daesa_field_get(cue->fields, cue->n_fields, "xliff:more");
+    if (more && s->same)
+        daesa_buf_add(s->out->out, *more);
+}
+
+static void add_unit(struct sheet *s, const struct daesa_cue *cue)
+{
+    const struct daesa_text *source, *target;
+    bool italic = daesa_writer_italic(s->out, cue);
+    struct daesa_buf *buf = s->out->out;
+    daesa_exchange_texts(s->out, cue, &s->pair, &source, &target, &s->n_more);
+    add_tag(s, cue);
+    if (s->two) {
+        add_more(s, cue);
+        add_notes(s, cue, "      ");
+        daesa_buf_add_text(buf, "\n      <segment>");
+        add_element(s, "source", "        ", source, italic);
+        if (target)
+            add_element(s, "target", "        ", target, italic);
+        daesa_buf_add_text(buf, "\n      </segment>\n    </unit>");
+        return;
+    }
+    add_element(s, "source", "        ", source, italic);
+    if (target)
+        add_element(s, "target", "        ", target, italic);
+    add_notes(s, cue, "        ");
+    add_more(s, cue);
+    daesa_buf_add_text(buf, "\n      </trans-unit>");
+}
+
+/* The document of the source, with the units that were edited written anew. */
+static void write_same(struct sheet *s)
+{
+    const struct daesa_track *track = s->out->track;
+    daesa_buf_add(s->out->out, track->head);
+    for (size_t i = 0; i < track->n_cues; i++) {
+        const struct daesa_cue *cue = &track->cues[i];
+        daesa_buf_add(s->out->out, cue->source.lead);
+        if (daesa_writer_unedited(s->out, cue))
+            daesa_buf_add(s->out->out, cue->source.raw);
+        else
+            add_unit(s, cue);
+    }
+    daesa_buf_add(s->out->out, track->tail);
+}
+
+static void write_new(struct sheet *s)
+{
+    const struct daesa_track *track = s->out->track;
+    write_head(s);
+    for (size_t i = 0; i < track->n_cues; i++) {
+        if (track->cues[i].comment)
+            continue;
+        daesa_buf_add_text(s->out->out, s->two ? "    " : "      ");
+        add_unit(s, &track->cues[i]);
+        daesa_buf_add_char(s->out->out, '\n');
+    }
+    daesa_buf_add_text(s->out->out, s->two ? "  </file>\n</xliff>\n"
+                                           : "    </body>\n  </file>\n</xliff>\n");
+}
+
+/* Units written anew have no prefix. */
+static bool is_prefixed(const struct daesa_track *track)
+{
+    for (size_t i = 0; i < track->n_cues; i++) {
+        struct daesa_str raw = track->cues[i].source.raw;
+        if (!daesa_str_starts(raw, "<trans-unit") && !daesa_str_starts(raw, "<unit"))
+            return true;
+    }
+    return false;
+}
+
+static bool all_unedited(const struct daesa_writer *out)
+{
+    for (size_t i = 0; i < out->track->n_cues; i++)
+        if (!daesa_writer_unedited(out, &out->track->cues[i]))
+            return false;
+    return true;
+}
+
+enum daesa_status daesa_xliff_write(struct daesa_writer *out, bool two)
+{
+    struct sheet s = {.out = out, .two = two, .pair = daesa_exchange_pair_of(out)};
+    bool same = out->same && out->track->head.s && daesa_writer_whole(out) &&
+                (all_unedited(out) || !is_prefixed(out->track));
+    s.same = same;
+    if (same)
+        write_same(&s);
+    else
+        write_new(&s);
+    if (s.n_more)
+        daesa_writer_report(out, DAESA_WARNING, "lost-texts", NULL,
+                            "%zu texts in further languages; a file has but a source "
+                            "and a target",
+                            s.n_more);
+    enum daesa_status status = s.scratch.status;
+    daesa_buf_finish(&s.scratch);
+    return status;
+}

@@ -185,6 +185,8 @@ $(BUILD)/lint/%.tidy: %.c $(BUILD)/%.o .clang-tidy
 
 $(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
+$(BUILD)/tests/bench/read: $(BUILD)/tests/bench/read.o $(BUILD)/libdaesa.a
+	$(Q)$(CC) $(CFLAGS) $(DAESA_LDFLAGS) $(LDFLAGS) -o $@ $^ $(DAESA_LIBS)
 
 demo:
 	@sh .ci/deps build demo
@@ -193,7 +195,7 @@ demo:
 
 bench:
 	@sh .ci/deps build demo
-	@+$(MAKE) --no-print-directory $(PARALLEL) all $(BUILD)/tests/bench/measure
+	@+$(MAKE) --no-print-directory $(PARALLEL) all $(BUILD)/tests/bench/measure $(BUILD)/tests/bench/read
 	@DAESA='$(abspath $(BUILD)/daesa)' BUILD='$(BUILD)' sh tests/bench/bench.sh
 
 deps:

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *daesa_array_grow(void *items, size_t *cap, size_t need, size_t size)
+void *daesa_array_room(void *items, size_t *cap, size_t need, size_t size)
 {
     if (need <= *cap && items)
         return items;
@@ -19,9 +19,16 @@ void *daesa_array_grow(void *items, size_t *cap, size_t need, size_t size)
     if (room > SIZE_MAX / size)
         return NULL;
     char *moved = realloc(items, room * size);
-    if (!moved)
-        return NULL;
-    memset(moved + *cap * size, 0, (room - *cap) * size);
-    *cap = room;
+    if (moved)
+        *cap = room;
+    return moved;
+}
+
+void *daesa_array_grow(void *items, size_t *cap, size_t need, size_t size)
+{
+    size_t before = *cap;
+    char *moved = daesa_array_room(items, cap, need, size);
+    if (moved && *cap > before)
+        memset(moved + before * size, 0, (*cap - before) * size);
     return moved;
 }

@@ -15,6 +15,10 @@ extern "C" {
  * the old array and `*cap` are untouched then and still the caller's. */
 void *daesa_array_grow(void *items, size_t *cap, size_t need, size_t size);
 
+/* The same, but new room is left as it comes: for items that are written whole before
+ * they are read. */
+void *daesa_array_room(void *items, size_t *cap, size_t need, size_t size);
+
 #ifdef __cplusplus
 }
 #endif

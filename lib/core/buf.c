@@ -13,6 +13,8 @@ static bool reserve(struct daesa_buf *buf, size_t more)
     size_t max = buf->max ? buf->max : DAESA_BUF_MAX;
     if (buf->status)
         return false;
+    if (more < buf->cap - buf->len && buf->len + more <= max)
+        return true;
     if (more > max || buf->len > max - more) {
         buf->status = DAESA_LIMIT;
         return false;
@@ -50,7 +52,10 @@ void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
 
 void daesa_buf_add_char(struct daesa_buf *buf, char c)
 {
-    daesa_buf_add(buf, (struct daesa_str){&c, 1});
+    if (!reserve(buf, 1))
+        return;
+    buf->s[buf->len++] = c;
+    buf->s[buf->len] = '\0';
 }
 
 void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)

@@ -34,13 +34,9 @@ bool daesa_str_is(struct daesa_str a, const char *want)
 
 bool daesa_str_is_nocase(struct daesa_str a, const char *want)
 {
+    if (a.len && lower(*a.s) != lower(*want))
+        return false;
     return a.len == strlen(want) && same_nocase(a.s, want, a.len);
-}
-
-bool daesa_str_starts(struct daesa_str a, const char *prefix)
-{
-    size_t n = strlen(prefix);
-    return a.len >= n && (n == 0 || memcmp(a.s, prefix, n) == 0);
 }
 
 bool daesa_str_starts_nocase(struct daesa_str a, const char *prefix)
@@ -53,30 +49,6 @@ bool daesa_str_ends(struct daesa_str a, const char *suffix)
 {
     size_t n = strlen(suffix);
     return a.len >= n && (n == 0 || memcmp(a.s + a.len - n, suffix, n) == 0);
-}
-
-struct daesa_str daesa_str_slice(struct daesa_str a, size_t from, size_t to)
-{
-    if (to > a.len)
-        to = a.len;
-    if (from > to)
-        from = to;
-    return (struct daesa_str){a.s ? a.s + from : NULL, to - from};
-}
-
-struct daesa_str daesa_str_from(struct daesa_str a, size_t from)
-{
-    return daesa_str_slice(a, from, a.len);
-}
-
-bool daesa_is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool daesa_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 struct daesa_str daesa_str_trim(struct daesa_str a)
@@ -111,13 +83,28 @@ size_t daesa_str_find_char(struct daesa_str a, char c)
     return hit ? (size_t)(hit - a.s) : a.len;
 }
 
+/* So far ahead a line end is looked for at once: many lines are shorter, and where
+ * one kind of line end is rare it is not sought to the end of the text each time. */
+#define WINDOW 256
+
+/* The index of the first line end, or the length. */
+static size_t line_len(struct daesa_str text)
+{
+    for (size_t at = 0; at < text.len; at += WINDOW) {
+        size_t n = text.len - at < WINDOW ? text.len - at : WINDOW;
+        const char *lf = memchr(text.s + at, '\n', n);
+        const char *cr = memchr(text.s + at, '\r', lf ? (size_t)(lf - text.s) - at : n);
+        if (cr || lf)
+            return (size_t)((cr ? cr : lf) - text.s);
+    }
+    return text.len;
+}
+
 bool daesa_str_next_line(struct daesa_str *rest, struct daesa_str *line)
 {
     if (rest->len == 0)
         return false;
-    size_t i = 0;
-    while (i < rest->len && rest->s[i] != '\n' && rest->s[i] != '\r')
-        i++;
+    size_t i = line_len(*rest);
     *line = daesa_str_slice(*rest, 0, i);
     if (i < rest->len)
         i += rest->s[i] == '\r' && i + 1 < rest->len && rest->s[i + 1] == '\n' ? 2 : 1;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -28,14 +29,30 @@ bool daesa_str_equal(struct daesa_str a, struct daesa_str b);
 bool daesa_str_is(struct daesa_str a, const char *want);
 /* The same, ASCII letters compared without case. */
 bool daesa_str_is_nocase(struct daesa_str a, const char *want);
-bool daesa_str_starts(struct daesa_str a, const char *prefix);
+static inline bool daesa_str_starts(struct daesa_str a, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return a.len >= n && (n == 0 || memcmp(a.s, prefix, n) == 0);
+}
 bool daesa_str_starts_nocase(struct daesa_str a, const char *prefix);
 bool daesa_str_ends(struct daesa_str a, const char *suffix);
 
 /* Bytes [from, to) of `a`; both are clamped to its length, to >= from. */
-struct daesa_str daesa_str_slice(struct daesa_str a, size_t from, size_t to);
+static inline struct daesa_str daesa_str_slice(struct daesa_str a, size_t from, size_t to)
+{
+    if (to > a.len)
+        to = a.len;
+    if (from > to)
+        from = to;
+    a.s = a.s ? a.s + from : NULL;
+    a.len = to - from;
+    return a;
+}
 /* From `from` to the end. */
-struct daesa_str daesa_str_from(struct daesa_str a, size_t from);
+static inline struct daesa_str daesa_str_from(struct daesa_str a, size_t from)
+{
+    return daesa_str_slice(a, from, a.len);
+}
 /* Without leading and trailing ASCII white space (space, \t, \n, \v, \f, \r). */
 struct daesa_str daesa_str_trim(struct daesa_str a);
 
@@ -54,8 +71,14 @@ bool daesa_str_next_line(struct daesa_str *rest, struct daesa_str *line);
 bool daesa_str_to_count(struct daesa_str a, long long max, long long *out);
 
 /* ASCII only, whatever the locale says. */
-bool daesa_is_space(char c);
-bool daesa_is_digit(char c);
+static inline bool daesa_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline bool daesa_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 #ifdef __cplusplus
 }

@@ -19,7 +19,7 @@ void daesa_track_finish(struct daesa_track *track)
 struct daesa_cue *daesa_track_add(struct daesa_track *track)
 {
     struct daesa_cue *cues =
-        daesa_array_grow(track->cues, &track->cap_cues, track->n_cues + 1, sizeof *cues);
+        daesa_array_room(track->cues, &track->cap_cues, track->n_cues + 1, sizeof *cues);
     if (!cues)
         return NULL;
     track->cues = cues;
@@ -116,16 +116,27 @@ bool daesa_cue_timed(const struct daesa_cue *cue)
     return cue->start_us != DAESA_TIME_NONE && cue->end_us != DAESA_TIME_NONE;
 }
 
+/* FNV-1a takes a byte at a time; this takes eight, and folds the upper half down,
+ * where the multiplication alone would never carry it. */
+static void mix_number(uint64_t *digest, int64_t number)
+{
+    *digest = (*digest ^ (uint64_t)number) * UINT64_C(0x9E3779B97F4A7C15);
+    *digest ^= *digest >> 32;
+}
+
 static void mix(uint64_t *digest, const void *bytes, size_t n)
 {
     const unsigned char *b = bytes;
-    for (size_t i = 0; i < n; i++)
-        *digest = (*digest ^ b[i]) * UINT64_C(1099511628211);
-}
-
-static void mix_number(uint64_t *digest, int64_t number)
-{
-    mix(digest, &number, sizeof number);
+    uint64_t word = 0;
+    for (; n >= sizeof word; b += sizeof word, n -= sizeof word) {
+        memcpy(&word, b, sizeof word);
+        mix_number(digest, (int64_t)word);
+    }
+    word = 0;
+    if (n) {
+        memcpy(&word, b, n);
+        mix_number(digest, (int64_t)word);
+    }
 }
 
 static void mix_str(uint64_t *digest, struct daesa_str s)

@@ -203,8 +203,8 @@ const struct daesa_text *daesa_cue_text(const struct daesa_cue *cue,
 bool daesa_cue_timed(const struct daesa_cue *cue);
 
 /* A number that changes when anything changes that a writer writes: times,
- * hints, speaker, texts, spans, words, confidence, style, position, fields
- * (FNV-1a, 64 bits). */
+ * hints, speaker, texts, spans, words, confidence, style, position, fields. It is
+ * good within one process only. */
 uint64_t daesa_cue_digest(const struct daesa_cue *cue);
 
 /* Sorts the cues by start, then end, then their order before; cues without a

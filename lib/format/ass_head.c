@@ -34,6 +34,17 @@ static const struct {
     {DAESA_SCRIPT_MYANMAR, "Noto Sans Myanmar"},
 };
 
+/* So many letters tell which script a file is in; a film has half as many. */
+#define MAX_LETTERS ((size_t)1 << 17)
+
+static size_t n_letters(const size_t *counts)
+{
+    size_t n = 0;
+    for (int i = DAESA_SCRIPT_LATIN; i < DAESA_N_SCRIPTS; i++)
+        n += counts[i];
+    return n;
+}
+
 /* The font for the texts at the bottom, the last of each cue, or for those above. */
 static const char *font_for(const struct daesa_writer *out, bool is_top)
 {
@@ -41,7 +52,7 @@ static const char *font_for(const struct daesa_writer *out, bool is_top)
     size_t counts[DAESA_N_SCRIPTS] = {0};
     if (out->opts->font)
         return out->opts->font;
-    for (size_t i = 0; i < out->track->n_cues; i++) {
+    for (size_t i = 0; i < out->track->n_cues && n_letters(counts) < MAX_LETTERS; i++) {
         size_t n_texts =
             daesa_writer_texts(out, &out->track->cues[i], texts, DAESA_WRITER_MAX_TEXTS);
         size_t bottom = n_texts ? n_texts - 1 : 0;

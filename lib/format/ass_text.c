@@ -271,23 +271,41 @@ static bool begins_escape(struct daesa_str piece, size_t i)
            daesa_str_starts(daesa_str_from(piece, i + 1), JOINER);
 }
 
+/* What is written for the character that begins at piece.s[i], and its length; NULL
+ * for what stands for itself. */
+static const char *escape(struct daesa_str piece, size_t i, size_t *len)
+{
+    *len = 1;
+    switch (piece.s[i]) {
+    case '\n':
+        return "\\N";
+    case '{':
+        return "\\{";
+    case '}':
+        return "\\}";
+    case '\\':
+        return begins_escape(piece, i) ? "\\" JOINER : NULL;
+    case '\xC2':
+        *len = 2;
+        return daesa_str_starts(daesa_str_from(piece, i), NO_BREAK_SPACE) ? "\\h" : NULL;
+    default:
+        return NULL;
+    }
+}
+
 static void write_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
 {
+    size_t from = 0, len;
     (void)user;
-    for (size_t i = 0; i < piece.len; i++) {
-        char c = piece.s[i];
-        if (c == '\n')
-            daesa_buf_add_text(out, "\\N");
-        else if (c == '{' || c == '}')
-            daesa_buf_printf(out, "\\%c", c);
-        else if (c == '\\' && begins_escape(piece, i))
-            daesa_buf_add_text(out, "\\" JOINER);
-        else if (daesa_str_starts(daesa_str_from(piece, i), NO_BREAK_SPACE)) {
-            daesa_buf_add_text(out, "\\h");
-            i++;
-        } else
-            daesa_buf_add_char(out, c);
+    for (size_t i = 0; i < piece.len; i += len) {
+        const char *escaped = escape(piece, i, &len);
+        if (!escaped)
+            continue;
+        daesa_buf_add(out, daesa_str_slice(piece, from, i));
+        daesa_buf_add_text(out, escaped);
+        from = i + len;
     }
+    daesa_buf_add(out, daesa_str_from(piece, from));
 }
 
 void daesa_ass_write_text(struct daesa_buf *out, const struct daesa_text *text,

@@ -15,9 +15,14 @@
 #define HEIGHT_PX 1080
 #define WIDTH_PX 1920
 
+struct event;
+
 struct event_writer {
     struct daesa_writer *out;
     struct daesa_ass_format format;
+    /* Writes each column's value; NULL: a field of the cue. */
+    void (*add[DAESA_ASS_MAX_NAMES])(struct event_writer *w, const struct event *e);
+    struct daesa_str defaults[DAESA_ASS_MAX_NAMES]; /* of such fields */
     struct daesa_ass_script script;
     int64_t before_end_us; /* of the cue written before, rounded */
     double size_scale;
@@ -78,6 +83,11 @@ static const struct daesa_style *style_named(const struct daesa_track *track,
 
 static void add_one_line(struct daesa_buf *buf, struct daesa_str value)
 {
+    if (daesa_str_find_char(value, ',') == value.len &&
+        daesa_str_find_char(value, '\n') == value.len) {
+        daesa_buf_add(buf, value);
+        return;
+    }
     for (size_t i = 0; i < value.len; i++) {
         char c = value.s[i];
         daesa_buf_add_char(buf, c == ',' ? ';' : c == '\n' ? ' ' : c);
@@ -108,39 +118,66 @@ static void add_text(struct event_writer *w, const struct event *e)
 }
 
 /* A field that the model does not have: from the cue's fields, or its default. */
-static void add_field(struct event_writer *w, const struct event *e,
-                      struct daesa_str name)
+static void add_field(struct event_writer *w, const struct event *e, size_t column)
 {
     for (size_t i = 0; i < e->cue->n_fields; i++) {
         struct daesa_str key = e->cue->fields[i].key;
         if (daesa_str_starts(key, "ass:") &&
-            daesa_str_equal(daesa_str_from(key, 4), name)) {
+            daesa_str_equal(daesa_str_from(key, 4), w->format.names[column])) {
             add_one_line(w->out->out, e->cue->fields[i].value);
             return;
         }
     }
-    if (daesa_str_is_nocase(name, "Marked"))
-        daesa_buf_add_text(w->out->out, "Marked=0");
-    else if (!daesa_str_is_nocase(name, "Effect"))
-        daesa_buf_add_char(w->out->out, '0');
+    daesa_buf_add(w->out->out, w->defaults[column]);
 }
 
-static void add_value(struct event_writer *w, const struct event *e,
-                      struct daesa_str name)
+/* ---- columns ---- */
+
+static void add_start(struct event_writer *w, const struct event *e)
 {
-    struct daesa_buf *buf = w->out->out;
-    if (daesa_str_is_nocase(name, "Start"))
-        add_time(buf, e->start_us);
-    else if (daesa_str_is_nocase(name, "End"))
-        add_time(buf, e->end_us);
-    else if (daesa_str_is_nocase(name, "Style"))
-        add_one_line(buf, e->style);
-    else if (daesa_str_is_nocase(name, "Name") || daesa_str_is_nocase(name, "Actor"))
-        add_one_line(buf, e->cue->speaker);
-    else if (daesa_str_is_nocase(name, "Text"))
-        add_text(w, e);
-    else
-        add_field(w, e, name);
+    add_time(w->out->out, e->start_us);
+}
+
+static void add_end(struct event_writer *w, const struct event *e)
+{
+    add_time(w->out->out, e->end_us);
+}
+
+static void add_style(struct event_writer *w, const struct event *e)
+{
+    add_one_line(w->out->out, e->style);
+}
+
+static void add_speaker(struct event_writer *w, const struct event *e)
+{
+    add_one_line(w->out->out, e->cue->speaker);
+}
+
+/* Who writes the values of which column; the others are fields of the cue. */
+static const struct {
+    const char *name;
+    void (*add)(struct event_writer *w, const struct event *e);
+} columns[] = {
+    {"Actor", add_speaker}, {"End", add_end},     {"Name", add_speaker},
+    {"Start", add_start},   {"Style", add_style}, {"Text", add_text},
+};
+
+static struct daesa_str default_of(struct daesa_str name)
+{
+    return daesa_str_of(daesa_str_is_nocase(name, "Marked")   ? "Marked=0"
+                        : daesa_str_is_nocase(name, "Effect") ? ""
+                                                              : "0");
+}
+
+/* Found once for the file, not for every cue. */
+static void find_columns(struct event_writer *w)
+{
+    for (size_t i = 0; i < w->format.n; i++) {
+        w->defaults[i] = default_of(w->format.names[i]);
+        for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
+            if (daesa_str_is_nocase(w->format.names[i], columns[k].name))
+                w->add[i] = columns[k].add;
+    }
 }
 
 static void write_event(struct event_writer *w, const struct event *e)
@@ -152,8 +189,10 @@ static void write_event(struct event_writer *w, const struct event *e)
             daesa_buf_add_char(buf, ',');
         if (e->parts[i].s)
             daesa_buf_add(buf, e->parts[i]);
+        else if (w->add[i])
+            w->add[i](w, e);
         else
-            add_value(w, e, w->format.names[i]);
+            add_field(w, e, i);
     }
     daesa_buf_add_char(buf, '\n');
 }
@@ -267,6 +306,7 @@ static void begin(struct event_writer *w)
     daesa_ass_format_parse(
         w->out->same && format ? *format : daesa_str_of(daesa_ass_event_format(ssa)),
         &w->format);
+    find_columns(w);
     w->script = (struct daesa_ass_script){.width_px = track->width_px,
                                           .height_px = track->height_px,
                                           .hard_breaks = w->out->same && wrap &&

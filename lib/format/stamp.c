@@ -32,11 +32,12 @@ static void skip_blanks(struct daesa_str *text, bool *odd)
 /* The digits after the point, in microseconds, to the nearest. */
 static int64_t take_fraction(struct daesa_str *text, bool *odd)
 {
-    int64_t us = 0, unit = 1000000;
+    static const int units[] = {100000, 10000, 1000, 100, 10, 1};
+    int64_t us = 0;
     size_t i = 0;
     for (; i < text->len && daesa_is_digit(text->s[i]); i++) {
-        if (unit > 1)
-            us += (text->s[i] - '0') * (unit /= 10);
+        if (i < 6)
+            us += (text->s[i] - '0') * units[i];
         else if (i == 6 && text->s[i] >= '5')
             us++;
     }
@@ -98,39 +99,48 @@ bool daesa_stamp_take(struct daesa_str *text, int64_t *us, bool *odd)
     return true;
 }
 
-/* At least `digits` digits, without the cost of printf: every cue has two times. */
-static void add_number(struct daesa_buf *buf, int64_t n, int digits)
+/* A time as it is put together, from its end to its beginning. */
+struct room {
+    char bytes[48];
+    size_t at;
+};
+
+static void put_char(struct room *room, char c)
 {
-    char room[24], *at = room + sizeof room;
-    while (n > 0 || digits > 0) {
-        *--at = (char)('0' + n % 10);
-        n /= 10;
-        digits--;
-    }
-    daesa_buf_add(buf, (struct daesa_str){at, (size_t)(room + sizeof room - at)});
+    room->bytes[--room->at] = c;
+}
+
+/* At least `digits` digits, without the cost of printf: every cue has two times. */
+static void put_number(struct room *room, int64_t n, int digits)
+{
+    for (; n > 0 || digits > 0; digits--, n /= 10)
+        put_char(room, (char)('0' + n % 10));
 }
 
 void daesa_stamp_add(struct daesa_buf *buf, int64_t us,
                      const struct daesa_stamp_style *style)
 {
+    struct room room = {.at = sizeof room.bytes};
     int64_t per_second = 1;
     for (int i = 0; i < style->digits; i++)
         per_second *= 10;
     int64_t n = us > 0 ? daesa_scale(us, per_second, DAESA_SECOND_US) : 0;
     int64_t seconds = n / per_second, minutes = seconds / 60;
-    if (style->hour_digits || minutes >= 60) {
-        add_number(buf, minutes / 60, style->hour_digits ? style->hour_digits : 1);
-        daesa_buf_add_char(buf, ':');
-        add_number(buf, minutes % 60, 2);
-    } else {
-        add_number(buf, minutes, style->minute_digits ? style->minute_digits : 2);
-    }
-    daesa_buf_add_char(buf, ':');
-    add_number(buf, seconds % 60, 2);
     if (style->digits) {
-        daesa_buf_add_char(buf, style->point);
-        add_number(buf, n % per_second, style->digits);
+        put_number(&room, n % per_second, style->digits);
+        put_char(&room, style->point);
     }
+    put_number(&room, seconds % 60, 2);
+    put_char(&room, ':');
+    if (style->hour_digits || minutes >= 60) {
+        put_number(&room, minutes % 60, 2);
+        put_char(&room, ':');
+        put_number(&room, minutes / 60, style->hour_digits ? style->hour_digits : 1);
+    } else {
+        put_number(&room, minutes, style->minute_digits ? style->minute_digits : 2);
+    }
+    daesa_buf_add(buf,
+                  (struct daesa_str){room.bytes + room.at, sizeof room.bytes - room.at});
 }
 
 void daesa_stamp_add_seconds(struct daesa_buf *buf, int64_t us)

@@ -249,9 +249,10 @@ static bool wants_bom(const struct daesa_writer *out, const char *encoding)
 }
 
 /* From the text that a format wrote to the bytes of the file. */
-static enum daesa_status encode(struct daesa_writer *out, struct daesa_str text,
+static enum daesa_status encode(struct daesa_writer *out, struct daesa_buf *written,
                                 struct daesa_buf *bytes)
 {
+    struct daesa_str text = daesa_buf_str(written);
     const char *newline = newline_of(out);
     char name[64] = "";
     struct daesa_buf lines = {0};
@@ -268,6 +269,14 @@ static enum daesa_status encode(struct daesa_writer *out, struct daesa_str text,
                                              .references = out->format->references,
                                              .file = out->opts->file};
     enum daesa_status status = lines.status;
+    if (!lines.s && !opts.bom && (!*name || strcmp(name, "UTF-8") == 0) &&
+        bytes->len == 0 && bytes->max == 0) {
+        /* It is what is wanted already: no need to copy it. */
+        daesa_buf_finish(bytes);
+        *bytes = *written;
+        *written = (struct daesa_buf){0};
+        return DAESA_OK;
+    }
     if (!status)
         status = daesa_charset_encode(text, &opts, bytes, out->sink);
     daesa_buf_finish(&lines);
@@ -326,7 +335,7 @@ enum daesa_status daesa_format_write(const struct daesa_track *track,
     if (!status && format->binary)
         daesa_buf_add(out, daesa_buf_str(&text));
     else if (!status)
-        status = encode(&writer, daesa_buf_str(&text), out);
+        status = encode(&writer, &text, out);
     if (!status)
         status = out->status;
     if (status)

@@ -276,6 +276,18 @@ static enum daesa_status lay_out(const struct daesa_track *track,
     return daesa_layout(track, &layout, laid, sink);
 }
 
+/* Whether there is anything to lay out for an output. */
+static bool needs_layout(const struct daesa_track *track,
+                         const struct daesa_save_opts *opts, const struct output *output,
+                         const struct daesa_format_write_opts *how)
+{
+    struct daesa_layout_opts layout = opts->layout;
+    layout.profile = NULL;
+    layout.languages = how->languages;
+    layout.n_languages = how->n_languages;
+    return is_laid_out(output) && (opts->profile || daesa_layout_changes(track, &layout));
+}
+
 /* One output into memory. `layout_sink` takes what its layout finds. */
 static enum daesa_status render(const struct daesa_track *track,
                                 const struct daesa_save_opts *opts, struct output *output,
@@ -304,11 +316,11 @@ static enum daesa_status render(const struct daesa_track *track,
     enum daesa_status st = DAESA_OK;
     if (!(output->format->holds & DAESA_HOLDS_UNTIMED))
         st = check_times(track, output->path, sink);
-    if (!st && is_laid_out(output))
+    bool lays_out = needs_layout(track, opts, output, &how);
+    if (!st && lays_out)
         st = lay_out(track, opts, output, &how, &laid, layout_sink);
     if (!st)
-        st = daesa_format_write(is_laid_out(output) ? &laid : track, &how, &output->bytes,
-                                sink);
+        st = daesa_format_write(lays_out ? &laid : track, &how, &output->bytes, sink);
     daesa_track_finish(&laid);
     return st;
 }

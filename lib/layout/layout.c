@@ -97,6 +97,27 @@ static enum daesa_status run(struct work *work)
     return DAESA_OK;
 }
 
+/* Whether a cue stays as it is, and behind the one before. */
+static bool stays(const struct daesa_cue *cue, const struct daesa_cue *before)
+{
+    if (cue->speech || !daesa_cue_timed(cue) || cue->n_texts > 1 || !cue->n_texts)
+        return false;
+    return !before || cue->start_us > before->start_us ||
+           (cue->start_us == before->start_us && cue->end_us >= before->end_us);
+}
+
+bool daesa_layout_changes(const struct daesa_track *track,
+                          const struct daesa_layout_opts *opts)
+{
+    if (opts &&
+        (opts->profile || opts->n_languages || opts->notes || opts->labels_speakers))
+        return true;
+    for (size_t i = 0; i < track->n_cues; i++)
+        if (!stays(&track->cues[i], i ? &track->cues[i - 1] : NULL))
+            return true;
+    return false;
+}
+
 enum daesa_status daesa_layout(const struct daesa_track *track,
                                const struct daesa_layout_opts *opts,
                                struct daesa_track *out, struct daesa_sink *sink)

@@ -70,6 +70,12 @@ enum daesa_status daesa_layout(const struct daesa_track *track,
                                const struct daesa_layout_opts *opts,
                                struct daesa_track *out, struct daesa_sink *sink);
 
+/* Whether laying the track out would change anything. Subtitles that came with their
+ * times, in the order of these, are shown as they are unless `opts` wants more: they
+ * need not be copied. */
+bool daesa_layout_changes(const struct daesa_track *track,
+                          const struct daesa_layout_opts *opts);
+
 #ifdef __cplusplus
 }
 #endif

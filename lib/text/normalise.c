@@ -5,6 +5,7 @@
 #include "text/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 /* Ranges in which no character combines with another or decomposes: Latin with
@@ -22,6 +23,14 @@ static bool stable(uint32_t code)
 bool daesa_nfc_quick(struct daesa_str text)
 {
     for (size_t at = 0; at < text.len;) {
+        uint64_t eight;
+        if (text.len - at >= sizeof eight) {
+            memcpy(&eight, text.s + at, sizeof eight);
+            if (!(eight & UINT64_C(0x8080808080808080))) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         if ((unsigned char)text.s[at] < 0xCC)
             at += (unsigned char)text.s[at] < 0x80 ? 1 : 2;
         else if (!stable(daesa_utf8_next(text, &at)))

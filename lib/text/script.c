@@ -108,6 +108,9 @@ const char *daesa_script_name(enum daesa_script script)
 enum daesa_script daesa_script_of(uint32_t code)
 {
     size_t low = 0, high = COUNT(blocks);
+    if (code < 0x80)
+        return (code | 32) >= 'a' && (code | 32) <= 'z' ? DAESA_SCRIPT_LATIN
+                                                        : DAESA_SCRIPT_NONE;
     if (!daesa_letter(code))
         return DAESA_SCRIPT_NONE;
     while (low < high) {
@@ -141,8 +144,15 @@ enum daesa_script daesa_script_most(const size_t *counts)
 enum daesa_script daesa_script_main(struct daesa_str text, size_t *counts)
 {
     size_t own[DAESA_N_SCRIPTS] = {0};
-    for (size_t at = 0; at < text.len;)
-        own[daesa_script_of(daesa_utf8_next(text, &at))]++;
+    for (size_t at = 0; at < text.len;) {
+        /* ASCII by itself: there is much of it, and it is all Latin or nothing. */
+        size_t n_latin = 0;
+        for (; at < text.len && (unsigned char)text.s[at] < 0x80; at++)
+            n_latin += (unsigned)((text.s[at] | 32) - 'a') < 26;
+        own[DAESA_SCRIPT_LATIN] += n_latin;
+        if (at < text.len)
+            own[daesa_script_of(daesa_utf8_next(text, &at))]++;
+    }
     for (int i = 0; counts && i < DAESA_N_SCRIPTS; i++)
         counts[i] += own[i];
     return daesa_script_most(own);

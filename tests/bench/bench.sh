@@ -11,6 +11,8 @@ echo "machine: $(uname -m), $(nproc) processors, $(sed -n 's/^model name[^:]*: /
 echo
 sh "$here/speed.sh" || exit
 echo
+sh "$here/convert.sh"
+echo
 sh "$here/shots.sh"
 echo
 sh "$here/align.sh"

@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The daesa authors
+#
+# Speed of conversion, against others in the same run: a SubRip file of 100,000
+# cues to ASS against ffmpeg and against a Python script around python3-srt where
+# that is installed; how fast such a file is read; and 10,000 small files as a
+# tree. Processor time is compared, not the clock: others may be at work.
+#
+# usage: convert.sh [RUNS]
+set -u
+build=${BUILD:-build}
+daesa=${DAESA:-$build/daesa}
+measure=$build/tests/bench/measure
+runs=${1:-5}
+work=$build/bench/convert
+python=${DAESA_PYTHON:-/usr/bin/python3}
+rm -rf "$work"
+mkdir -p "$work"
+trap 'rm -rf "$work"' EXIT
+
+# cues N: as many, of one or two lines, one in five in italics.
+cues()
+{
+    awk -v n="$1" '
+        function stamp(ms) {
+            return sprintf("%02d:%02d:%02d,%03d", ms / 3600000, ms / 60000 % 60,
+                           ms / 1000 % 60, ms % 1000)
+        }
+        BEGIN {
+            for (i = 1; i <= n; i++) {
+                t = i * 2317
+                print i "\n" stamp(t) " --> " stamp(t + 1500 + i % 700)
+                line = "Line " i " says what somebody said"
+                print i % 5 ? line : "<i>" line "</i>"
+                if (i % 3)
+                    print "and goes on below in as many words."
+                print ""
+            }
+        }'
+}
+
+# compare WHAT OURS OTHER WANT: "wall cpu MiB" each; how many times faster we are.
+compare()
+{
+    echo "$1 $2 $3 $4" | awk '{
+        printf "%-34s %6.3f s against %6.3f s: %5.1f times as fast (wanted: %d)\n",
+            $1, $3, $6, $6 / $3, $8
+    }'
+}
+
+cues 100000 >"$work/long.srt"
+size=$(wc -c <"$work/long.srt")
+ours=$("$measure" "$runs" "$daesa" convert "$work/long.srt" -f -q -o "$work/long.ass") || exit
+echo "$ours $size" | awk '{
+    printf "%-34s %5.1f MB, %.2f s, %.0f MiB: %.1f times the file (wanted: under 12)\n",
+        "100,000 cues, SubRip to ASS:", $4 / 1e6, $1, $3, $3 * 1048576 / $4
+}'
+if command -v ffmpeg >/dev/null; then
+    theirs=$("$measure" "$runs" ffmpeg -v error -y -i "$work/long.srt" "$work/theirs.ass") || exit
+    compare against-ffmpeg: "$ours" "$theirs" 5
+else
+    echo "  against ffmpeg: skipped, not installed"
+fi
+cat >"$work/convert.py" <<'EOF'
+import sys
+import srt
+
+def stamp(time):
+    cs = round(time.total_seconds() * 100)
+    return "%d:%02d:%02d.%02d" % (cs // 360000, cs // 6000 % 60, cs // 100 % 60, cs % 100)
+
+tags = (("<i>", "{\\i1}"), ("</i>", "{\\i0}"), ("<b>", "{\\b1}"), ("</b>", "{\\b0}"), ("\n", "\\N"))
+with open(sys.argv[1], encoding="utf-8") as source, open(sys.argv[2], "w", encoding="utf-8") as out:
+    out.write("[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n")
+    for cue in srt.sort_and_reindex(srt.parse(source.read())):
+        text = cue.content
+        for tag, code in tags:
+            text = text.replace(tag, code)
+        out.write("Dialogue: 0,%s,%s,Default,,0,0,0,,%s\n" % (stamp(cue.start), stamp(cue.end), text))
+EOF
+if "$python" -c 'import srt' 2>/dev/null; then
+    theirs=$("$measure" 2 "$python" "$work/convert.py" "$work/long.srt" "$work/theirs.ass") || exit
+    compare against-python3-srt: "$ours" "$theirs" 40
+else
+    echo "  against python3-srt: skipped, not installed"
+fi
+echo "reading SubRip, one core:          $("$build/tests/bench/read" "$((runs * 2))" "$work/long.srt") MB/s (wanted: 150)"
+
+mkdir "$work/tree"
+cues 20 >"$work/small.srt"
+for folder in $(seq 100); do
+    mkdir "$work/tree/$folder"
+    for file in $(seq 100); do cat "$work/small.srt" >"$work/tree/$folder/$file.srt"; done
+done
+"$daesa" convert "$work/tree" -o "$work/out" --to ass -j 2 2>"$work/words" || exit
+echo "10,000 files, two processes:       $(sed 's/.*(\([0-9]*\) a second).*/\1/' "$work/words") files a second (wanted: 2000)"

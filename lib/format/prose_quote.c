@@ -119,6 +119,9 @@ bool daesa_quotation_next(struct daesa_str paragraph, bool single, size_t *at,
                           struct daesa_quotation *out)
 {
     for (size_t i = *at; i < paragraph.len; daesa_utf8_next(paragraph, &i)) {
+        /* The only mark that is ASCII. */
+        if ((unsigned char)paragraph.s[i] < 0x80 && paragraph.s[i] != '"')
+            continue;
         const struct marks *mark = mark_at(paragraph, i, single);
         if (!mark)
             continue;

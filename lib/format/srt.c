@@ -170,7 +170,9 @@ static bool is_broken_timing(struct scan *s, const struct line *line)
 {
     long long n;
     const struct line *one = &s->last[0], *two = &s->last[1];
-    struct daesa_str text = daesa_str_trim(line->text);
+    struct daesa_str text = line->text;
+    while (text.len && daesa_is_space(text.s[0]))
+        text = daesa_str_from(text, 1);
     return text.len && daesa_is_digit(text.s[0]) &&
            daesa_str_find(line->text, "-->") < line->text.len && one->whole.s &&
            daesa_srt_counter(one->text, &n) && (!two->whole.s || two->blank);

@@ -35,7 +35,9 @@ static bool take_arrow(struct daesa_str *text, bool *odd)
 bool daesa_srt_take_timing(struct daesa_str line, struct daesa_srt_timing *out)
 {
     struct daesa_srt_timing t = {0};
-    struct daesa_str rest = daesa_str_trim(skip_bom(line));
+    struct daesa_str rest = skip_bom(line);
+    while (rest.len && daesa_is_space(rest.s[0]))
+        rest = daesa_str_from(rest, 1);
     if (!rest.len || !(daesa_is_digit(rest.s[0]) || rest.s[0] == '-'))
         return false;
     if (!daesa_stamp_take(&rest, &t.start_us, &t.odd))
@@ -55,7 +57,11 @@ bool daesa_srt_take_timing(struct daesa_str line, struct daesa_srt_timing *out)
 
 bool daesa_srt_blank(struct daesa_str line)
 {
-    return daesa_str_trim(skip_bom(line)).len == 0;
+    line = skip_bom(line);
+    for (size_t i = 0; i < line.len; i++)
+        if (!daesa_is_space(line.s[i]))
+            return false;
+    return true;
 }
 
 bool daesa_srt_counter(struct daesa_str line, long long *n)
@@ -151,10 +157,11 @@ static size_t take_special(struct daesa_override *o, struct daesa_str body, size
 /* The body of a cue, in form C, as a text with spans. */
 static void parse_body(struct daesa_override *o, struct daesa_str body)
 {
+    static const bool may_be_special[256] = {
+        ['<'] = true, ['{'] = true, ['\r'] = true, [0xE2] = true};
     size_t from = 0, at = 0;
     while (at < body.len) {
-        char c = body.s[at];
-        if (c != '<' && c != '{' && c != '\r' && c != '\xE2') {
+        if (!may_be_special[(unsigned char)body.s[at]]) {
             at++;
             continue;
         }

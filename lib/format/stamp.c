@@ -72,9 +72,37 @@ static int64_t fraction_after(struct daesa_str *text, int parts, bool *odd)
     return us;
 }
 
+/* "00:00:00,000", or with a full stop: as nearly all times are written, and not to
+ * be read any other way. */
+static bool take_usual(struct daesa_str *text, int64_t *us)
+{
+    static const char form[] = "00:00:00,000";
+    int64_t digits[sizeof form] = {0};
+    size_t n = sizeof form - 1;
+    if (text->len < n || (text->len > n && daesa_is_digit(text->s[n])))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        char c = text->s[i];
+        if (form[i] == '0' ? !daesa_is_digit(c)
+                           : c != form[i] && !(form[i] == ',' && c == '.'))
+            return false;
+        digits[i] = c - '0';
+    }
+    if (digits[3] > 5 || digits[6] > 5)
+        return false;
+    int64_t minutes = digits[0] * 600 + digits[1] * 60 + digits[3] * 10 + digits[4];
+    int64_t ms = digits[6] * 10000 + digits[7] * 1000 + digits[9] * 100 +
+                 digits[10] * 10 + digits[11];
+    *us = (minutes * 60000 + ms) * 1000;
+    *text = daesa_str_from(*text, n);
+    return true;
+}
+
 bool daesa_stamp_take(struct daesa_str *text, int64_t *us, bool *odd)
 {
     struct daesa_str rest = *text;
+    if (take_usual(text, us))
+        return true;
     int64_t sum = 0, part = 0;
     int parts = 0;
     bool strange = false, negative = daesa_str_starts(rest, "-");

@@ -110,7 +110,8 @@ bool daesa_layout_changes(const struct daesa_track *track,
                           const struct daesa_layout_opts *opts)
 {
     if (opts &&
-        (opts->profile || opts->n_languages || opts->notes || opts->labels_speakers))
+        (opts->profile || opts->n_languages || opts->notes || opts->labels_speakers ||
+         opts->styles_speakers || opts->lights_words || opts->chosen || opts->evidence))
         return true;
     for (size_t i = 0; i < track->n_cues; i++)
         if (!stays(&track->cues[i], i ? &track->cues[i - 1] : NULL))

@@ -41,7 +41,10 @@ static void findings_arrive_as_they_were(void **state)
          .limit = 2,
          .unit = "s",
          .text = {"said", 4}},
-        {.severity = DAESA_ERROR, .rule = "b", .start_us = DAESA_TIME_NONE, .message = ""},
+        {.severity = DAESA_ERROR,
+         .rule = "b",
+         .start_us = DAESA_TIME_NONE,
+         .message = ""},
         {.severity = DAESA_WARNING, .place = {"", -1, 0}, .cue = SIZE_MAX},
     };
     struct daesa_buf bytes = {0};

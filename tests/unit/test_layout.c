@@ -360,6 +360,42 @@ static void times_of_the_author_stay(void **state)
     daesa_track_finish(&track);
 }
 
+static void subtitles_in_order_need_no_layout(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"ko"};
+    const struct daesa_layout_opts same[] = {
+        {0}, {.falls_back = true}, {.keeps_cues = true}};
+    const struct daesa_layout_opts other[] = {{.notes = DAESA_NOTES_DROP},
+                                              {.labels_speakers = true},
+                                              {.styles_speakers = true},
+                                              {.lights_words = true},
+                                              {.languages = languages, .n_languages = 1}};
+    struct daesa_track track = {0};
+    assert_false(daesa_layout_changes(&track, NULL));
+    for (int64_t i = 0; i < 3; i++) {
+        struct daesa_cue *cue = daesa_track_add(&track);
+        cue->start_us = i * DAESA_SECOND_US;
+        cue->end_us = cue->start_us + DAESA_SECOND_US;
+        daesa_cue_add_text(&track, cue, (struct daesa_str){0}, daesa_str_of("x"));
+    }
+    assert_false(daesa_layout_changes(&track, NULL));
+    for (size_t i = 0; i < COUNT(same); i++)
+        assert_false(daesa_layout_changes(&track, &same[i]));
+    for (size_t i = 0; i < COUNT(other); i++)
+        assert_true(daesa_layout_changes(&track, &other[i]));
+    track.cues[1].start_us = 0;
+    assert_false(daesa_layout_changes(&track, NULL));
+    track.cues[1].end_us = 1;
+    assert_true(daesa_layout_changes(&track, NULL));
+    track.cues[1].end_us = DAESA_TIME_NONE;
+    assert_true(daesa_layout_changes(&track, NULL));
+    track.cues[1].end_us = 2 * DAESA_SECOND_US;
+    track.cues[2].speech = DAESA_SPEECH_FOUND;
+    assert_true(daesa_layout_changes(&track, NULL));
+    daesa_track_finish(&track);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -379,6 +415,7 @@ int main(void)
         cmocka_unit_test(cues_come_in_the_order_of_their_times),
         cmocka_unit_test(what_nobody_says_is_left_out),
         cmocka_unit_test(times_of_the_author_stay),
+        cmocka_unit_test(subtitles_in_order_need_no_layout),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

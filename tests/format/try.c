@@ -367,12 +367,13 @@ static int print_returns(const struct daesa_track *track)
     struct daesa_track srt = {0};
     const struct daesa_format *format;
     int failed = through(track, "srt", &srt) != DAESA_OK;
-    for (size_t i = 0; !failed && (format = daesa_format_at(i)); i++) {
+    for (size_t i = 0; (format = daesa_format_at(i)) != NULL; i++) {
         struct daesa_track one = {0}, two = {0};
         if (!format->read || !format->write)
             continue;
-        failed = through(&srt, format->name, &one) || through(&one, "srt", &two) ||
-                 !as_said(format, &srt, &two);
+        if (through(&srt, format->name, &one) || through(&one, "srt", &two) ||
+            !as_said(format, &srt, &two))
+            failed = 1;
         printf("srt %s srt %lld us:", format->name,
                format->holds & DAESA_HOLDS_TIMES ? (long long)format->unit_us : 0);
         print_left(&two);

@@ -28,7 +28,6 @@
 struct gain {
     float sum;
     uint32_t frames;
-    bool is_best;
 };
 
 enum daesa_status daesa_learner_open(struct daesa_learner *learner)
@@ -51,6 +50,8 @@ enum daesa_status daesa_learner_open(struct daesa_learner *learner)
 
 void daesa_learner_finish(struct daesa_learner *learner)
 {
+    if (!learner)
+        return;
     free(learner->models);
     free(learner->seen);
     free(learner->frames);
@@ -120,15 +121,15 @@ static size_t next_phone(const struct daesa_learner *l, const struct daesa_graph
     return t;
 }
 
-/* Counts the frames of the path; `gains` leaves only the best lines, NULL all. */
+/* Counts the frames of the path, of the lines that `counts`; NULL: of all. */
 static void adapt(struct daesa_learner *l, const struct daesa_graph *graph,
-                  const uint32_t *path, const struct gain *gains)
+                  const uint32_t *path, const bool *counts)
 {
     const float *features = l->hearing->features;
     size_t n = l->hearing->n, n_silent = 0, line = 0;
     memset(l->seen, 0, l->n_models * sizeof *l->seen);
     for (size_t t = 0; (t = next_phone(l, graph, path, t, &line)) < n; t++)
-        if (!gains || gains[line].is_best)
+        if (!counts || counts[line])
             daesa_moments_add(&l->seen[graph->emit[path[t]] - DAESA_EMIT_FIRST_PHONE], 1,
                               features + t * DAESA_FEATURES);
     for (size_t t = 0; t < n; t++)
@@ -165,7 +166,8 @@ static enum daesa_status measure(struct daesa_learner *l, const struct daesa_gra
 }
 
 /* Marks the best of the lines [from, to). */
-static void choose(struct gain *gains, size_t from, size_t to, float *room)
+static void choose(const struct gain *gains, size_t from, size_t to, float *room,
+                   bool *is_best)
 {
     size_t n = 0;
     for (size_t i = from; i < to; i++)
@@ -175,8 +177,8 @@ static void choose(struct gain *gains, size_t from, size_t to, float *room)
         return;
     float least = daesa_percentile(room, n, 1 - BEST_SHARE);
     for (size_t i = from; i < to; i++)
-        gains[i].is_best = gains[i].frames > JUDGED_FRAMES &&
-                           gains[i].sum >= least * (float)gains[i].frames;
+        is_best[i] = gains[i].frames > JUDGED_FRAMES &&
+                     gains[i].sum >= least * (float)gains[i].frames;
 }
 
 enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
@@ -186,17 +188,34 @@ enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
     size_t n = learner->spoken->n_lines;
     struct gain *gains = calloc(n + 1, sizeof *gains);
     float *room = calloc(n + 1, sizeof *room);
-    enum daesa_status st = gains && room ? DAESA_OK : DAESA_NO_MEMORY;
+    bool *is_best = calloc(n + 1, sizeof *is_best);
+    enum daesa_status st = gains && room && is_best ? DAESA_OK : DAESA_NO_MEMORY;
     if (!st)
         st = measure(learner, graph, path, gains);
     /* What is left over at the end belongs to the last stretch. */
     for (size_t from = 0, to; !st && from < n; from = to) {
         to = n - from < 2 * STRETCH_LINES ? n : from + STRETCH_LINES;
-        choose(gains, from, to, room);
+        choose(gains, from, to, room, is_best);
     }
     if (!st)
-        adapt(learner, graph, path, gains);
+        adapt(learner, graph, path, is_best);
+    free(is_best);
     free(gains);
     free(room);
     return st;
+}
+
+enum daesa_status daesa_learner_leave_out(struct daesa_learner *learner,
+                                          const struct daesa_graph *graph,
+                                          const uint32_t *path, size_t fold)
+{
+    size_t n = learner->spoken->n_lines;
+    bool *counts = calloc(n + 1, sizeof *counts);
+    if (!counts)
+        return DAESA_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        counts[i] = i % DAESA_LEARNER_FOLDS != fold;
+    adapt(learner, graph, path, counts);
+    free(counts);
+    return daesa_learner_teach(learner);
 }

@@ -2,7 +2,6 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "speech/search.h"
 
-#include "speech/learner.h"
 #include "speech/viterbi.h"
 
 #include <math.h>
@@ -28,7 +27,6 @@
 
 struct work {
     struct daesa_search *search;
-    struct daesa_learner learner;
     struct daesa_gauss *start; /* the models of the first fine walk */
     uint32_t *low, *high;      /* limits of each step */
     double sparse;             /* 0: the text is complete, 1: it is a few lines of many */
@@ -55,15 +53,15 @@ static enum daesa_status open_work(struct work *w)
     size_t n = s->hearing->n;
     s->emission.features = s->hearing->features;
     s->emission.n_frames = n;
-    w->learner = (struct daesa_learner){
+    s->learner = (struct daesa_learner){
         .spoken = s->spoken, .hearing = s->hearing, .emission = &s->emission};
     w->low = calloc(n, sizeof *w->low);
     w->high = calloc(n, sizeof *w->high);
     s->path = calloc(n, sizeof *s->path);
     s->places = calloc(s->spoken->n_lines + 1, sizeof *s->places);
     s->before = calloc(s->spoken->n_lines + 1, sizeof *s->before);
-    enum daesa_status st = daesa_learner_open(&w->learner);
-    w->start = calloc(w->learner.n_models + 1, sizeof *w->start);
+    enum daesa_status st = daesa_learner_open(&w->search->learner);
+    w->start = calloc(s->learner.n_models + 1, sizeof *w->start);
     if (!w->start || !w->low || !w->high || !s->path || !s->places || !s->before)
         return DAESA_NO_MEMORY;
     return st;
@@ -78,7 +76,6 @@ static double sparseness(double coverage)
 
 static void close_work(struct work *w)
 {
-    daesa_learner_finish(&w->learner);
     free(w->start);
     free(w->low);
     free(w->high);
@@ -151,7 +148,7 @@ static enum daesa_status decode(struct work *w, int round, size_t band)
     struct daesa_search *s = w->search;
     struct daesa_viterbi_opts opts = costs(w, round);
     double score;
-    enum daesa_status st = daesa_learner_teach(&w->learner);
+    enum daesa_status st = daesa_learner_teach(&w->search->learner);
     if (st)
         return st;
     limit(w, daesa_emission_steps(&s->emission), s->emission.is_coarse ? 2 : 1, band);
@@ -209,7 +206,7 @@ static enum daesa_status refine_path(struct daesa_search *s)
 static enum daesa_status walk_coarse(struct work *w)
 {
     struct daesa_search *s = w->search;
-    struct daesa_learner *l = &w->learner;
+    struct daesa_learner *l = &w->search->learner;
     daesa_graph_finish(&s->graph);
     enum daesa_status st = daesa_graph_make(&s->graph, s->spoken, true);
     if (!st && w->is_wide && w->sparse <= 0.5 && !w->is_charted)
@@ -237,7 +234,7 @@ static enum daesa_status walk_far(struct work *w)
         st = decode(w, 1, COARSE_BAND);
     if (st || !w->is_wide)
         return st;
-    st = daesa_learner_adapt_to_best(&w->learner, &s->graph, s->path);
+    st = daesa_learner_adapt_to_best(&w->search->learner, &s->graph, s->path);
     w->is_charted = true;
     if (!st)
         st = walk_coarse(w);
@@ -268,7 +265,7 @@ static enum daesa_status rate(struct work *w, double *score)
 static enum daesa_status walk_rounds(struct work *w)
 {
     struct daesa_search *s = w->search;
-    struct daesa_learner *l = &w->learner;
+    struct daesa_learner *l = &w->search->learner;
     enum daesa_status st = daesa_graph_make(&s->graph, s->spoken, false);
     bool is_large = (double)s->graph.n * (double)s->hearing->n > EXACT_CELLS;
     if (!st && w->sparse > 0.5)
@@ -318,6 +315,7 @@ enum daesa_status daesa_search_run(struct daesa_search *search)
         struct daesa_search swap = *search;
         *search = other;
         other = swap;
+        search->learner.emission = &search->emission;
     }
     daesa_search_finish(&other);
     return st;
@@ -329,6 +327,7 @@ void daesa_search_finish(struct daesa_search *search)
         return;
     daesa_graph_finish(&search->graph);
     daesa_emission_finish(&search->emission);
+    daesa_learner_finish(&search->learner);
     free(search->path);
     free(search->places);
     free(search->before);

@@ -6,6 +6,7 @@
 #include "core/progress.h"
 #include "speech/emission.h"
 #include "speech/hearing.h"
+#include "speech/learner.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,6 +33,7 @@ struct daesa_search {
 
     struct daesa_graph graph;
     struct daesa_emission emission;
+    struct daesa_learner learner;
     uint32_t *path;                    /* the state of each frame */
     struct daesa_search_place *places; /* one a line */
     struct daesa_search_place *before; /* the same, one round earlier */

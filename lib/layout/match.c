@@ -118,7 +118,8 @@ static void put_groups(const struct entry *entries, size_t n, struct daesa_match
     size_t n_a = 0, n_b = 0;
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || entries[i].group != entries[i - 1].group)
-            out->groups[out->n_groups++] = (struct daesa_match_group){n_a, 0, n_b, 0};
+            out->groups[out->n_groups++] =
+                (struct daesa_match_group){.from_a = n_a, .from_b = n_b};
         struct daesa_match_group *group = &out->groups[out->n_groups - 1];
         if (entries[i].is_b) {
             out->b[n_b++] = entries[i].cue;
@@ -214,15 +215,16 @@ static void pair_keys(const struct daesa_track *a, const struct daesa_str *keys_
         if (a->cues[i].comment)
             continue;
         size_t j = take_key(entries, n, next, keys_a[i]);
-        out->groups[out->n_groups++] =
-            (struct daesa_match_group){n_a, 1, n_b, j != DAESA_MATCH_NONE};
+        out->groups[out->n_groups++] = (struct daesa_match_group){
+            .from_a = n_a, .n_a = 1, .from_b = n_b, .n_b = j != DAESA_MATCH_NONE};
         out->a[n_a++] = i;
         if (j != DAESA_MATCH_NONE)
             out->b[n_b++] = j;
     }
     for (size_t i = 0; i < n; i++)
         if (!entries[i].is_taken) {
-            out->groups[out->n_groups++] = (struct daesa_match_group){n_a, 0, n_b, 1};
+            out->groups[out->n_groups++] =
+                (struct daesa_match_group){.from_a = n_a, .from_b = n_b, .n_b = 1};
             out->b[n_b++] = entries[i].cue;
         }
 }

@@ -17,6 +17,9 @@ extern "C" {
  * they are shown; the cues of one are in a row in `a` and `b`. Comments are in none. */
 struct daesa_match_group {
     size_t from_a, n_a, from_b, n_b; /* of the lists below */
+    /* A line alone, by order: it could as well be any of those from the first to
+     * the second in the list of its track; 0 0: it is sure. */
+    size_t doubt_from, doubt_to;
 };
 struct daesa_match {
     size_t *a, *b; /* owned */

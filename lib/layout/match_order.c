@@ -23,9 +23,15 @@
 #define MAX_LENGTH_COST 8.0
 #define OTHER_MARK 2.5
 #define OTHER_NUMBER 3.0
+/* It may be written in words. */
+#define NO_NUMBER 1.0
 #define SAME_NUMBER 2.0
 #define OTHER_SPEAKER 5.0
 #define SAME_SPEAKER 0.5
+/* A line alone might as well be another where that costs less than this more; so far
+ * from it as so many lines are looked at. */
+#define LITTLE 3.0
+#define MAX_DOUBT 20
 /* Lines that the one may be ahead of the other by more than their numbers differ. */
 #define BAND 200
 /* Tracks whose numbers of lines differ so much that the table would pass this have
@@ -82,6 +88,8 @@ static double pair_cost(const struct work *work, size_t i, size_t j)
              (a->has_brackets != b->has_brackets) + 0.5 * (a->trails != b->trails));
     if (a->numbers && b->numbers)
         cost += a->numbers == b->numbers ? -SAME_NUMBER : OTHER_NUMBER;
+    else if (a->numbers || b->numbers)
+        cost += NO_NUMBER;
     if (a->speaker.len && b->speaker.len)
         cost += daesa_str_equal(a->speaker, b->speaker) ? -SAME_SPEAKER : OTHER_SPEAKER;
     return cost;
@@ -142,9 +150,9 @@ static void trace(const struct work *work, const size_t *cues_a, const size_t *c
     size_t i = work->n_a, j = work->n_b, n = 0;
     while (i || j) {
         unsigned char step = work->step[i * work->width + (j - low_of(work, i))];
-        struct daesa_match_group group = {i, 0, j, 0};
+        struct daesa_match_group group = {.from_a = i, .from_b = j};
         if (step == PAIR || step == ONLY_A)
-            group = (struct daesa_match_group){--i, 1, j, 0};
+            group = (struct daesa_match_group){.from_a = --i, .n_a = 1, .from_b = j};
         if (step == PAIR || step == ONLY_B) {
             group.from_b = --j;
             group.n_b = 1;
@@ -159,6 +167,49 @@ static void trace(const struct work *work, const size_t *cues_a, const size_t *c
     }
     memcpy(out->a, cues_a, work->n_a * sizeof *cues_a);
     memcpy(out->b, cues_b, work->n_b * sizeof *cues_b);
+}
+
+/* How far a line alone could move up or down at little cost: each step pairs one
+ * neighbour with another line. `of_a`: it is a line of a, before which j lines of b
+ * are paired; else the other way round. */
+static void doubt(const struct work *work, bool of_a, size_t i, size_t j, size_t *from,
+                  size_t *to)
+{
+    size_t n = of_a ? work->n_a : work->n_b, n_other = of_a ? work->n_b : work->n_a;
+    double cost = 0;
+    for (size_t k = 0; i + k + 1 < n && j + k < n_other && k < MAX_DOUBT; k++) {
+        size_t x = i + k, y = j + k;
+        cost += of_a ? pair_cost(work, x, y) - pair_cost(work, x + 1, y)
+                     : pair_cost(work, y, x) - pair_cost(work, y, x + 1);
+        if (cost < LITTLE)
+            *to = x + 1;
+    }
+    cost = 0;
+    for (size_t k = 1; k <= i && k <= j && k < MAX_DOUBT; k++) {
+        size_t x = i - k, y = j - k;
+        cost += of_a ? pair_cost(work, x + 1, y) - pair_cost(work, x, y)
+                     : pair_cost(work, y, x + 1) - pair_cost(work, y, x);
+        if (cost < LITTLE)
+            *from = x;
+    }
+}
+
+/* Only where the neighbours are paired: from another line alone on it is that one's
+ * doubt. */
+static void find_doubts(const struct work *work, struct daesa_match *match)
+{
+    for (size_t g = 0; g < match->n_groups; g++) {
+        struct daesa_match_group *group = &match->groups[g];
+        if (group->n_a && group->n_b)
+            continue;
+        size_t i = group->n_a ? group->from_a : group->from_b, from = i, to = i;
+        doubt(work, group->n_a, i, group->n_a ? group->from_b : group->from_a, &from,
+              &to);
+        if (to > from) {
+            group->doubt_from = from;
+            group->doubt_to = to;
+        }
+    }
 }
 
 static size_t list_lines(const struct daesa_track *track, size_t *cues,
@@ -218,6 +269,7 @@ enum daesa_status daesa_match_order(const struct daesa_track *a,
         st = daesa_match_open(&match, a, b);
     if (!st) {
         trace(&work, cues_a, cues_b, &match);
+        find_doubts(&work, &match);
         *out = match;
     }
     free(work.a);

@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 #include "text/word.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,20 +55,22 @@ static void report(const struct work *work, const struct daesa_cue *cue, bool of
                  DAESA_STR_ARGS(quote), at < text.len ? "..." : "", what);
 }
 
-static void report_missing(struct work *work, const struct daesa_cue *cue)
+/* `cues`: the list of those of its track, which doubts count in. */
+static void report_alone(struct work *work, const struct daesa_cue *cue, bool of_b,
+                         const size_t *cues, const struct daesa_match_group *group)
 {
-    work->result.n_missing++;
-    report(work, cue, false, DAESA_WARNING, "merge-missing",
-           "has no counterpart in the other file");
-}
-
-static void report_extra(struct work *work, const struct daesa_cue *cue)
-{
-    work->result.n_extra++;
-    report(work, cue, true, DAESA_WARNING, "merge-extra",
-           work->result.way == DAESA_MERGE_TIME
-               ? "has no counterpart in the other file"
-               : "belongs to no line of the other file and is left out");
+    char what[160];
+    bool is_shown = !of_b || work->result.way == DAESA_MERGE_TIME;
+    int n = snprintf(what, sizeof what, "%s",
+                     is_shown ? "has no counterpart in the other file"
+                              : "belongs to no line of the other file and is left out");
+    if (group->doubt_to > group->doubt_from)
+        snprintf(what + n, sizeof what - (size_t)n,
+                 "; or it is another of lines %zu to %zu, the texts do not tell",
+                 cues[group->doubt_from] + 1, cues[group->doubt_to] + 1);
+    work->result.n_missing += !of_b;
+    work->result.n_extra += of_b;
+    report(work, cue, of_b, DAESA_WARNING, of_b ? "merge-extra" : "merge-missing", what);
 }
 
 /* ---- which way ---- */
@@ -381,9 +384,9 @@ static void judge_group(struct work *work, const struct daesa_match_group *group
     const size_t *in_a = work->match.a + group->from_a;
     const size_t *in_b = work->match.b + group->from_b;
     for (size_t i = 0; !group->n_b && i < group->n_a; i++)
-        report_missing(work, &work->a->cues[in_a[i]]);
+        report_alone(work, &work->a->cues[in_a[i]], false, work->match.a, group);
     for (size_t i = 0; !group->n_a && i < group->n_b; i++)
-        report_extra(work, &work->b->cues[in_b[i]]);
+        report_alone(work, &work->b->cues[in_b[i]], true, work->match.b, group);
     if (!group->n_a || !group->n_b)
         return;
     work->result.n_matched++;

@@ -51,7 +51,8 @@ void daesa_merge_result_finish(struct daesa_merge_result *result);
  * `a` lacks is a cue of its own, with the times of `b`. By the other ways lines of
  * `b` that belong to no line of `a` are left out.
  *
- * Findings: `merge-missing` and `merge-extra` for each line that has no counterpart,
+ * Findings: `merge-missing` and `merge-extra` for each line that has no counterpart
+ * (by order with the lines that it could be instead, where the texts do not tell),
  * `merge-id-twice`, `merge-source-changed` (the same line, but its source is not
  * what was translated), `merge-moved` (it stands at another place in `b`). DAESA_OK;
  * DAESA_FELL_SHORT: merged, but lines are missing or left over; DAESA_BAD_INPUT:

@@ -113,6 +113,9 @@ static float by_context(const struct daesa_phrase *phrase, enum daesa_word_role 
     if (after == DAESA_WORD_PREPOSITION && later == DAESA_WORD_CONJUNCTION)
         return daesa_str_is_nocase(phrase->after, "as") ? DAESA_PHRASE_OPENS
                                                         : DAESA_PHRASE_LEANS;
+    if (daesa_str_is_nocase(phrase->before, "at") &&
+        daesa_str_is_nocase(phrase->after, "once"))
+        return DAESA_PHRASE_TIGHT;
     if (after == DAESA_WORD_CONJUNCTION && before == DAESA_WORD_PREPOSITION &&
         !daesa_str_is_nocase(phrase->before, "as"))
         return DAESA_PHRASE_GROUP;

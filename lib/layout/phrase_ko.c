@@ -67,11 +67,12 @@ static bool is_surely_adnominal(struct daesa_str word)
                            "될", "좋은", "많은", "싶은", "않은", "작은", "라는", "다는",
                            "려는", "러운", "로운", "스런", "적인", "가는", "오는", "보는",
                            "주는", "치는", "내는")) ||
-           is_one(word,
-                  LIST("한", "큰", "할", "된", "될", "좋은", "많은", "작은", "같은",
-                       "있는", "없는", "하는", "되는", "긴", "간", "온", "본", "준",
-                       "파란", "빨간", "노란", "하얀", "까만", "검은", "젊은", "늙은",
-                       "예쁜", "좁은", "넓은", "높은", "낮은", "짧은", "나쁜", "착한"));
+           is_one(word, LIST("한", "큰", "할", "된", "될", "좋은", "많은", "작은", "같은",
+                             "있는", "없는", "하는", "되는", "긴", "아는", "가는", "오는",
+                             "보는", "사는", "주는", "쓰는", "자는", "우는", "타는",
+                             "여는", "간", "온", "본", "준", "파란", "빨간", "노란",
+                             "하얀", "까만", "검은", "젊은", "늙은", "예쁜", "좁은",
+                             "넓은", "높은", "낮은", "짧은", "나쁜", "착한"));
 }
 
 /* Nouns that cannot stand without what is before them. */
@@ -114,6 +115,9 @@ static bool is_verb_group(struct daesa_str before, struct daesa_str after)
     if (ends(before, LIST("야", "야만", "게")) &&
         starts(after, LIST("하", "해", "했", "한", "할", "합", "되", "돼", "됐", "된",
                            "될", "됩", "만들", "겠")))
+        return true;
+    if (ends(before, LIST("려고", "고자")) &&
+        starts(after, LIST("하", "했", "해", "한", "할")))
         return true;
     if (ends(before, LIST("면", "도")) &&
         starts(after, LIST("안", "되", "돼", "된", "될")))
@@ -229,9 +233,9 @@ static float by_ending(struct daesa_str word)
     if (ends(word, LIST("는", "은", "에서", "에게", "한테", "부터", "까지", "으로", "에",
                         "께", "에선", "에는", "에도", "로", "처럼", "보다")))
         return DAESA_PHRASE_GROUP;
-    if (ends(word, LIST("이", "가", "도", "만", "께서")))
+    if (ends(word, LIST("이", "가", "만", "께서")))
         return DAESA_PHRASE_GROUP + 3;
-    if (ends(word, LIST("을", "를")))
+    if (ends(word, LIST("을", "를", "도")))
         return DAESA_PHRASE_GROUP + 7;
     if (is_one(word,
                LIST("매일", "오늘", "내일", "어제", "지금", "아까", "이제", "먼저")))
@@ -275,6 +279,8 @@ float daesa_phrase_cost_korean(const struct daesa_phrase *phrase)
         return DAESA_PHRASE_GLUED;
     if (is_one(before, LIST("안", "못")) || is_determiner(before))
         return DAESA_PHRASE_GLUED;
+    if (is_one(before, LIST("아무도", "아무것도", "아무한테도", "한마디도")))
+        return DAESA_PHRASE_LEANS;
     if (is_adnominal(before) && is_dependent(after))
         return DAESA_PHRASE_GLUED;
     if (is_one(after,
@@ -289,6 +295,11 @@ float daesa_phrase_cost_korean(const struct daesa_phrase *phrase)
         return DAESA_PHRASE_TIGHT;
     if (is_verb_group(before, after) || is_described(before, after))
         return DAESA_PHRASE_TIGHT;
+    if (by_ending(before) < DAESA_PHRASE_PLAIN &&
+        by_ending(before) > DAESA_PHRASE_GROUP &&
+        is_one(after,
+               LIST("나는", "저는", "너는", "그는", "그녀는", "우리는", "내가", "제가")))
+        return DAESA_PHRASE_GROUP - 3;
     float cost = is_adverb(before) ? DAESA_PHRASE_LEANS : by_ending(before);
     return cost >= DAESA_PHRASE_PLAIN && is_postposition(after) ? DAESA_PHRASE_TIGHT
                                                                 : cost;

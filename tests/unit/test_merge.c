@@ -110,6 +110,34 @@ static void cues_that_become_one_keep_their_times_in_words(void **state)
     daesa_track_finish(&b);
 }
 
+/* Which of two lines that are alike is missing nobody can tell. */
+static void a_line_in_doubt_is_told_with_the_others(void **state)
+{
+    (void)state;
+    struct heard heard = HEARD_INIT;
+    struct daesa_track a = {0}, b = {0}, out = {0};
+    struct daesa_merge_result result = {0};
+    static const char *const korean[] = {"가방은 어디 있어?", "네.", "네.",
+                                         "3시 15분이야."};
+    static const char *const english[] = {"Where is the bag?", "Yes.", "It's 3:15."};
+    for (size_t i = 0; i < COUNT(korean); i++)
+        add(&a, "ko", korean[i], 0, 0);
+    for (size_t i = 0; i < COUNT(english); i++)
+        add(&b, "en", english[i], 0, 0);
+    assert_int_equal(daesa_merge(&a, &b, NULL, &out, &result, &heard.sink),
+                     DAESA_FELL_SHORT);
+    assert_int_equal(result.way, DAESA_MERGE_ORDER);
+    assert_int_equal(out.cues[0].n_texts, 2);
+    assert_int_equal(out.cues[1].n_texts + out.cues[2].n_texts, 3);
+    check_str(out.cues[3].texts[1].plain, "It's 3:15.");
+    if (!strstr(heard.text, "another of lines 2 to 3, the texts do not tell"))
+        fail_msg("%s", heard.text);
+    daesa_merge_result_finish(&result);
+    daesa_track_finish(&out);
+    daesa_track_finish(&a);
+    daesa_track_finish(&b);
+}
+
 static void ids_decide_whatever_the_order(void **state)
 {
     (void)state;
@@ -167,6 +195,7 @@ int main(void)
         cmocka_unit_test(empty_tracks_have_nothing_to_merge),
         cmocka_unit_test(cues_meet_in_time),
         cmocka_unit_test(cues_that_become_one_keep_their_times_in_words),
+        cmocka_unit_test(a_line_in_doubt_is_told_with_the_others),
         cmocka_unit_test(ids_decide_whatever_the_order),
         cmocka_unit_test(a_source_that_changed_is_told),
     };

@@ -21,7 +21,7 @@
 /* What is so near is no offset: people cut in by a frame or two. */
 #define NEAR_US INT64_C(120000)
 /* Enough of the cues to see the whole by. */
-#define MAX_TRIED 400
+#define MAX_TRIED 200
 #define MIN_CUES 5
 #define MAX_CUES 10000
 /* Deviations over the mean: from here on it is no chance, below it is. */
@@ -35,6 +35,10 @@
 #define MIN_PIECE_FIT 0.5
 /* The given times are good where they fit so much of what the best do. */
 #define GOOD_SHARE 0.85
+/* And where each stretch of so many cues fits with so much of the whole's fit, nothing
+ * else is looked for. */
+#define STRETCH 10
+#define STRETCH_SHARE 0.4
 /* Another rate has to be better by so much. */
 #define RATE_GAIN 1.03
 
@@ -150,11 +154,29 @@ static struct trial try_rate(const struct search *s, size_t i_rate, struct sprea
     return best;
 }
 
+/* Whether the given times are so good, from the first cue to the last, that nothing else
+ * need be tried: no stretch of a few cues fits badly. */
+static bool is_plainly_good(const struct search *s, const struct trial *best,
+                            const struct spread *chance)
+{
+    double given = fit_of(s, 0, 0, 0, s->n_cues, 1);
+    if (llabs(best->shift_us) > NEAR_US || deviations(chance, given, s->n_cues) < SURE ||
+        given < best->fit * GOOD_SHARE)
+        return false;
+    for (size_t from = 0; from < s->n_cues; from += STRETCH / 2) {
+        size_t to = from + STRETCH < s->n_cues ? from + STRETCH : s->n_cues;
+        if (fit_of(s, 0, 0, to < STRETCH ? 0 : to - STRETCH, to, 1) <
+            given * STRETCH_SHARE)
+            return false;
+    }
+    return true;
+}
+
 /* Rates that differ by a thousandth differ by nothing in a short clip: then the given
  * one stays. */
-static struct trial try_all(const struct search *s, struct spread *chance)
+static struct trial try_others(const struct search *s, struct trial best,
+                               struct spread *chance)
 {
-    struct trial best = try_rate(s, 0, chance);
     for (size_t i = 1; i < N_RATES; i++) {
         struct trial trial = try_rate(s, i, chance);
         int64_t last_us = s->cues[s->n_cues - 1]->end_us;
@@ -294,7 +316,12 @@ static enum daesa_status find(const struct search *s, size_t n_speech,
     struct spread chance = {0};
     struct daesa_sync sync = {0};
     bool has_pieces = false;
-    struct trial best = try_all(s, &chance);
+    struct trial best = try_rate(s, 0, &chance);
+    if (is_plainly_good(s, &best, &chance)) {
+        out->kind = DAESA_SYNC_GOOD;
+        return DAESA_OK;
+    }
+    best = try_others(s, best, &chance);
     enum daesa_status st = find_pieces(s, &sync, &has_pieces);
     if (st)
         return st;

@@ -6,11 +6,17 @@
 #include "report/checked.h"
 #include "report/safe.h"
 
+#include <string.h>
+
 /* Text of an element or, in quotes, an attribute. */
 static void add_xml(struct daesa_buf *buf, const char *text)
 {
     struct daesa_buf safe = {0};
     daesa_safe_add(&safe, daesa_str_of(text));
+    /* U+FFFE and U+FFFF are no characters of XML: they become U+FFFD. */
+    for (size_t i = 2; i < safe.len; i++)
+        if (memcmp(safe.s + i - 2, "\xEF\xBF", 2) == 0 && (unsigned char)safe.s[i] > 0xBD)
+            safe.s[i] = (char)0xBD;
     for (size_t i = 0; i < safe.len; i++)
         switch (safe.s[i]) {
         case '<':

@@ -55,6 +55,7 @@ struct daesa_format {
     const char *charset;    /* its usual encoding where it is not Unicode; NULL */
     bool binary;            /* the reader takes bytes, not text */
     bool no_blank_lines;    /* a blank line ends a text */
+    bool marks_lines;       /* its markup is that of whole lines */
     bool strict_lines;      /* "\r\r\n" is two line breaks, and NULs at the end
                                of the file are text */
     bool writes_bom;        /* new files begin with a byte order mark */

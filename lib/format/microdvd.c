@@ -207,6 +207,7 @@ const struct daesa_format daesa_format_microdvd = {
              DAESA_SPAN_BIT(DAESA_SPAN_COLOUR) | DAESA_SPAN_BIT(DAESA_SPAN_FONT) |
              DAESA_SPAN_BIT(DAESA_SPAN_SIZE),
     .unit_us = 41708,
+    .marks_lines = true,
     .sniff = sniff,
     .read = read,
     .write = write,

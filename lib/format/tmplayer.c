@@ -224,6 +224,7 @@ const struct daesa_format daesa_format_tmplayer = {
     .holds = DAESA_HOLDS_TIMES | DAESA_HOLDS_BREAKS,
     .spans = DAESA_SPAN_BIT(DAESA_SPAN_ITALIC),
     .unit_us = UNIT_US,
+    .marks_lines = true,
     .sniff = sniff,
     .read = read,
     .write = write,

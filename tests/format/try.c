@@ -352,7 +352,9 @@ static bool as_said(const struct daesa_format *format, const struct daesa_track 
     };
     bool same = true;
     for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
-        if (things[i].said == things[i].kept)
+        /* What is marked is part of a line. */
+        bool is_part = format->marks_lines && i >= 1 && i <= 3;
+        if ((things[i].said && !is_part) == things[i].kept)
             continue;
         fprintf(stderr, "%s says that it %s %s, and it %s\n", format->name,
                 things[i].said ? "holds" : "does not hold", things[i].name,

@@ -25,6 +25,7 @@
 #define LIKE 0.85f
 #define LIKE_PARTLY 0.5f
 #define SHARE 0.35f
+#define SHARE_LEAST 0.08f
 /* What is left of the difference where a picture has come back. */
 #define BACK 0.4f
 /* Cells that neither lose light nor gain it, by more than this, may be many. */
@@ -42,7 +43,6 @@
 #define FADE_STEP 0.6f
 #define FADE_RATIO 1.8f
 #define FADE_MIN 3
-#define APART_US INT64_C(300000)
 
 struct seen {
     struct daesa_thumb thumb;
@@ -107,7 +107,8 @@ static float usual(const struct daesa_cuts *cuts, size_t i, bool is_before)
 
 static bool is_unlike(struct daesa_thumb_match match)
 {
-    return match.likeness < LIKE && (match.likeness < LIKE_PARTLY || match.share > SHARE);
+    return match.likeness < LIKE &&
+           match.share > (match.likeness < LIKE_PARTLY ? SHARE_LEAST : SHARE);
 }
 
 static bool stands_out(const struct daesa_cuts *cuts, size_t i)
@@ -224,6 +225,7 @@ static bool is_fade(const struct daesa_cuts *cuts, size_t from, size_t to, size_
         daesa_thumb_match(thumb(cuts, from), thumb(cuts, to));
     float limit = FADE_REST * match.apart;
     return match.apart >= FADE_LEAST && match.likeness < FADE_LIKE &&
+           match.share > SHARE &&
            (from < FADE_MIN || is_quiet(cuts, from - FADE_MIN, from, limit)) &&
            is_quiet(cuts, to, to + FADE_MIN, limit) &&
            is_mixed(cuts, from, to, match.apart, middle);
@@ -234,7 +236,7 @@ static enum daesa_status put(struct daesa_cuts *cuts, size_t at, bool fades)
     struct daesa_cut *last = cuts->n_found ? &cuts->found[cuts->n_found - 1] : NULL;
     struct daesa_cut cut = {
         .before_us = time_of(cuts, at - 1), .at_us = time_of(cuts, at), .is_fade = fades};
-    bool is_near = last && cut.at_us - last->at_us < APART_US;
+    bool is_near = last && cut.at_us - last->at_us < DAESA_CUTS_APART_US;
     if (is_near && (fades || last->is_fade)) {
         if (!fades)
             *last = cut;

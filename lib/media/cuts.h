@@ -24,6 +24,9 @@ extern "C" {
  * up to 0.7 s, quiet before and after, whose thumbs are mixtures of its first
  * and its last; it counts from where the new picture outweighs the old. */
 
+/* A cut and a fade that are nearer to each other are one change. */
+#define DAESA_CUTS_APART_US INT64_C(300000)
+
 struct daesa_cut {
     int64_t before_us; /* of the last thumb seen of the old shot */
     int64_t at_us;     /* of the first thumb seen of the new one */

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/shots.h"
 
+#include "core/array.h"
 #include "media/cuts.h"
 #include "media/thumb.h"
 #include "media/video.h"
@@ -10,6 +11,10 @@
 
 /* Frames are known by their times; containers round. */
 #define SAME_US 500
+/* Frames between two that were seen; codecs leave out a few at a time. */
+#define STRETCH_MAX 64
+/* What share of a change one step makes of a cut. */
+#define STEP_OF_CUT 0.6f
 
 struct watch {
     struct daesa_video *video;
@@ -78,35 +83,81 @@ static bool has_between(const struct watch *watch, int64_t from_us, int64_t to_u
     return low < watch->n_frames && watch->frames_us[low] < to_us - SAME_US;
 }
 
-/* Between which two frames of all from before_us to at_us the greatest step is:
- * that is the cut. */
-static enum daesa_status refine(struct watch *watch, struct daesa_cut *cut)
+/* Of all frames from before_us to at_us, in order. */
+struct stretch {
+    struct daesa_thumb *thumbs; /* owned */
+    size_t n, cap;
+};
+
+static enum daesa_status read_stretch(struct watch *watch, const struct daesa_cut *cut,
+                                      struct stretch *stretch)
 {
-    struct daesa_thumb thumbs[2];
-    size_t n = 0;
-    float most = -1;
+    struct daesa_thumb thumb;
     bool got = true;
-    int64_t best_us = cut->at_us, end_us = cut->at_us + SAME_US;
-    daesa_video_hurry(watch->video, DAESA_VIDEO_ROUGH);
-    enum daesa_status st = daesa_video_seek(watch->video, cut->before_us);
-    if (st)
-        return DAESA_OK; /* then it stays where it is */
-    for (;;) {
-        struct daesa_thumb *thumb = &thumbs[n % 2];
-        st = next_thumb(watch, thumb, &got);
-        if (st || !got || thumb->time_us > end_us)
+    enum daesa_status st = DAESA_OK;
+    while (!st && got && stretch->n < STRETCH_MAX) {
+        st = next_thumb(watch, &thumb, &got);
+        if (st || !got || thumb.time_us > cut->at_us + SAME_US)
             break;
-        if (thumb->time_us < cut->before_us - SAME_US)
+        if (thumb.time_us < cut->before_us - SAME_US)
             continue;
-        float apart = n ? daesa_thumb_apart(&thumbs[0], &thumbs[1]) : -1;
+        struct daesa_thumb *grown = daesa_array_grow(stretch->thumbs, &stretch->cap,
+                                                     stretch->n + 1, sizeof *grown);
+        if (!grown)
+            return DAESA_NO_MEMORY;
+        stretch->thumbs = grown;
+        stretch->thumbs[stretch->n++] = thumb;
+    }
+    return st;
+}
+
+/* The greatest step from frame to frame is the cut, where it is most of the change;
+ * else that is a fade, which counts from where the new picture is nearer. */
+static void place(struct daesa_cut *cut, const struct stretch *stretch)
+{
+    const struct daesa_thumb *t = stretch->thumbs;
+    size_t last = stretch->n - 1, best = last, nearer = last;
+    float most = 0, whole = daesa_thumb_apart(&t[0], &t[last]);
+    for (size_t i = 1; i < stretch->n; i++) {
+        float apart = daesa_thumb_apart(&t[i - 1], &t[i]);
         if (apart > most) {
             most = apart;
-            best_us = thumb->time_us;
+            best = i;
         }
-        n++;
+        if (nearer == last &&
+            daesa_thumb_apart(&t[0], &t[i]) > daesa_thumb_apart(&t[i], &t[last]))
+            nearer = i;
     }
-    cut->at_us = best_us;
+    cut->is_fade = most < STEP_OF_CUT * whole;
+    cut->at_us = t[cut->is_fade ? nearer : best].time_us;
+}
+
+static enum daesa_status refine(struct watch *watch, struct daesa_cut *cut)
+{
+    struct stretch stretch = {0};
+    daesa_video_hurry(watch->video, DAESA_VIDEO_ROUGH);
+    if (daesa_video_seek(watch->video, cut->before_us))
+        return DAESA_OK; /* then it stays where it is */
+    enum daesa_status st = read_stretch(watch, cut, &stretch);
+    if (!st && stretch.n > 1)
+        place(cut, &stretch);
+    free(stretch.thumbs);
     return st;
+}
+
+/* What turned out to be parts of one fade becomes one: its last. */
+static void join(struct daesa_cuts *cuts)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < cuts->n_found; i++) {
+        const struct daesa_cut *next = &cuts->found[i];
+        bool is_near =
+            n > 0 && next->at_us - cuts->found[n - 1].at_us < DAESA_CUTS_APART_US;
+        if (is_near && (next->is_fade || cuts->found[n - 1].is_fade))
+            n--;
+        cuts->found[n++] = *next;
+    }
+    cuts->n_found = n;
 }
 
 static enum daesa_status refine_all(struct watch *watch)
@@ -117,6 +168,7 @@ static enum daesa_status refine_all(struct watch *watch)
         if (!cut->is_fade && has_between(watch, cut->before_us, cut->at_us))
             st = refine(watch, cut);
     }
+    join(&watch->cuts);
     return st;
 }
 

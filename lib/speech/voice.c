@@ -4,6 +4,7 @@
 
 #include "core/array.h"
 #include "core/buf.h"
+#include "text/nearest.h"
 
 #include <espeak-ng/speak_lib.h>
 #include <pthread.h>
@@ -133,6 +134,40 @@ static bool select_language(const char *language, bool is_second)
     return select_language(tag, is_second);
 }
 
+/* The tag of the voice that somebody who wrote `language` most likely meant, by
+ * its tag or its English name; NULL where none is near. */
+static const char *nearest_tag(const char *language)
+{
+    const espeak_VOICE **voices = espeak_ListVoices(NULL);
+    const char *found = NULL, **words;
+    size_t n = 0;
+    while (voices && voices[n])
+        n++;
+    words = calloc(2 * n + 1, sizeof *words);
+    for (size_t i = 0, k = 0; words && i < n; i++) {
+        if (voices[i]->languages && voices[i]->languages[0])
+            words[k++] = voices[i]->languages + 1;
+        if (voices[i]->name)
+            words[k++] = voices[i]->name;
+    }
+    const char *near = words ? daesa_nearest(language, words) : NULL;
+    for (size_t i = 0; near && !found && i < n; i++)
+        if (voices[i]->languages && voices[i]->languages[0] &&
+            (near == voices[i]->languages + 1 || near == voices[i]->name))
+            found = voices[i]->languages + 1;
+    free(words);
+    return found;
+}
+
+static enum daesa_status no_voice(const char *language, struct daesa_sink *sink)
+{
+    const char *near = nearest_tag(language);
+    return daesa_fail(sink, DAESA_NOT_FOUND, "voice-unknown", (struct daesa_place){0},
+                      "espeak-ng has no voice for the language \"%s\"%s%s%s", language,
+                      near ? "; did you mean \"" : "", near ? near : "",
+                      near ? "\"?" : "; \"daesa list voices\" shows what it has");
+}
+
 static int start_espeak(struct daesa_sink *sink)
 {
     static int rate_hz;
@@ -160,9 +195,9 @@ enum daesa_status daesa_voice_open(struct daesa_voice **out, const char *languag
         return DAESA_UNSUPPORTED;
     }
     if (!select_language(language, is_second)) {
+        enum daesa_status st = no_voice(language, sink);
         daesa_voice_close(&voice);
-        return daesa_fail(sink, DAESA_NOT_FOUND, "voice-unknown", (struct daesa_place){0},
-                          "espeak-ng has no voice for the language \"%s\"", language);
+        return st;
     }
     espeak_SetSynthCallback(take_events);
     *out = voice;

@@ -43,8 +43,8 @@ enum daesa_status daesa_voice_open(struct daesa_voice **out, const char *languag
 /* Samples a second of what the voice says. */
 int daesa_voice_rate_hz(const struct daesa_voice *voice);
 
-/* Says a text, in UTF-8. DAESA_NO_MEMORY; otherwise `*out` is filled, with no
- * phones where there is nothing to say. */
+/* Says a text, in UTF-8. DAESA_NO_MEMORY; otherwise `*out` is filled, with nothing
+ * but pauses where there is nothing to say. */
 enum daesa_status daesa_voice_speak(struct daesa_voice *voice, struct daesa_str text,
                                     struct daesa_utterance *out);
 

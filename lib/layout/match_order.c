@@ -30,7 +30,7 @@
 #define SAME_SPEAKER 0.5
 /* A line alone might as well be another where that costs less than this more; so far
  * from it as so many lines are looked at. */
-#define LITTLE 3.0
+#define LITTLE 2.0
 #define MAX_DOUBT 20
 /* Lines that the one may be ahead of the other by more than their numbers differ. */
 #define BAND 200

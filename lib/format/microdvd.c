@@ -10,6 +10,7 @@
 #include "format/rows.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 /* What is usual where nobody says. */
 #define DEFAULT_RATE ((struct daesa_rate){24000, 1001})
@@ -138,17 +139,19 @@ struct writing {
     struct daesa_bars_losses losses;
 };
 
-static void add_rate(struct daesa_buf *buf, struct daesa_rate rate)
+#define RATE_MAX 32
+
+static void print_rate(char room[RATE_MAX], struct daesa_rate rate)
 {
     int64_t thousandths = daesa_scale(rate.num, 1000, rate.den);
-    daesa_buf_printf(buf, "%" PRId64 ".%03" PRId64, thousandths / 1000,
-                     thousandths % 1000);
+    snprintf(room, RATE_MAX, "%" PRId64 ".%03" PRId64, thousandths / 1000,
+             thousandths % 1000);
 }
 
 static struct daesa_rate rate_of(const struct daesa_writer *out)
 {
     struct daesa_rate rate = out->track->rate;
-    struct daesa_buf text = {0};
+    char text[RATE_MAX];
     bool own = out->same && daesa_rate_known(rate);
     if (!own && daesa_rate_known(out->opts->rate))
         rate = out->opts->rate;
@@ -159,18 +162,17 @@ static struct daesa_rate rate_of(const struct daesa_writer *out)
                             "rate");
     }
     /* As it is written, so that the file is right in itself. */
-    add_rate(&text, rate);
-    daesa_rate_parse(daesa_buf_str(&text), &rate);
-    daesa_buf_finish(&text);
+    print_rate(text, rate);
+    daesa_rate_parse(daesa_str_of(text), &rate);
     return rate;
 }
 
 static void write_head(struct daesa_writer *out, void *user)
 {
     const struct writing *w = user;
-    daesa_buf_add_text(out->out, "{1}{1}");
-    add_rate(out->out, w->rate);
-    daesa_buf_add_char(out->out, '\n');
+    char text[RATE_MAX];
+    print_rate(text, w->rate);
+    daesa_buf_printf(out->out, "{1}{1}%s\n", text);
 }
 
 static int64_t frame_at(int64_t us, struct daesa_rate rate)

@@ -39,18 +39,36 @@ static bool is_structure(struct daesa_str name)
     return false;
 }
 
-static bool is_unseen(struct daesa_str text)
+/* The length of a character that is not seen at the start of `text`, or 0. */
+static size_t unseen(struct daesa_str text)
 {
-    while (text.len) {
-        size_t n = daesa_is_space(text.s[0])            ? 1
-                   : daesa_str_starts(text, NO_BREAK)   ? 2
-                   : daesa_str_starts(text, WIDE_SPACE) ? 3
-                                                        : 0;
+    return daesa_is_space(text.s[0])            ? 1
+           : daesa_str_starts(text, NO_BREAK)   ? 2
+           : daesa_str_starts(text, WIDE_SPACE) ? 3
+                                                : 0;
+}
+
+bool daesa_sami_blank(struct daesa_str plain)
+{
+    while (plain.len) {
+        size_t n = unseen(plain);
         if (n == 0)
             return false;
-        text = daesa_str_from(text, n);
+        plain = daesa_str_from(plain, n);
     }
     return true;
+}
+
+/* The length of a reference to such a character. */
+static size_t unseen_reference(struct daesa_str here)
+{
+    static const char *const references[] = {
+        "&nbsp;", "&nbsp", "&#160;", "&#160", "&#xA0;",   "&#xa0;",  "&#32;",
+        "&#x20;", "&#10;", "&#13;",  "&#9;",  "&#12288;", "&#x3000;"};
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++)
+        if (daesa_str_starts(here, references[i]))
+            return strlen(references[i]);
+    return 0;
 }
 
 /* The reference at the start of `here` as the characters it stands for, in `room`
@@ -62,23 +80,14 @@ static size_t take_reference(struct daesa_str here, struct daesa_buf *room)
 }
 
 /* What stands between two tags: how much of it is up to the last thing seen. */
-static size_t seen_in(struct daesa_str text, struct daesa_buf *room)
+static size_t seen_in(struct daesa_str text)
 {
     size_t seen = 0;
     for (size_t at = 0; at < text.len;) {
         struct daesa_str here = daesa_str_from(text, at);
-        size_t n = here.s[0] == '&' ? take_reference(here, room) : 0;
-        if (n) {
-            at += n;
-            if (!is_unseen(daesa_buf_str(room)))
-                seen = at;
-            continue;
-        }
-        n = daesa_str_starts(here, NO_BREAK)     ? 2
-            : daesa_str_starts(here, WIDE_SPACE) ? 3
-                                                 : 1;
-        at += n;
-        if (!is_unseen(daesa_str_slice(here, 0, n)))
+        size_t n = here.s[0] == '&' ? unseen_reference(here) : unseen(here);
+        at += n ? n : 1;
+        if (n == 0)
             seen = at;
     }
     return seen;
@@ -89,17 +98,15 @@ static size_t seen_part(struct daesa_str body)
 {
     struct daesa_sami_scan scan = {.text = body};
     struct daesa_sami_mark mark;
-    struct daesa_buf room = {0};
     size_t from = 0, seen = 0;
     bool more;
     do {
         more = daesa_sami_next_mark(&scan, &mark);
         size_t to = more ? mark.begin : body.len;
-        size_t n = seen_in(daesa_str_slice(body, from, to), &room);
+        size_t n = seen_in(daesa_str_slice(body, from, to));
         seen = n ? from + n : seen;
         from = more ? mark.end : to;
     } while (more);
-    daesa_buf_finish(&room);
     return seen;
 }
 

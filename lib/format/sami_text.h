@@ -15,6 +15,9 @@ extern "C" {
  * no-break spaces. */
 bool daesa_sami_shows(struct daesa_str body);
 
+/* The same of text without markup, turned round: whether nothing is seen of it. */
+bool daesa_sami_blank(struct daesa_str plain);
+
 /* About as many characters as are seen of it. */
 size_t daesa_sami_count(struct daesa_str body);
 

@@ -42,15 +42,6 @@ struct plan {
     bool *lead_written; /* by cue */
 };
 
-static bool is_blank(const struct daesa_text *text)
-{
-    struct daesa_buf plain = {0};
-    daesa_sami_escape(&plain, text->plain);
-    bool blank = !plain.status && !daesa_sami_shows(daesa_buf_str(&plain));
-    daesa_buf_finish(&plain);
-    return blank;
-}
-
 /* ---- which class shows which text ---- */
 
 static enum daesa_status find_class(struct plan *p, const struct daesa_text *text,
@@ -114,7 +105,7 @@ static enum daesa_status add_cue(struct plan *p, const struct daesa_cue *cue)
         int nth = 0;
         for (size_t k = 0; k < i; k++)
             nth += daesa_str_equal(texts[k]->language, texts[i]->language);
-        if (is_blank(texts[i])) {
+        if (daesa_sami_blank(texts[i]->plain)) {
             daesa_writer_report(p->out, DAESA_NOTE, "sami-empty", cue,
                                 "a text in which nothing is seen is left out");
             continue;

@@ -379,6 +379,16 @@ static void compare_sources(const struct work *work, const struct daesa_cue *a,
                "is not what was translated: its text has changed since");
 }
 
+/* Whether `b` says anything that the first text of `a` does not say itself. */
+static bool is_translated(const struct daesa_cue *a, const struct daesa_cue *b)
+{
+    for (size_t i = 0; i < b->n_texts; i++)
+        if (a->n_texts == 0 || b->texts[i].language.len == 0 ||
+            !daesa_str_equal(b->texts[i].language, a->texts[0].language))
+            return true;
+    return false;
+}
+
 static void judge_group(struct work *work, const struct daesa_match_group *group)
 {
     const size_t *in_a = work->match.a + group->from_a;
@@ -389,9 +399,17 @@ static void judge_group(struct work *work, const struct daesa_match_group *group
         report_alone(work, &work->b->cues[in_b[i]], true, work->match.b, group);
     if (!group->n_a || !group->n_b)
         return;
+    const struct daesa_cue *a = &work->a->cues[in_a[0]], *b = &work->b->cues[in_b[0]];
+    bool is_pair = group->n_a == 1 && group->n_b == 1;
+    if (is_pair && !is_translated(a, b)) {
+        work->result.n_missing++;
+        report(work, a, false, DAESA_WARNING, "merge-missing",
+               "is not translated in the other file");
+        return;
+    }
     work->result.n_matched++;
-    if (group->n_a == 1 && group->n_b == 1)
-        compare_sources(work, &work->a->cues[in_a[0]], &work->b->cues[in_b[0]]);
+    if (is_pair)
+        compare_sources(work, a, b);
     if (in_b[0] + 1 < work->last_b)
         report(work, &work->b->cues[in_b[0]], true, DAESA_NOTE, "merge-moved",
                "stands at another place than its counterpart");

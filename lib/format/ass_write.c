@@ -277,10 +277,11 @@ static struct daesa_str style_of(const struct daesa_writer *out,
     return daesa_str_of("Default");
 }
 
-static void write_cue(struct event_writer *w, const struct daesa_cue *cue)
+static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)
 {
+    struct event_writer *w = user;
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
-    size_t n = daesa_writer_texts(w->out, cue, texts, DAESA_WRITER_MAX_TEXTS);
+    size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
     struct event e = {.cue = cue};
     round_times(w, cue, &e);
     for (size_t i = 0; i < n; i++) {
@@ -321,27 +322,17 @@ static void begin(struct event_writer *w)
         w->size_scale = (double)HEIGHT_PX / DAESA_OVERRIDE_SRT_HEIGHT;
 }
 
+static void write_head(struct daesa_writer *out, void *user)
+{
+    (void)user;
+    daesa_ass_write_head(out);
+}
+
 enum daesa_status daesa_ass_write(struct daesa_writer *out)
 {
-    const struct daesa_track *track = out->track;
     struct event_writer w = {.out = out, .before_end_us = INT64_MIN};
     begin(&w);
-    if (out->same)
-        daesa_buf_add(out->out, track->head);
-    else
-        daesa_ass_write_head(out);
-    for (size_t i = 0; i < track->n_cues; i++) {
-        const struct daesa_cue *cue = &track->cues[i];
-        bool unedited = daesa_writer_unedited(out, cue);
-        if (!daesa_cue_timed(cue) && !unedited)
-            continue;
-        daesa_writer_lead(out, cue, false);
-        if (unedited)
-            daesa_buf_add(out->out, cue->source.raw);
-        else
-            write_cue(&w, cue);
-    }
-    if (out->same)
-        daesa_buf_add(out->out, track->tail);
+    daesa_writer_cues(out, &(struct daesa_writer_style){
+                               .head = write_head, .cue = write_cue, .user = &w});
     return DAESA_OK;
 }

@@ -185,8 +185,9 @@ static void add_time(struct daesa_buf *buf, int64_t us)
                      (long long)(us % DAESA_SECOND_US));
 }
 
-static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue)
+static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)
 {
+    (void)user;
     const struct daesa_str *frequencies =
         daesa_field_get(cue->fields, cue->n_fields, FREQUENCIES);
     struct daesa_buf text = {0};
@@ -211,21 +212,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue)
 
 static enum daesa_status write(struct daesa_writer *out)
 {
-    const struct daesa_track *track = out->track;
-    if (out->same)
-        daesa_buf_add(out->out, track->head);
-    for (size_t i = 0; i < track->n_cues; i++) {
-        const struct daesa_cue *cue = &track->cues[i];
-        if (cue->comment || !daesa_cue_timed(cue))
-            continue;
-        daesa_writer_lead(out, cue, false);
-        if (daesa_writer_unedited(out, cue))
-            daesa_buf_add(out->out, cue->source.raw);
-        else
-            write_cue(out, cue);
-    }
-    if (out->same)
-        daesa_buf_add(out->out, track->tail);
+    daesa_writer_cues(out, &(struct daesa_writer_style){.cue = write_cue});
     return DAESA_OK;
 }
 

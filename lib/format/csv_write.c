@@ -149,10 +149,9 @@ static void add_cell(struct daesa_writer *out, struct daesa_buf *cell,
     }
 }
 
-static enum daesa_status write_cue(struct daesa_writer *out,
-                                   const struct daesa_csv_table *table,
-                                   const struct daesa_cue *cue)
+static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)
 {
+    const struct daesa_csv_table *table = user;
     struct daesa_buf cell = {0};
     size_t begin = out->out->len;
     bool any = false;
@@ -165,14 +164,14 @@ static enum daesa_status write_cue(struct daesa_writer *out,
         daesa_csv_add(out->out, daesa_buf_str(&cell), table->separator);
     }
     daesa_buf_add_char(out->out, '\n');
-    enum daesa_status status = cell.status;
+    if (cell.status && !out->out->status)
+        out->out->status = cell.status;
     daesa_buf_finish(&cell);
     if (any)
-        return status;
+        return;
     daesa_buf_cut(out->out, begin);
     daesa_writer_report(out, DAESA_NOTE, "csv-empty", cue,
                         "a cue with nothing in it makes no row");
-    return status;
 }
 
 /* The columns of the source again, from its head. */
@@ -192,22 +191,15 @@ static enum daesa_status read_columns(struct daesa_writer *out,
     return status;
 }
 
-static enum daesa_status write_rows(struct daesa_writer *out,
-                                    const struct daesa_csv_table *table)
+static void write_names(struct daesa_writer *out, void *user)
 {
-    const struct daesa_track *track = out->track;
-    enum daesa_status status = DAESA_OK;
-    for (size_t i = 0; i < track->n_cues && !status; i++) {
-        const struct daesa_cue *cue = &track->cues[i];
-        if (cue->comment)
-            continue;
-        daesa_writer_lead(out, cue, false);
-        if (daesa_writer_unedited(out, cue))
-            daesa_buf_add(out->out, cue->source.raw);
-        else
-            status = write_cue(out, table, cue);
+    const struct daesa_csv_table *table = user;
+    for (size_t i = 0; i < table->n; i++) {
+        if (i)
+            daesa_buf_add_char(out->out, table->separator);
+        daesa_csv_add(out->out, table->columns[i].name, table->separator);
     }
-    return status;
+    daesa_buf_add_char(out->out, '\n');
 }
 
 enum daesa_status daesa_csv_write(struct daesa_writer *out)
@@ -216,22 +208,14 @@ enum daesa_status daesa_csv_write(struct daesa_writer *out)
     struct daesa_csv_table table = {
         .separator = strcmp(out->format->name, "tsv") == 0 ? '\t' : ','};
     enum daesa_status status = DAESA_OK;
-    if (out->same) {
-        daesa_buf_add(out->out, out->track->head);
-        status = read_columns(out, &table, &scratch);
-    } else {
-        make_columns(out, &table);
-        for (size_t i = 0; i < table.n; i++) {
-            if (i)
-                daesa_buf_add_char(out->out, table.separator);
-            daesa_csv_add(out->out, table.columns[i].name, table.separator);
-        }
-        daesa_buf_add_char(out->out, '\n');
-    }
-    if (!status)
-        status = write_rows(out, &table);
     if (out->same)
-        daesa_buf_add(out->out, out->track->tail);
+        status = read_columns(out, &table, &scratch);
+    else
+        make_columns(out, &table);
+    if (!status)
+        daesa_writer_cues(out, &(struct daesa_writer_style){.head = write_names,
+                                                            .cue = write_cue,
+                                                            .user = &table});
     daesa_arena_finish(&scratch);
     return status;
 }

@@ -192,8 +192,8 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, voi
 static enum daesa_status write(struct daesa_writer *out)
 {
     struct writing w = {.rate = rate_of(out)};
-    struct daesa_row_style style = {.head = write_head, .cue = write_cue, .user = &w};
-    daesa_rows_write(out, &style);
+    struct daesa_writer_style style = {.head = write_head, .cue = write_cue, .user = &w};
+    daesa_writer_cues(out, &style);
     daesa_bars_report(out, &w.losses);
     return DAESA_OK;
 }

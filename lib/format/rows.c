@@ -73,24 +73,3 @@ void daesa_rows_end(struct daesa_rows *rows)
         track->tail = daesa_str_from(text, (size_t)(rows->done - text.s));
     }
 }
-
-void daesa_rows_write(struct daesa_writer *out, const struct daesa_row_style *style)
-{
-    const struct daesa_track *track = out->track;
-    if (out->same)
-        daesa_buf_add(out->out, track->head);
-    else if (style->head)
-        style->head(out, style->user);
-    for (size_t i = 0; i < track->n_cues; i++) {
-        const struct daesa_cue *cue = &track->cues[i];
-        if (cue->comment || !daesa_cue_timed(cue))
-            continue;
-        daesa_writer_lead(out, cue, style->blank);
-        if (daesa_writer_unedited(out, cue))
-            daesa_buf_add(out->out, cue->source.raw);
-        else
-            style->cue(out, cue, style->user);
-    }
-    if (out->same)
-        daesa_buf_add(out->out, track->tail);
-}

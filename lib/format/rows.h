@@ -38,18 +38,6 @@ void daesa_rows_guess_ends(struct daesa_rows *rows, bool reads);
 /* The tail of the file, and the digest of every cue: when all cues are complete. */
 void daesa_rows_end(struct daesa_rows *rows);
 
-/* How the file is written again. */
-struct daesa_row_style {
-    /* At the head of a new file; NULL: nothing. */
-    void (*head)(struct daesa_writer *out, void *user);
-    void (*cue)(struct daesa_writer *out, const struct daesa_cue *cue, void *user);
-    void *user;
-    bool blank; /* blank lines set cues apart */
-};
-
-/* Writes the track: what was not edited as it was, cues without times not at all. */
-void daesa_rows_write(struct daesa_writer *out, const struct daesa_row_style *style);
-
 #ifdef __cplusplus
 }
 #endif

@@ -212,7 +212,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, voi
 
 static enum daesa_status write(struct daesa_writer *out)
 {
-    daesa_rows_write(out, &(struct daesa_row_style){.cue = write_cue, .blank = true});
+    daesa_writer_cues(out, &(struct daesa_writer_style){.cue = write_cue, .blank = true});
     return DAESA_OK;
 }
 

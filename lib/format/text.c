@@ -274,8 +274,9 @@ static void write_text(struct daesa_buf *buf, struct daesa_str text)
 
 /* A text that would be read as a speaker and text, a comment or nothing at all
  * cannot be told from one: there is no way to escape it. */
-static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue)
+static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)
 {
+    (void)user;
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
     size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
     for (size_t i = 0; i < n; i++) {
@@ -293,21 +294,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue)
 
 static enum daesa_status write(struct daesa_writer *out)
 {
-    const struct daesa_track *track = out->track;
-    if (out->same)
-        daesa_buf_add(out->out, track->head);
-    for (size_t i = 0; i < track->n_cues; i++) {
-        const struct daesa_cue *cue = &track->cues[i];
-        if (cue->comment)
-            continue;
-        daesa_writer_lead(out, cue, false);
-        if (daesa_writer_unedited(out, cue))
-            daesa_buf_add(out->out, cue->source.raw);
-        else
-            write_cue(out, cue);
-    }
-    if (out->same)
-        daesa_buf_add(out->out, track->tail);
+    daesa_writer_cues(out, &(struct daesa_writer_style){.cue = write_cue});
     return DAESA_OK;
 }
 

@@ -139,14 +139,42 @@ static void write_texts(struct daesa_json_list *line,
     daesa_json_end(&o, keyed ? '}' : ']');
 }
 
-static void write_words(struct daesa_json_list *line, const struct daesa_cue *cue)
+static bool is_boundary(struct daesa_str text, size_t at)
 {
-    if (!cue->n_words || !cue->n_texts)
+    return at == text.len ||
+           (at < text.len && ((unsigned char)text.s[at] & 0xC0) != 0x80);
+}
+
+/* Whether a word lies in its text: one that does not is an error of whoever made the
+ * track, and would be JSON that cannot be read. */
+static bool is_in(struct daesa_str text, const struct daesa_word *word)
+{
+    return word->from < word->to && is_boundary(text, word->from) &&
+           is_boundary(text, word->to);
+}
+
+static void report_words(const struct daesa_writer *out, const struct daesa_cue *cue)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < cue->n_words; i++)
+        n += !is_in(cue->texts[0].plain, &cue->words[i]);
+    if (n)
+        daesa_writer_report(out, DAESA_WARNING, "words-outside", cue,
+                            "%zu words do not lie in the text; left out", n);
+}
+
+static void write_words(const struct daesa_writer *out, struct daesa_json_list *line,
+                        const struct daesa_cue *cue)
+{
+    if (!cue->n_words)
         return;
+    report_words(out, cue);
     daesa_json_member(line, "words");
     struct daesa_json_list words = daesa_json_begin(line->buf, '[', line->indent + 1);
     for (size_t i = 0; i < cue->n_words; i++) {
         const struct daesa_word *word = &cue->words[i];
+        if (!is_in(cue->texts[0].plain, word))
+            continue;
         daesa_json_item(&words);
         struct daesa_json_list o = daesa_json_begin(words.buf, '{', -1);
         daesa_json_put_string(&o, "text",
@@ -217,7 +245,7 @@ static void write_line(struct daesa_writer *out, struct daesa_json_list *lines,
     write_position(&o, &cue->position);
     /* Words belong to the first text: without it they would say nothing. */
     if (n && texts[0] == cue->texts)
-        write_words(&o, cue);
+        write_words(out, &o, cue);
     add_fields(&o, cue->fields, cue->n_fields);
     daesa_json_end(&o, '}');
 }

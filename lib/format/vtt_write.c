@@ -78,8 +78,9 @@ static void write_blocks(struct daesa_writer *out)
     }
 }
 
-static void write_head(struct daesa_writer *out)
+static void write_head(struct daesa_writer *out, void *user)
 {
+    (void)user;
     const struct daesa_track *track = out->track;
     const struct daesa_str *header =
         daesa_field_get(track->fields, track->n_fields, "vtt:header");
@@ -206,8 +207,9 @@ static void write_body(struct daesa_writer *out, const struct daesa_cue *cue)
                             "blank lines inside a text would end the cue; left out");
 }
 
-static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue)
+static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)
 {
+    (void)user;
     struct raw_cue raw = {0};
     struct daesa_buf *buf = out->out;
     bool split = out->same && split_raw(cue->source.raw, &raw);
@@ -234,23 +236,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue)
 
 enum daesa_status daesa_vtt_write(struct daesa_writer *out)
 {
-    const struct daesa_track *track = out->track;
-    if (out->same)
-        daesa_buf_add(out->out, track->head);
-    else
-        write_head(out);
-    for (size_t i = 0; i < track->n_cues; i++) {
-        const struct daesa_cue *cue = &track->cues[i];
-        bool unedited = daesa_writer_unedited(out, cue);
-        if (cue->comment || !(daesa_cue_timed(cue) || unedited))
-            continue;
-        daesa_writer_lead(out, cue, true);
-        if (unedited)
-            daesa_buf_add(out->out, cue->source.raw);
-        else
-            write_cue(out, cue);
-    }
-    if (out->same)
-        daesa_buf_add(out->out, track->tail);
+    daesa_writer_cues(out, &(struct daesa_writer_style){
+                               .head = write_head, .cue = write_cue, .blank = true});
     return DAESA_OK;
 }

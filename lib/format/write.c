@@ -215,6 +215,36 @@ void daesa_writer_lead(struct daesa_writer *out, const struct daesa_cue *cue, bo
         daesa_buf_add_text(out->out, blank ? "\n\n" : "\n");
 }
 
+static bool is_held(const struct daesa_writer *out, const struct daesa_cue *cue,
+                    bool unedited)
+{
+    if (cue->comment && !(out->format->holds & DAESA_HOLDS_COMMENTS))
+        return false;
+    return unedited || daesa_cue_timed(cue) || (out->format->holds & DAESA_HOLDS_UNTIMED);
+}
+
+void daesa_writer_cues(struct daesa_writer *out, const struct daesa_writer_style *style)
+{
+    const struct daesa_track *track = out->track;
+    if (out->same)
+        daesa_buf_add(out->out, track->head);
+    else if (style->head)
+        style->head(out, style->user);
+    for (size_t i = 0; i < track->n_cues; i++) {
+        const struct daesa_cue *cue = &track->cues[i];
+        bool unedited = daesa_writer_unedited(out, cue);
+        if (!is_held(out, cue, unedited))
+            continue;
+        daesa_writer_lead(out, cue, style->blank);
+        if (unedited)
+            daesa_buf_add(out->out, cue->source.raw);
+        else
+            style->cue(out, cue, style->user);
+    }
+    if (out->same)
+        daesa_buf_add(out->out, track->tail);
+}
+
 /* Appends `text` with its line ends, of whatever kind, turned into `newline`. */
 static void add_lines(struct daesa_buf *buf, struct daesa_str text, const char *newline)
 {

@@ -93,6 +93,20 @@ bool daesa_writer_whole(const struct daesa_writer *out);
  * formats of one line a cue. */
 void daesa_writer_lead(struct daesa_writer *out, const struct daesa_cue *cue, bool blank);
 
+/* What a format adds to daesa_writer_cues. */
+struct daesa_writer_style {
+    /* At the head of a new file; NULL: nothing. */
+    void (*head)(struct daesa_writer *out, void *user);
+    void (*cue)(struct daesa_writer *out, const struct daesa_cue *cue, void *user);
+    void *user;
+    bool blank; /* blank lines set cues apart */
+};
+
+/* Writes the whole track: head and tail as they were where the format is the same,
+ * cues as they were where nothing was edited. Cues without times, and those that are
+ * not shown, are left out of formats that cannot hold them (`holds`). */
+void daesa_writer_cues(struct daesa_writer *out, const struct daesa_writer_style *style);
+
 /* The texts to write of a cue, at most `max`, by opts->languages. Returns their
  * number. */
 size_t daesa_writer_texts(const struct daesa_writer *out, const struct daesa_cue *cue,

@@ -315,6 +315,43 @@ static void times_are_taken_as_written(void **state)
     }
 }
 
+static void words_outside_their_text_are_not_written(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t from, to;
+        bool lies_in;
+    } rows[] = {{0, 3, true},  {3, 6, true},  {0, 6, true},         {0, 0, false},
+                {1, 3, false}, {0, 4, false}, {3, 7, false},        {6, 7, false},
+                {9, 2, false}, {3, 0, false}, {0, SIZE_MAX, false}, {6, 6, false}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct daesa_track track = {0};
+        struct daesa_buf out = {0};
+        struct recorder recorder = {.sink.put = record};
+        struct daesa_format_write_opts opts = {.to = "json"};
+        struct daesa_word word = {.from = rows[i].from,
+                                  .to = rows[i].to,
+                                  .start_us = 0,
+                                  .end_us = 1,
+                                  .confidence = -1};
+        struct daesa_cue *cue = daesa_track_add(&track);
+        daesa_cue_add_text(&track, cue, (struct daesa_str){0}, daesa_str_of("네요"));
+        cue->words = &word;
+        cue->n_words = 1;
+        assert_int_equal(daesa_format_write(&track, &opts, &out, &recorder.sink),
+                         DAESA_OK);
+        bool told = strstr(recorder.rules, "words-outside") != NULL;
+        assert_int_equal(told, !rows[i].lies_in);
+        struct daesa_track again = {0};
+        assert_int_equal(daesa_format_read(daesa_buf_str(&out), NULL, &again, NULL),
+                         DAESA_OK);
+        assert_int_equal(again.cues[0].n_words, rows[i].lies_in);
+        daesa_buf_finish(&out);
+        daesa_track_finish(&again);
+        daesa_track_finish(&track);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +366,7 @@ int main(void)
         cmocka_unit_test(centiseconds_make_no_overlap_and_no_zero_length),
         cmocka_unit_test(a_new_ass_file_says_what_players_want),
         cmocka_unit_test(times_are_taken_as_written),
+        cmocka_unit_test(words_outside_their_text_are_not_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The daesa authors
 #
-# Accuracy of daesa align on real speech: a row for each clip, then groups.
+# Accuracy of daesa align on real speech: a row for each clip, then groups; then two
+# hours of clips joined.
 #
 # usage: align.sh [NAME-PATTERN...]
 set -u
@@ -22,3 +23,8 @@ scorer=${DAESA_CORPUS:-$here/../../../shared/corpus}/../bin/score-align
 
 "$python" "$scorer" --json "$build/bench/align.json" \
     --cmd "$daesa align --progress=none {audio} {text} --lang {lang} -o {out}" "$clips" "$@"
+[ $# -eq 0 ] || exit 0
+long=$build/bench/long
+[ -e "$long/ref.json" ] || "$python" "$here/join-clips.py" 7200 "$long" "$clips"/ko_tedx_*
+"$python" "$scorer" --cmd "$daesa align --progress=none -f {audio} {text} --lang {lang} -o {out}" \
+    "$build/bench" long

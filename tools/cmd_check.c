@@ -2,15 +2,14 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "cache.h"
 #include "check_files.h"
+#include "check_paths.h"
 #include "command.h"
 #include "console.h"
-#include "walk.h"
 #include "words.h"
 
 #include "check/rule.h"
 #include "core/file.h"
 #include "core/known.h"
-#include "format/format.h"
 #include "job/evidence.h"
 #include "job/profile.h"
 #include "report/findings.h"
@@ -94,7 +93,7 @@ struct needs {
     size_t n_names;
     struct daesa_finding_list known;
     struct daesa_evidence evidence;
-    struct walk walk;
+    struct check_paths paths;
 };
 
 static void needs_finish(struct needs *needs)
@@ -107,7 +106,7 @@ static void needs_finish(struct needs *needs)
     daesa_buf_finish(&needs->name_bytes);
     daesa_finding_list_finish(&needs->known);
     daesa_evidence_finish(&needs->evidence);
-    walk_finish(&needs->walk);
+    check_paths_finish(&needs->paths);
 }
 
 /* EXIT_CLEAN, or what was said to be wrong with a list of rules. */
@@ -192,15 +191,6 @@ static enum daesa_status gather(const struct check_args *args, struct needs *nee
     return st;
 }
 
-/* What a folder is searched for: subtitles of any kind; text files may be anything. */
-static bool is_subtitles(const char *path)
-{
-    const struct daesa_format *format = daesa_format_of_file(path);
-    return format && format->read && (format->holds & DAESA_HOLDS_TIMES) &&
-           strcmp(format->name, "json") != 0 && strcmp(format->name, "csv") != 0 &&
-           strcmp(format->name, "tsv") != 0 && strcmp(format->name, "text") != 0;
-}
-
 static enum daesa_status write_known(const struct check_args *args,
                                      const struct daesa_finding_list *list,
                                      struct daesa_sink *sink)
@@ -267,22 +257,22 @@ static int conclude(const struct check_args *args, const struct needs *needs,
     checked.n_files = files->n_files;
     checked.findings = files->findings.items;
     checked.n_findings = files->findings.n;
-    bool fails = !print(args, &checked) || files->failed;
+    bool fails = !print(args, &checked) || files->failed || needs->paths.failed;
     for (size_t i = 0; i < checked.n_findings; i++)
         fails |= daesa_checked_fails(&checked, &checked.findings[i]);
     return fails && !args->write_baseline ? EXIT_FAILED : EXIT_CLEAN;
 }
 
 static bool run(const struct check_args *args, const struct daesa_check_job *job,
-                const struct walk *walk, struct check_files *files)
+                const struct check_paths *paths, struct check_files *files)
 {
     struct check_fix fix = {.output = args->output,
                             .replace = args->replace,
                             .shows_nothing =
                                 args->github || args->json || args->junit || args->sarif};
     if (args->fix)
-        return check_files_fix(job, walk->paths, walk->n, &fix, files);
-    return check_files_run(job, walk->paths, walk->n, (size_t)args->n_jobs, files);
+        return check_files_fix(job, paths->items, paths->n, &fix, files);
+    return check_files_run(job, paths->items, paths->n, (size_t)args->n_jobs, files);
 }
 
 static int check(const struct check_args *args, struct needs *needs, char **operands)
@@ -307,13 +297,15 @@ static int check(const struct check_args *args, struct needs *needs, char **oper
                                   .n_only = needs->only.n,
                                   .ignored = needs->ignored.items,
                                   .n_ignored = needs->ignored.n};
-    for (; *operands; operands++)
-        if (!walk_add(&needs->walk, *operands, is_subtitles))
-            return EXIT_FAILED;
+    for (; !st && *operands; operands++)
+        st = check_paths_add(&needs->paths, *operands, &console.sink);
+    if (st)
+        return words_exit(st, console.n_errors);
     int code = EXIT_FAILED;
-    if (args->output && needs->walk.n != 1)
-        code = options_wrong(&command_check, "-o takes one file, got %zu", needs->walk.n);
-    else if (run(args, &job, &needs->walk, &files))
+    if (args->output && needs->paths.n != 1)
+        code =
+            options_wrong(&command_check, "-o takes one file, got %zu", needs->paths.n);
+    else if (run(args, &job, &needs->paths, &files))
         code = conclude(args, needs, &files, &console);
     check_files_finish(&files);
     return code;

@@ -50,7 +50,9 @@ static struct daesa_str language_of(const struct daesa_track *track)
         return language;
     language = daesa_likely_language(track);
     /* Many languages have Latin letters, and English is but one of them. */
-    return daesa_str_is(language, "en") ? (struct daesa_str){0} : language;
+    if (daesa_str_is(language, "en"))
+        language = (struct daesa_str){0};
+    return language;
 }
 
 const struct daesa_profile *daesa_check_house(const struct daesa_track *track)

@@ -109,8 +109,9 @@ void daesa_check_language(struct daesa_checker *checker)
     struct languages all = {0};
     count_languages(track, &all);
     /* Two languages in a file that tells none: no script is the wrong one. */
-    struct daesa_str likely =
-        all.n ? (struct daesa_str){0} : daesa_likely_language(track);
+    struct daesa_str likely = {0};
+    if (all.n == 0)
+        likely = daesa_likely_language(track);
     for (size_t i = 0; i < track->n_cues; i++) {
         const struct daesa_cue *cue = &track->cues[i];
         if (cue->comment)

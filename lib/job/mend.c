@@ -124,8 +124,9 @@ static enum daesa_status write(const struct daesa_track *track, const char *path
     }
     const struct daesa_format *format = daesa_format_find(daesa_str_of(track->format));
     enum daesa_status st = daesa_format_write(track, &how, out, sink);
-    bool is_text = format && !format->binary;
-    return !st && is_text && (what & DAESA_MEND_FILE) ? compose(out) : st;
+    if (!st && format && !format->binary && (what & DAESA_MEND_FILE) != 0)
+        st = compose(out);
+    return st;
 }
 
 /* Mends until nothing more can be; what was done, as bits, into `*done`. */
@@ -136,8 +137,8 @@ static enum daesa_status mend(struct daesa_track *track,
     enum daesa_status st = DAESA_OK;
     for (int round = 0; !st && round < ROUNDS; round++) {
         struct gatherer found = {{gather}, 0};
-        st = daesa_check_track(job, track, round ? (struct daesa_str){0} : bytes, NULL,
-                               &found.sink);
+        st = daesa_check_track(job, track, bytes, NULL, &found.sink);
+        bytes = (struct daesa_str){0}; /* of the track as it was */
         unsigned what = round
                             ? found.what & ~(unsigned)(DAESA_MEND_FILE | DAESA_MEND_SYNC)
                             : found.what;

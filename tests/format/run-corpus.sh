@@ -13,7 +13,7 @@ subs=${DAESA_CORPUS:-../shared/corpus}/subs
 . tests/format/build.sh
 failed=0
 n=0
-for format in srt ass ssa vtt ttml stl; do
+for format in srt ass ssa vtt ttml stl scc; do
     files=0 same=0 refused=0
     case $format in
     vtt) find "$subs" -type f \( -name '*.vtt' -o -name '*.webvtt' -o -path '*/webvtt/*' \) ;;

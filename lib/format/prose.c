@@ -22,6 +22,8 @@ struct scan {
     bool single;          /* single marks are quotations: there are no others */
     bool has_blank_lines; /* which divide paragraphs; else every line is one */
     size_t n_quotations, n_silent;
+    const char *counted; /* line ends are counted up to here ... */
+    int32_t line;        /* ... and this is the line there */
 };
 
 /* ---- paragraphs ---- */
@@ -164,12 +166,19 @@ static void report_cue(struct daesa_reader *in, const struct daesa_cue *cue, boo
                             DAESA_STR_ARGS(cue->speaker));
 }
 
-static struct daesa_place place_of(const struct scan *s, struct daesa_str paragraph,
+/* Goes on from where it was asked last: to count anew would take time in the square of
+ * the paragraph. */
+static struct daesa_place place_of(struct scan *s, struct daesa_str paragraph,
                                    int32_t line, size_t at)
 {
-    for (size_t i = 0; i < at; i++)
-        line += paragraph.s[i] == '\n';
-    return daesa_reader_place(s->in, line, 0);
+    const char *to = paragraph.s + at;
+    if (s->counted < paragraph.s || s->counted > to) {
+        s->counted = paragraph.s;
+        s->line = line;
+    }
+    for (; s->counted < to; s->counted++)
+        s->line += *s->counted == '\n';
+    return daesa_reader_place(s->in, s->line, 0);
 }
 
 /* ---- lines ---- */

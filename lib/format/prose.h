@@ -40,17 +40,45 @@ bool daesa_quotation_said(struct daesa_str paragraph,
 
 /* ---- who speaks ---- */
 
+/* What a paragraph is made of, for the question of who speaks. */
+enum daesa_cast_kind {
+    DAESA_CAST_WORD,
+    DAESA_CAST_NAME,
+    DAESA_CAST_ROLE, /* "the director" */
+    DAESA_CAST_PRONOUN,
+    DAESA_CAST_VERB, /* of saying */
+    DAESA_CAST_MARK, /* a comma and the like */
+    DAESA_CAST_END,  /* of a sentence */
+    DAESA_CAST_QUOTE,
+};
+
+struct daesa_cast_token {
+    enum daesa_cast_kind kind;
+    struct daesa_str text;
+    size_t from;
+};
+
+/* As much of a paragraph as is looked at; nobody says what comes after. */
+#define DAESA_CAST_TOKENS 2048
+
+struct daesa_cast_tokens {
+    struct daesa_cast_token items[DAESA_CAST_TOKENS];
+    size_t n;
+    const char *paragraph; /* whose they are */
+};
+
 /* The names of an article with their spellings; {0} is empty. */
 struct daesa_cast {
+    struct daesa_cast_tokens tokens; /* of the paragraph that was looked at last */
     struct daesa_cast_name {
         struct daesa_str name; /* the spelling that is most frequent */
         struct daesa_cast_spelling {
             struct daesa_str text;
             size_t n;
-        } spellings[16];
+        } spellings[8];
         size_t n_spellings;
         bool speaks; /* stands beside a verb of saying somewhere */
-    } names[256];
+    } names[128];
     size_t n_names;
 };
 
@@ -68,7 +96,7 @@ struct daesa_cast_answer {
 };
 
 /* Who says the quotation that begins at byte `from` of a paragraph. */
-struct daesa_cast_answer daesa_cast_speaker(const struct daesa_cast *cast,
+struct daesa_cast_answer daesa_cast_speaker(struct daesa_cast *cast,
                                             struct daesa_str paragraph, bool single,
                                             size_t from);
 

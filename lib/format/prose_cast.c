@@ -7,31 +7,10 @@
 
 #include <string.h>
 
-/* What a paragraph is made of, for the question of who speaks. */
-enum token_kind {
-    TOKEN_WORD,
-    TOKEN_NAME,
-    TOKEN_ROLE, /* "the director" */
-    TOKEN_PRONOUN,
-    TOKEN_VERB, /* of saying */
-    TOKEN_MARK, /* a comma and the like */
-    TOKEN_END,  /* of a sentence */
-    TOKEN_QUOTE,
-};
-
-struct token {
-    enum token_kind kind;
-    struct daesa_str text;
-    size_t from;
-};
-
-/* As much of a paragraph as is looked at; longer ones are cut. */
-#define MAX_TOKENS 2048
-
-struct tokens {
-    struct token items[MAX_TOKENS];
-    size_t n;
-};
+/* How far from a quotation its speaker is looked for, in words and marks: in its
+ * sentence, and in what stands before it. */
+#define SENTENCE_TOKENS 64
+#define BEFORE_TOKENS 256
 
 static bool among(struct daesa_str word, const char *const *list, size_t n)
 {
@@ -150,53 +129,56 @@ static bool is_korean_name(struct daesa_str word)
     return daesa_str_find(daesa_str_of(families), family) < sizeof families - 1;
 }
 
-static void push(struct tokens *tokens, enum token_kind kind, struct daesa_str text,
-                 size_t from)
+static void push(struct daesa_cast_tokens *tokens, enum daesa_cast_kind kind,
+                 struct daesa_str text, size_t from)
 {
-    if (tokens->n < MAX_TOKENS)
-        tokens->items[tokens->n++] = (struct token){kind, text, from};
+    if (tokens->n < DAESA_CAST_TOKENS)
+        tokens->items[tokens->n++] = (struct daesa_cast_token){kind, text, from};
 }
 
 /* A word with a capital joins the name that stands right before it. */
-static void push_capital(struct tokens *tokens, struct daesa_str word, size_t from)
+static void push_capital(struct daesa_cast_tokens *tokens, struct daesa_str word,
+                         size_t from)
 {
-    struct token *last = tokens->n ? &tokens->items[tokens->n - 1] : NULL;
+    struct daesa_cast_token *last = tokens->n ? &tokens->items[tokens->n - 1] : NULL;
     if (is_opener(word)) {
         push(tokens,
-             is_role(word)      ? TOKEN_ROLE
-             : is_pronoun(word) ? TOKEN_PRONOUN
-                                : TOKEN_WORD,
+             is_role(word)      ? DAESA_CAST_ROLE
+             : is_pronoun(word) ? DAESA_CAST_PRONOUN
+                                : DAESA_CAST_WORD,
              word, from);
         return;
     }
     /* A genitive ends a name: in "Kim's Lee" there are two. */
-    if (last && last->kind == TOKEN_NAME && last->text.s + last->text.len + 1 == word.s) {
+    if (last && last->kind == DAESA_CAST_NAME &&
+        last->text.s + last->text.len + 1 == word.s) {
         last->text.len += 1 + without_ending(word).len;
         return;
     }
-    push(tokens, TOKEN_NAME, without_ending(word), from);
+    push(tokens, DAESA_CAST_NAME, without_ending(word), from);
 }
 
-static void push_word(struct tokens *tokens, struct daesa_str word, size_t from)
+static void push_word(struct daesa_cast_tokens *tokens, struct daesa_str word,
+                      size_t from)
 {
     struct daesa_str stem = word;
     bool subject = is_hangul(word) && strip_particle(&stem);
     if (is_pronoun(word))
-        push(tokens, TOKEN_PRONOUN, word, from);
+        push(tokens, DAESA_CAST_PRONOUN, word, from);
     else if (daesa_verb_of_saying(word))
-        push(tokens, TOKEN_VERB, word, from);
+        push(tokens, DAESA_CAST_VERB, word, from);
     else if (is_capital(word))
         push_capital(tokens, word, from);
     else if (is_role(stem))
-        push(tokens, TOKEN_ROLE, stem, from);
+        push(tokens, DAESA_CAST_ROLE, stem, from);
     else if (subject && is_korean_name(stem))
-        push(tokens, TOKEN_NAME, stem, from);
+        push(tokens, DAESA_CAST_NAME, stem, from);
     else
-        push(tokens, TOKEN_WORD, word, from);
+        push(tokens, DAESA_CAST_WORD, word, from);
 }
 
 /* One word or mark outside of quotations, at `*at`. */
-static void scan_one(struct tokens *tokens, struct daesa_str text, size_t *at)
+static void scan_one(struct daesa_cast_tokens *tokens, struct daesa_str text, size_t *at)
 {
     size_t from = *at;
     uint32_t code = daesa_utf8_next(text, at);
@@ -206,7 +188,7 @@ static void scan_one(struct tokens *tokens, struct daesa_str text, size_t *at)
         bool ends = code == '.' || code == '!' || code == '?' || code == 0x3002;
         size_t next = *at;
         uint32_t after = next < text.len ? daesa_utf8_next(text, &next) : ' ';
-        push(tokens, ends && !daesa_letter(after) ? TOKEN_END : TOKEN_MARK,
+        push(tokens, ends && !daesa_letter(after) ? DAESA_CAST_END : DAESA_CAST_MARK,
              daesa_str_slice(text, from, *at), from);
         return;
     }
@@ -216,40 +198,48 @@ static void scan_one(struct tokens *tokens, struct daesa_str text, size_t *at)
     push_word(tokens, daesa_str_slice(text, from, *at), from);
 }
 
-static void scan(struct daesa_str paragraph, bool single, struct tokens *tokens)
+/* Into the tokens of the cast, unless they are there. */
+static struct daesa_cast_tokens *scan(struct daesa_cast *cast, struct daesa_str paragraph,
+                                      bool single)
 {
+    struct daesa_cast_tokens *tokens = &cast->tokens;
     struct daesa_quotation quotation;
     size_t after = 0;
+    if (tokens->paragraph == paragraph.s)
+        return tokens;
+    tokens->paragraph = paragraph.s;
     bool any = daesa_quotation_next(paragraph, single, &after, &quotation);
     tokens->n = 0;
-    for (size_t at = 0; at < paragraph.len && tokens->n < MAX_TOKENS;) {
+    for (size_t at = 0; at < paragraph.len && tokens->n < DAESA_CAST_TOKENS;) {
         if (any && at >= quotation.from) {
-            push(tokens, TOKEN_QUOTE, quotation.text, quotation.from);
+            push(tokens, DAESA_CAST_QUOTE, quotation.text, quotation.from);
             at = quotation.to > at ? quotation.to : at + 1;
             any = daesa_quotation_next(paragraph, single, &after, &quotation);
             continue;
         }
         scan_one(tokens, paragraph, &at);
     }
+    return tokens;
 }
 
 /* ---- the cast ---- */
 
-static bool is_somebody(const struct token *token)
+static bool is_somebody(const struct daesa_cast_token *token)
 {
-    return token->kind == TOKEN_NAME || token->kind == TOKEN_ROLE ||
-           token->kind == TOKEN_PRONOUN;
+    return token->kind == DAESA_CAST_NAME || token->kind == DAESA_CAST_ROLE ||
+           token->kind == DAESA_CAST_PRONOUN;
 }
 
 /* The one who does what the verb says: before it, an adverb between them, or right
  * behind it. NULL where nobody is there. */
-static const struct token *subject_of(const struct tokens *tokens, size_t verb)
+static const struct daesa_cast_token *subject_of(const struct daesa_cast_tokens *tokens,
+                                                 size_t verb)
 {
-    const struct token *items = tokens->items;
+    const struct daesa_cast_token *items = tokens->items;
     for (size_t back = 1; back <= 3 && back <= verb; back++) {
         if (is_somebody(&items[verb - back]))
             return &items[verb - back];
-        if (items[verb - back].kind != TOKEN_WORD)
+        if (items[verb - back].kind != DAESA_CAST_WORD)
             break;
     }
     for (size_t on = 1; on <= 2 && verb + on < tokens->n; on++) {
@@ -266,6 +256,9 @@ static struct daesa_cast_name *find_name(const struct daesa_cast *cast,
 {
     for (size_t i = 0; i < cast->n_names; i++) {
         const struct daesa_cast_name *entry = &cast->names[i];
+        /* Names that are alike begin with one letter. */
+        if (!name.len || (entry->name.s[0] | ' ') != (name.s[0] | ' '))
+            continue;
         for (size_t k = 0; k < entry->n_spellings; k++)
             if (daesa_name_alike(entry->spellings[k].text, name))
                 return (struct daesa_cast_name *)entry;
@@ -303,25 +296,24 @@ static void count_spelling(struct daesa_cast_name *entry, struct daesa_str text)
 
 void daesa_cast_learn(struct daesa_cast *cast, struct daesa_str paragraph, bool single)
 {
-    struct tokens tokens;
+    const struct daesa_cast_tokens *tokens = scan(cast, paragraph, single);
     const size_t room = sizeof cast->names / sizeof *cast->names;
-    scan(paragraph, single, &tokens);
-    for (size_t i = 0; i < tokens.n; i++) {
-        if (tokens.items[i].kind != TOKEN_NAME)
+    for (size_t i = 0; i < tokens->n; i++) {
+        if (tokens->items[i].kind != DAESA_CAST_NAME)
             continue;
-        struct daesa_cast_name *entry = find_name(cast, tokens.items[i].text);
+        struct daesa_cast_name *entry = find_name(cast, tokens->items[i].text);
         if (!entry && cast->n_names < room) {
             entry = &cast->names[cast->n_names++];
-            *entry = (struct daesa_cast_name){.name = tokens.items[i].text};
+            *entry = (struct daesa_cast_name){.name = tokens->items[i].text};
         }
         if (entry)
-            count_spelling(entry, tokens.items[i].text);
+            count_spelling(entry, tokens->items[i].text);
     }
-    for (size_t i = 0; i < tokens.n; i++) {
-        const struct token *who =
-            tokens.items[i].kind == TOKEN_VERB ? subject_of(&tokens, i) : NULL;
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct daesa_cast_token *who =
+            tokens->items[i].kind == DAESA_CAST_VERB ? subject_of(tokens, i) : NULL;
         struct daesa_cast_name *entry =
-            who && who->kind == TOKEN_NAME ? find_name(cast, who->text) : NULL;
+            who && who->kind == DAESA_CAST_NAME ? find_name(cast, who->text) : NULL;
         if (entry)
             entry->speaks = true;
     }
@@ -348,11 +340,11 @@ static size_t distance(size_t a, size_t b)
 }
 
 /* Whether the token can be a speaker where no verb says so. */
-static bool may_speak(const struct daesa_cast *cast, const struct token *token)
+static bool may_speak(const struct daesa_cast *cast, const struct daesa_cast_token *token)
 {
-    if (token->kind == TOKEN_ROLE)
+    if (token->kind == DAESA_CAST_ROLE)
         return true;
-    if (token->kind != TOKEN_NAME)
+    if (token->kind != DAESA_CAST_NAME)
         return false;
     const struct daesa_cast_name *entry = find_name(cast, token->text);
     return (entry && entry->speaks) || find_part(cast, token->text) ||
@@ -361,35 +353,38 @@ static bool may_speak(const struct daesa_cast *cast, const struct token *token)
 }
 
 /* The sentence around the quotation `q`: tokens [*from, *to), up to other quotations. */
-static void sentence_of(const struct tokens *tokens, size_t q, size_t *from, size_t *to)
+static void sentence_of(const struct daesa_cast_tokens *tokens, size_t q, size_t *from,
+                        size_t *to)
 {
     *from = q;
-    while (*from && tokens->items[*from - 1].kind != TOKEN_END &&
-           tokens->items[*from - 1].kind != TOKEN_QUOTE)
+    while (*from && q - *from < SENTENCE_TOKENS &&
+           tokens->items[*from - 1].kind != DAESA_CAST_END &&
+           tokens->items[*from - 1].kind != DAESA_CAST_QUOTE)
         --*from;
     *to = q + 1;
     /* A full stop inside the marks ends the sentence, unless it goes on small. */
     bool stopped = daesa_str_ends(tokens->items[q].text, ".");
     if (stopped && *to < tokens->n && is_capital(tokens->items[*to].text))
         return;
-    while (*to < tokens->n && tokens->items[*to].kind != TOKEN_END &&
-           tokens->items[*to].kind != TOKEN_QUOTE)
+    while (*to < tokens->n && *to - q < SENTENCE_TOKENS &&
+           tokens->items[*to].kind != DAESA_CAST_END &&
+           tokens->items[*to].kind != DAESA_CAST_QUOTE)
         ++*to;
 }
 
 /* The subject of the verb of saying that is nearest to the quotation. What follows a
  * comma inside the marks belongs to the quotation before it. */
-static const struct token *by_verb(const struct tokens *tokens, size_t q, size_t from,
-                                   size_t to)
+static const struct daesa_cast_token *by_verb(const struct daesa_cast_tokens *tokens,
+                                              size_t q, size_t from, size_t to)
 {
-    const struct token *best = NULL;
-    size_t nearest = MAX_TOKENS;
+    const struct daesa_cast_token *best = NULL;
+    size_t nearest = DAESA_CAST_TOKENS;
     bool comma = daesa_str_ends(tokens->items[q].text, ",");
     for (size_t i = from; i < to; i++) {
-        if (tokens->items[i].kind != TOKEN_VERB)
+        if (tokens->items[i].kind != DAESA_CAST_VERB)
             continue;
-        const struct token *who = subject_of(tokens, i);
-        size_t away = distance(i, q) + (comma && i < q ? MAX_TOKENS / 2 : 0);
+        const struct daesa_cast_token *who = subject_of(tokens, i);
+        size_t away = distance(i, q) + (comma && i < q ? DAESA_CAST_TOKENS / 2 : 0);
         if (who && who >= &tokens->items[from] && who < &tokens->items[to] &&
             away < nearest) {
             nearest = away;
@@ -399,12 +394,12 @@ static const struct token *by_verb(const struct tokens *tokens, size_t q, size_t
     return best;
 }
 
-static const struct token *by_distance(const struct daesa_cast *cast,
-                                       const struct tokens *tokens, size_t q, size_t from,
-                                       size_t to)
+static const struct daesa_cast_token *by_distance(const struct daesa_cast *cast,
+                                                  const struct daesa_cast_tokens *tokens,
+                                                  size_t q, size_t from, size_t to)
 {
-    const struct token *best = NULL;
-    size_t nearest = MAX_TOKENS;
+    const struct daesa_cast_token *best = NULL;
+    size_t nearest = DAESA_CAST_TOKENS;
     for (size_t i = from; i < to; i++) {
         size_t away = distance(i, q);
         if (away < nearest && may_speak(cast, &tokens->items[i])) {
@@ -416,53 +411,56 @@ static const struct token *by_distance(const struct daesa_cast *cast,
 }
 
 /* The last one who is named before token `q`. */
-static const struct token *before(const struct daesa_cast *cast,
-                                  const struct tokens *tokens, size_t q)
+static const struct daesa_cast_token *
+before(const struct daesa_cast *cast, const struct daesa_cast_tokens *tokens, size_t q)
 {
-    while (q-- > 0)
-        if (tokens->items[q].kind != TOKEN_QUOTE && may_speak(cast, &tokens->items[q]))
+    for (size_t n = 0; q-- > 0 && n < BEFORE_TOKENS; n++)
+        if (tokens->items[q].kind != DAESA_CAST_QUOTE &&
+            may_speak(cast, &tokens->items[q]))
             return &tokens->items[q];
     return NULL;
 }
 
-static struct daesa_str name_of(const struct daesa_cast *cast, const struct token *token)
+static struct daesa_str name_of(const struct daesa_cast *cast,
+                                const struct daesa_cast_token *token)
 {
     const struct daesa_cast_name *part = find_part(cast, token->text),
                                  *entry = find_name(cast, token->text);
-    if (token->kind == TOKEN_ROLE)
+    if (token->kind == DAESA_CAST_ROLE)
         return token->text;
     return part ? part->name : entry ? entry->name : token->text;
 }
 
-static const struct token *find_speaker(const struct daesa_cast *cast,
-                                        const struct tokens *tokens, size_t q,
-                                        bool *guessed)
+static const struct daesa_cast_token *find_speaker(const struct daesa_cast *cast,
+                                                   const struct daesa_cast_tokens *tokens,
+                                                   size_t q, bool *guessed)
 {
     size_t from, to;
     sentence_of(tokens, q, &from, &to);
-    const struct token *who = by_verb(tokens, q, from, to);
+    const struct daesa_cast_token *who = by_verb(tokens, q, from, to);
     if (!who)
         who = by_distance(cast, tokens, q, from, to);
-    *guessed = !who || who->kind == TOKEN_PRONOUN;
-    if (who && who->kind != TOKEN_PRONOUN)
+    *guessed = !who || who->kind == DAESA_CAST_PRONOUN;
+    if (who && who->kind != DAESA_CAST_PRONOUN)
         return who;
     return before(cast, tokens, who ? (size_t)(who - tokens->items) : q);
 }
 
-struct daesa_cast_answer daesa_cast_speaker(const struct daesa_cast *cast,
+struct daesa_cast_answer daesa_cast_speaker(struct daesa_cast *cast,
                                             struct daesa_str paragraph, bool single,
                                             size_t from)
 {
-    struct tokens tokens;
+    const struct daesa_cast_tokens *tokens = scan(cast, paragraph, single);
     struct daesa_cast_answer answer = {0};
     size_t q = 0;
-    scan(paragraph, single, &tokens);
-    while (q < tokens.n &&
-           !(tokens.items[q].kind == TOKEN_QUOTE && tokens.items[q].from == from))
-        q++;
-    if (q == tokens.n)
+    if (tokens->n == 0 || tokens->items[tokens->n - 1].from < from)
         return answer;
-    const struct token *who = find_speaker(cast, &tokens, q, &answer.guessed);
+    while (q < tokens->n &&
+           !(tokens->items[q].kind == DAESA_CAST_QUOTE && tokens->items[q].from == from))
+        q++;
+    if (q == tokens->n)
+        return answer;
+    const struct daesa_cast_token *who = find_speaker(cast, tokens, q, &answer.guessed);
     if (who)
         answer.name = name_of(cast, who);
     return answer;

@@ -6,10 +6,12 @@
 # goes through it.
 function unit(us) {
     if (us == 0) return "-"
-    return us % 1000 ? us " μs" : us / 1000 " ms"
+    if (us % 1000) return us > 1000 ? "frame" : us " μs"
+    return us % 1000000 ? us / 1000 " ms" : us / 1000000 " s"
 }
 
 function has(what) {
+    if (index(line " ", " " what "-of-lines ")) return "lines"
     return index(line " ", " " what " ") ? "yes" : "-"
 }
 
@@ -33,7 +35,7 @@ BEGIN {
 /^srt [^ ]+ srt [0-9]+ us:/ {
     line = $0
     sub(/^[^:]*:/, "", line)
-    seen_rows = row($2, has("times") == "yes" ? unit($4) : "-", n_seen, seen, seen_rows)
+    seen_rows = row($2, unit($4), n_seen, seen, seen_rows)
 }
 
 /^json [^ ]+:/ {

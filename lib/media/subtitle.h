@@ -13,8 +13,8 @@ extern "C" {
 #endif
 
 /* The events of a stream of text subtitles: in a container (Matroska, MP4, ...), or
- * the only stream of a subtitle file that FFmpeg reads (JACOsub, RealText, SubViewer,
- * PJS, VPlayer, AQTitle, ...). The texts come as they are stored, for the reader of
+ * the only stream of a subtitle file that FFmpeg reads (JACOsub, RealText, PJS, AQTitle,
+ * ...). The texts come as they are stored, for the reader of
  * their format; what is stored in no format of text (MP4's timed text, teletext,
  * closed captions as a stream of their own), and what only FFmpeg can read, comes as
  * its decoder puts it, which is ASS. */

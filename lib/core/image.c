@@ -86,9 +86,13 @@ void daesa_image_put(struct daesa_image *image, const struct daesa_image *part, 
 /* The mean of a box of at least one pixel. */
 static void mean(const struct daesa_image *image, struct daesa_box box, uint8_t *out)
 {
-    uint64_t sum[4] = {0}, n = 0;
+    uint64_t sum[4] = {0};
+    uint64_t n =
+        (uint64_t)(box.right_px - box.left_px) * (uint64_t)(box.bottom_px - box.top_px);
+    if (n == 0)
+        return;
     for (int32_t y = box.top_px; y < box.bottom_px; y++)
-        for (int32_t x = box.left_px; x < box.right_px; x++, n++)
+        for (int32_t x = box.left_px; x < box.right_px; x++)
             for (int i = 0; i < 4; i++)
                 sum[i] += pixel(image, x, y)[i];
     for (int i = 0; i < 4; i++)

@@ -52,7 +52,7 @@ static void add_times(struct daesa_buf *out, const int64_t *times_us, size_t n)
     int64_t before_us = 0;
     add_number(out, times_us ? (uint64_t)n + 1 : 0);
     for (size_t i = 0; times_us && i < n; i++) {
-        add_signed(out, times_us[i] - before_us);
+        add_signed(out, (int64_t)((uint64_t)times_us[i] - (uint64_t)before_us));
         before_us = times_us[i];
     }
 }
@@ -86,7 +86,7 @@ static uint64_t take_number(struct reader *in)
 {
     uint64_t number = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {
-        if (in->rest.len == 0)
+        if (in->rest.len == 0 || !in->rest.s)
             break;
         unsigned char byte = (unsigned char)in->rest.s[0];
         in->rest = daesa_str_from(in->rest, 1);

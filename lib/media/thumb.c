@@ -47,7 +47,7 @@ static uint8_t cell_mean(const struct plane *plane, int x0, int x1, int y0, int 
             plane->data + y * plane->stride + (ptrdiff_t)x0 * plane->step;
         sum += is_plain ? sum_bytes(row, x1 - x0) : sum_any(plane, row, x1 - x0);
     }
-    uint64_t mean = sum / (uint64_t)n;
+    uint64_t mean = n ? sum / (uint64_t)n : 0;
     return mean > 255 ? 255 : (uint8_t)mean;
 }
 

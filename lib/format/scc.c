@@ -343,7 +343,7 @@ static void move_to(struct scan *s, int row, int column, struct daesa_scc_look l
 
 static void mid_row(struct scan *s, uint8_t low)
 {
-    uint8_t value = (low & 0x0E) >> 1;
+    uint8_t value = (uint8_t)((low & 0x0E) >> 1);
     s->look.italic = value == 7;
     s->look.underline = low & 1;
     if (value != 7)

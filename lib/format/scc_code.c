@@ -101,7 +101,7 @@ bool daesa_scc_address(uint16_t pair, int *row, int *column, struct daesa_scc_lo
     int found = rows[high - 0x10][low >= 0x60];
     if (!found)
         return false;
-    uint8_t value = (low & 0x0E) >> 1;
+    uint8_t value = (uint8_t)((low & 0x0E) >> 1);
     bool indents = low & 0x10;
     *row = found;
     *column = indents ? value * 4 : 0;

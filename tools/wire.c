@@ -76,7 +76,7 @@ bool wire_take(struct daesa_str read, size_t *at, struct wire_message *out)
 {
     struct head head;
     struct daesa_str rest = daesa_str_from(read, *at);
-    if (rest.len < sizeof head)
+    if (!rest.s || rest.len < sizeof head)
         return false;
     memcpy(&head, rest.s, sizeof head);
     if (rest.len - sizeof head < head.n_bytes)

@@ -110,6 +110,8 @@ static enum daesa_status collect_names(const struct daesa_track *track,
 
 static bool comes_twice(const struct names *names, struct daesa_str name)
 {
+    if (names->n == 0)
+        return false;
     const struct daesa_str *at =
         bsearch(&name, names->items, names->n, sizeof name, by_bytes);
     return at && ((at > names->items && by_bytes(at - 1, &name) == 0) ||

@@ -35,9 +35,11 @@ int main(int argc, char **argv)
 {
     struct daesa_buf bytes = {0};
     double best_s = 1e9;
-    if (argc != 3 || daesa_file_read(argv[2], 0, &bytes, NULL))
+    long long n;
+    if (argc != 3 || !daesa_str_to_count(daesa_str_of(argv[1]), 1000, &n) ||
+        daesa_file_read(argv[2], 0, &bytes, NULL))
         return EXIT_FAILURE;
-    for (int n = atoi(argv[1]); n > 0; n--) {
+    for (; n > 0; n--) {
         double took_s = read_once(daesa_buf_str(&bytes), argv[2]);
         best_s = took_s < best_s ? took_s : best_s;
     }

@@ -21,7 +21,8 @@ static void record(struct daesa_sink *sink, const struct daesa_finding *finding)
                         finding->unit};
     r->got[r->n] = *finding;
     for (size_t i = 0; i < 4; i++)
-        strcpy(r->texts[r->n][i], in[i] ? in[i] : "(null)");
+        snprintf(r->texts[r->n][i], sizeof r->texts[0][0], "%s",
+                 in[i] ? in[i] : "(null)");
     snprintf(r->texts[r->n][4], sizeof r->texts[0][4], "%.*s",
              DAESA_STR_ARGS(finding->text));
     r->n++;

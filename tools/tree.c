@@ -148,6 +148,7 @@ static void read_folder(struct walk *walk, struct folder folder)
         return;
     }
     errno = 0;
+    /* cppcheck-suppress readdirCalled ; POSIX keeps what is read by stream */
     for (struct dirent *entry; !walk->status && (entry = readdir(dir)); errno = 0)
         if (entry->d_name[0] != '.')
             visit(walk, &folder, dirfd(dir), entry->d_name);

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "layout/layout.h"
 
+#include "layout/house.h"
 #include "layout/laid.h"
 #include "layout/lines.h"
 #include "layout/look.h"
@@ -15,6 +16,7 @@ struct work {
     struct daesa_laid_list list;
     struct daesa_layout_opts opts;
     struct daesa_tokens tokens;
+    size_t n_changes; /* characters that the house does not write */
     struct daesa_sink *sink;
 };
 
@@ -61,12 +63,40 @@ static enum daesa_status break_cue(struct work *work, struct daesa_laid *laid)
     return st;
 }
 
+/* In the manner of the house, where one is named. */
+static enum daesa_status write_cue(struct work *work, struct daesa_cue *cue)
+{
+    struct daesa_arena *arena = work->list.arena;
+    struct daesa_text *texts = daesa_arena_alloc(arena, cue->n_texts, sizeof *texts);
+    struct daesa_word *words = daesa_arena_alloc(arena, cue->n_words, sizeof *words);
+    enum daesa_status st = texts && words ? DAESA_OK : DAESA_NO_MEMORY;
+    if (!st && cue->n_texts)
+        memcpy(texts, cue->texts, cue->n_texts * sizeof *texts);
+    if (!st && cue->n_words)
+        memcpy(words, cue->words, cue->n_words * sizeof *words);
+    for (size_t i = 0; !st && i < cue->n_texts; i++)
+        st = daesa_house_write(
+            arena, daesa_laid_profile(&work->opts, texts, cue->n_texts, &texts[i]),
+            &texts[i], i == 0 ? words : NULL, cue->n_words, &work->n_changes);
+    if (!st) {
+        cue->texts = texts;
+        cue->words = words;
+    }
+    return st;
+}
+
 static enum daesa_status break_lines(struct work *work)
 {
     enum daesa_status st = DAESA_OK;
-    for (size_t i = 0; !st && i < work->list.n; i++)
-        if (!work->list.items[i].is_fixed && !work->list.items[i].keeps_lines)
-            st = break_cue(work, &work->list.items[i]);
+    for (size_t i = 0; !st && i < work->list.n; i++) {
+        struct daesa_laid *laid = &work->list.items[i];
+        if (laid->is_fixed)
+            continue;
+        if (!laid->keeps_lines)
+            st = break_cue(work, laid);
+        if (!st && work->opts.profile)
+            st = write_cue(work, &laid->cue);
+    }
     return st;
 }
 
@@ -94,6 +124,13 @@ static enum daesa_status run(struct work *work)
         return st;
     daesa_laid_time(&work->list);
     daesa_laid_judge(&work->list, work->sink);
+    struct daesa_finding finding = {
+        .rule = "layout-house", .severity = DAESA_NOTE, .start_us = DAESA_TIME_NONE};
+    if (work->n_changes)
+        daesa_report(work->sink, finding,
+                     "%zu characters were left out as '%s' wants it: full stops and "
+                     "commas at line ends, dots of an ellipsis",
+                     work->n_changes, work->opts.profile->name);
     return DAESA_OK;
 }
 

@@ -20,7 +20,8 @@ extern "C" {
  * Without a profile only what the aligner timed (speech is DAESA_SPEECH_FOUND) is
  * laid out, each text by the profile of its language; the times and lines that a
  * file came with are its author's and stay. Who names a profile wants every cue
- * laid out by it. */
+ * laid out by it, and written in its manner (layout/house.h; the note
+ * `layout-house`). */
 
 #define DAESA_LAYOUT_MAX_TEXTS 16
 

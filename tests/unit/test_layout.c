@@ -280,6 +280,34 @@ static void what_the_speech_leaves_no_room_for_is_told(void **state)
     daesa_track_finish(&track);
 }
 
+/* A house that is named writes in its manner; nobody else's text changes. */
+static void a_house_writes_in_its_manner(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *profile, *in, *want;
+    } rows[] = {
+        {NULL, "네. 알겠어요.", "네. 알겠어요.\n"},
+        {"netflix-ko", "네. 알겠어요.", "네. 알겠어요\n"},
+        {"netflix-ko", "그게, 저기,", "그게, 저기\n"},
+        {"netflix-ko", "그게...", "그게...\n"},
+        {"netflix-ko", "정말요?", "정말요?\n"},
+        {"netflix-ko", "- 네.\n- 아니요.", "- 네/- 아니요\n"},
+        {"netflix-ko", ".", ".\n"},
+        {"netflix-en", "Well... no...", "Well\u2026 no\u2026\n"},
+        {"bbc", "Well... no.", "Well... no.\n"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct daesa_track track = {0};
+        struct daesa_layout_opts opts = {0};
+        if (rows[i].profile)
+            opts.profile = daesa_profile_find(daesa_str_of(rows[i].profile));
+        add(&track, rows[i].in, 0, 3000 * MS);
+        check_cues(&track, &opts, rows[i].want);
+        daesa_track_finish(&track);
+    }
+}
+
 static void words_travel_with_their_piece(void **state)
 {
     (void)state;
@@ -410,6 +438,7 @@ int main(void)
         cmocka_unit_test(speakers_are_named_in_the_language),
         cmocka_unit_test(neighbours_make_room),
         cmocka_unit_test(what_the_speech_leaves_no_room_for_is_told),
+        cmocka_unit_test(a_house_writes_in_its_manner),
         cmocka_unit_test(words_travel_with_their_piece),
         cmocka_unit_test(markup_travels_with_its_piece),
         cmocka_unit_test(cues_come_in_the_order_of_their_times),

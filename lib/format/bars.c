@@ -293,19 +293,30 @@ static void write_text(struct writing *w, const struct daesa_text *text)
     }
 }
 
+static const char *cues(size_t n)
+{
+    return n == 1 ? "cue" : "cues";
+}
+
 void daesa_bars_report(const struct daesa_writer *out,
                        const struct daesa_bars_losses *losses)
 {
+    const char *title = out->format->title;
     if (losses->n_parts)
         daesa_writer_report(out, DAESA_WARNING, "part-of-a-line", losses->part,
-                            "%s marks whole lines; in %zu cues what marks part of one is "
-                            "lost",
-                            out->format->title, losses->n_parts);
+                            "%s marks whole lines; what marks part of one is lost in %zu "
+                            "%s",
+                            title, losses->n_parts, cues(losses->n_parts));
     if (losses->n_bars)
         daesa_writer_report(out, DAESA_WARNING, "bar-in-text", losses->bar,
                             "\"|\" breaks the line in %s; \"" BROKEN_BAR
-                            "\" stands for it in %zu cues",
-                            out->format->title, losses->n_bars);
+                            "\" stands for it in %zu %s",
+                            title, losses->n_bars, cues(losses->n_bars));
+    if (losses->n_sides)
+        daesa_writer_report(out, DAESA_WARNING, "side-of-the-picture", losses->side,
+                            "%s knows top and bottom; %zu %s elsewhere", title,
+                            losses->n_sides,
+                            losses->n_sides == 1 ? "cue stands" : "cues stand");
 }
 
 static void count(size_t *n, const struct daesa_cue **first, const struct daesa_cue *cue)
@@ -322,7 +333,7 @@ void daesa_bars_write(struct daesa_writer *out, const struct daesa_cue *cue, boo
     struct daesa_position position = daesa_writer_position(out, cue);
     struct writing w = {
         .out = out, .codes = codes, .italic = daesa_writer_italic(out, cue)};
-    if (codes && position.anchor == 8)
+    if (codes && position.anchor >= 7)
         daesa_buf_add_text(out->out, "{P:0}");
     if (codes && w.italic)
         daesa_buf_add_text(out->out, "{Y:i}");
@@ -331,6 +342,8 @@ void daesa_bars_write(struct daesa_writer *out, const struct daesa_cue *cue, boo
             daesa_buf_add_char(out->out, '|');
         write_text(&w, texts[i]);
     }
+    if (codes && position.anchor && position.anchor != 2 && position.anchor != 8)
+        count(&losses->n_sides, &losses->side, cue);
     if (w.part)
         count(&losses->n_parts, &losses->part, cue);
     if (w.bar)

@@ -22,12 +22,13 @@ enum daesa_status daesa_bars_read(struct daesa_markup *markup, struct daesa_trac
 
 /* What the writer had to leave out: numbers of cues, and the first of each. */
 struct daesa_bars_losses {
-    size_t n_parts, n_bars;
-    const struct daesa_cue *part, *bar;
+    size_t n_parts, n_bars, n_sides;
+    const struct daesa_cue *part, *bar, *side;
 };
 
 /* Appends the texts of the cue, as one line without its end; with `codes`, else only
- * with "/". What marks parts of a line is lost, and U+00A6 stands for "|". */
+ * with "/". What marks parts of a line is lost, and U+00A6 stands for "|".
+ * Of where a cue stands only top and bottom are kept. */
 void daesa_bars_write(struct daesa_writer *out, const struct daesa_cue *cue, bool codes,
                       struct daesa_bars_losses *losses);
 /* One finding for each kind of loss. */

@@ -13,11 +13,15 @@ subs=${DAESA_CORPUS:-../shared/corpus}/subs
 . tests/format/build.sh
 failed=0
 n=0
-for format in srt ass ssa vtt ttml stl scc; do
+for format in srt ass ssa vtt ttml stl scc sami sbv microdvd mpl2 tmplayer; do
     files=0 same=0 refused=0
     case $format in
     vtt) find "$subs" -type f \( -name '*.vtt' -o -name '*.webvtt' -o -path '*/webvtt/*' \) ;;
     ttml) find "$subs" -type f \( -name '*.ttml' -o -name '*.dfxp' -o -name '*.xml' \) ;;
+    sami) find "$subs" -type f \( -name '*.smi' -o -name '*.sami' \) ;;
+    microdvd) find "$subs" -type f -name '*.sub' ;;
+    mpl2) find "$subs" -type f -name '*mpl2*.txt' ;;
+    tmplayer) find "$subs" -type f -name '*.tmp' ;;
     *) find "$subs" -type f -name "*.$format" ;;
     esac > "$work/list"
     while IFS= read -r file; do

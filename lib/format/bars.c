@@ -111,7 +111,7 @@ static size_t code_length(struct daesa_str here)
 {
     size_t end = daesa_str_find_char(daesa_str_slice(here, 0, 80), '}');
     if (here.len < 4 || here.s[0] != '{' || here.s[2] != ':' || end >= here.len ||
-        here.s[end] != '}' || !memchr("cfhopsyCFHOPSY", here.s[1], 14) ||
+        here.s[end] != '}' || !strchr("cfhopsyCFHOPSY", here.s[1]) ||
         memchr(here.s, '|', end))
         return 0;
     return end + 1;

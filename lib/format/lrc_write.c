@@ -22,7 +22,7 @@ static void add_time(struct daesa_buf *buf, int64_t n, char open, char close)
 /* Text without line breaks; `first`: at the start of its line. */
 static void add_text(struct daesa_buf *buf, struct daesa_str text, bool first)
 {
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0; text.s && i < text.len; i++) {
         struct daesa_str here = daesa_str_from(text, i);
         struct daesa_lrc_time time;
         bool guards = (text.s[i] == '<' && daesa_lrc_take_time(&here, '<', '>', &time)) ||

@@ -38,13 +38,13 @@ static const struct {
 
 static bool is_tag(struct daesa_str text)
 {
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0; text.s && i < text.len; i++) {
         char c = text.s[i];
         bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         if (!letter && (i == 0 || (!daesa_is_digit(c) && c != '-')))
             return false;
     }
-    return text.len >= 2 && text.len <= 35 && text.s[text.len - 1] != '-';
+    return text.len >= 2 && text.len <= 35 && !daesa_str_ends(text, "-");
 }
 
 /* "ko-KR", "ko_KR", "kr-KR" and "kor" as BCP 47 has it. */

@@ -83,7 +83,7 @@ static size_t take_reference(struct daesa_str here, struct daesa_buf *room)
 static size_t seen_in(struct daesa_str text)
 {
     size_t seen = 0;
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = 0; text.s && at < text.len;) {
         struct daesa_str here = daesa_str_from(text, at);
         size_t n = here.s[0] == '&' ? unseen_reference(here) : unseen(here);
         at += n ? n : 1;
@@ -297,7 +297,7 @@ static enum daesa_status take_annotation(struct reading *r, struct daesa_str *ou
         more = daesa_sami_next_mark(&r->scan, &mark);
         struct daesa_str piece =
             daesa_str_slice(text, from, more ? mark.begin : text.len);
-        for (size_t at = 0; at < piece.len;) {
+        for (size_t at = 0; piece.s && at < piece.len;) {
             struct daesa_str here = daesa_str_from(piece, at);
             size_t n = here.s[0] == '&' ? daesa_entity_take(here, &words) : 0;
             if (n == 0)

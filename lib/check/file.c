@@ -88,12 +88,14 @@ static void check_newline(const struct daesa_checker *checker)
                              "mixes kinds of line ends");
 }
 
-static bool is_nfc(struct daesa_str line)
+static bool is_nfc(struct daesa_checker *checker, struct daesa_str line)
 {
     struct daesa_buf composed = {0};
     if (daesa_nfc_quick(line) || !daesa_utf8_valid(line))
         return true;
     daesa_nfc_add(&composed, line);
+    if (composed.status)
+        checker->status = composed.status;
     bool is_same = composed.status || daesa_str_equal(daesa_buf_str(&composed), line);
     daesa_buf_finish(&composed);
     return is_same;
@@ -110,7 +112,7 @@ static const struct daesa_cue *cue_at(const struct daesa_track *track, int32_t n
 }
 
 /* Inside, text is in form C already: only the bytes tell. */
-static void check_nfc(const struct daesa_checker *checker)
+static void check_nfc(struct daesa_checker *checker)
 {
     struct daesa_str rest = checker->opts->bytes, line;
     const struct daesa_cue *last = NULL;
@@ -118,7 +120,7 @@ static void check_nfc(const struct daesa_checker *checker)
     if (!daesa_str_is(checker->track->encoding, "UTF-8"))
         return;
     for (int32_t number = 1; daesa_str_next_line(&rest, &line); number++) {
-        if (is_nfc(line))
+        if (is_nfc(checker, line))
             continue;
         const struct daesa_cue *cue = cue_at(checker->track, number, &i);
         if (cue && cue != last)

@@ -126,7 +126,7 @@ static const struct letters *meant(const struct names *names, const struct lette
     return near;
 }
 
-static void check_text(const struct daesa_checker *checker, const struct daesa_cue *cue,
+static void check_text(struct daesa_checker *checker, const struct daesa_cue *cue,
                        const struct names *names, struct daesa_str text)
 {
     size_t at = 0, from, to;
@@ -139,7 +139,9 @@ static void check_text(const struct daesa_checker *checker, const struct daesa_c
             take_letters(written, &word) ? meant(names, &word) : NULL;
         for (size_t i = 0; near && i < near->n; i++)
             daesa_utf8_add(&name, near->code[i]);
-        if (near && !name.status)
+        if (name.status)
+            checker->status = name.status;
+        else if (near)
             daesa_checker_report(checker, "name-spelling", cue, DAESA_NO_MEASURE,
                                  "\"%.*s\" is spelt \"%.*s\" elsewhere",
                                  DAESA_STR_ARGS(written),

@@ -181,14 +181,15 @@ static void check_cue(const struct daesa_checker *checker, const struct daesa_cu
 }
 
 /* Speech from `from_us` to `to_us` that no cue covers. */
-static void report_missing(const struct daesa_checker *checker, int64_t from_us,
-                           int64_t to_us)
+static void report_missing(struct daesa_checker *checker, int64_t from_us, int64_t to_us)
 {
     struct daesa_buf time = {0};
     if (to_us - from_us < MISSING_US)
         return;
     daesa_time_print(&time, from_us);
-    if (!time.status)
+    if (time.status)
+        checker->status = time.status;
+    else
         daesa_checker_report_at(checker, "sound-missing", from_us,
                                 (struct daesa_measure){daesa_seconds(to_us - from_us),
                                                        daesa_seconds(MISSING_US), "s"},
@@ -198,7 +199,7 @@ static void report_missing(const struct daesa_checker *checker, int64_t from_us,
 }
 
 /* The cues' ends do not rise with their starts: what is covered so far is the latest. */
-static void check_missing(const struct daesa_checker *checker)
+static void check_missing(struct daesa_checker *checker)
 {
     const struct daesa_evidence *evidence = checker->evidence;
     size_t i = 0;

@@ -299,7 +299,7 @@ static enum daesa_status encode(struct daesa_writer *out, struct daesa_buf *writ
                                              .references = out->format->references,
                                              .file = out->opts->file};
     enum daesa_status status = lines.status;
-    if (!lines.s && !opts.bom && (!*name || strcmp(name, "UTF-8") == 0) &&
+    if (!status && !lines.s && !opts.bom && (!*name || strcmp(name, "UTF-8") == 0) &&
         bytes->len == 0 && bytes->max == 0) {
         /* It is what is wanted already: no need to copy it. */
         daesa_buf_finish(bytes);

@@ -100,7 +100,7 @@ static void add_times(struct times *t, const struct daesa_xml_node *node,
 static void add_animations(struct times *t, const struct daesa_xml_node *node,
                            const struct daesa_xml_node *p)
 {
-    for (const struct daesa_xml_node *n = node->first; n; n = n->next)
+    for (const struct daesa_xml_node *n = node->first; daesa_ttml_may_set(n); n = n->next)
         if (daesa_ttml_is(n, "set"))
             add_times(t, n, p);
 }

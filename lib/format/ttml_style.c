@@ -111,7 +111,7 @@ static const struct daesa_str *animated(struct lookup *l,
                                         const struct daesa_xml_node *node)
 {
     const struct daesa_str *value = NULL;
-    for (const struct daesa_xml_node *n = node->first; n; n = n->next)
+    for (const struct daesa_xml_node *n = node->first; daesa_ttml_may_set(n); n = n->next)
         if (daesa_ttml_is(n, "set") && n->begin_us <= l->at_us && l->at_us < n->end_us &&
             daesa_ttml_get(n, l->name))
             value = daesa_ttml_get(n, l->name);

@@ -23,6 +23,11 @@ bool daesa_ttml_is(const struct daesa_xml_node *node, const char *name)
     return node && daesa_str_is(node->name, name) && is_ttml_space(node->space);
 }
 
+bool daesa_ttml_may_set(const struct daesa_xml_node *child)
+{
+    return child && !daesa_str_is(child->name, "p") && !daesa_str_is(child->name, "div");
+}
+
 const struct daesa_str *daesa_ttml_get(const struct daesa_xml_node *node,
                                        const char *name)
 {

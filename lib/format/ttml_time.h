@@ -39,6 +39,10 @@ bool daesa_ttml_time(struct daesa_str text, const struct daesa_ttml_clock *clock
 /* Whether it is an element of TTML, by its namespace (any of its versions, and
  * none at all), of that local name. */
 bool daesa_ttml_is(const struct daesa_xml_node *node, const char *name);
+/* Whether a "set" may come at this child or behind it: they stand before what is
+ * timed, except in text. False for NULL. Keeps long documents from being walked for
+ * each of their paragraphs. */
+bool daesa_ttml_may_set(const struct daesa_xml_node *child);
 /* Its attribute of that local name in a namespace of TTML, or none; NULL. */
 const struct daesa_str *daesa_ttml_get(const struct daesa_xml_node *node,
                                        const char *name);

@@ -45,6 +45,7 @@ build libutf8proc-dev pc:libutf8proc normal forms, characters and their width
 build libuchardet-dev pc:uchardet guesses the encoding of old files
 install,test scdoc cmd:scdoc man pages
 demo,test ffmpeg cmd:ffmpeg makes the sample clip and the clips of the tests
+demo,test fonts-nanum file:/usr/share/fonts/truetype/nanum/NanumGothic.ttf Hangul on the pictures of the demo and the tests
 demo,test espeak-ng cmd:espeak-ng speaks the Korean lines of the sample clip
 test g++ cmd:c++ shows that every header compiles in C++
 test libcmocka-dev pc:cmocka unit tests

@@ -78,6 +78,10 @@ echo "Once timed, any other file is a conversion; here both languages, Korean ab
 try convert making-of.timed.json --text ko,en -f -o making-of.ko-en.ass -o making-of.ko-en.srt
 
 echo
+echo "How they look, a picture for each line:"
+try preview making-of.mp4 making-of.ko-en.ass -f -o making-of.ko-en.png --progress none
+
+echo
 echo "The English lines on the English sound, which flite speaks:"
 try align making-of.mp4 making-of.en.txt --lang en -f -o dub.json --lines --progress none >english.lines
 cat english.lines

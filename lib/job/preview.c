@@ -26,6 +26,7 @@ struct moment {
     int64_t time_us;
     int64_t from_us; /* the cue's start: not before, whatever frame it is */
     size_t cue;      /* from 1; 0: a time that was asked for */
+    size_t last;     /* of cues with the same times in a row, as two languages have */
 };
 
 struct preview {
@@ -110,6 +111,23 @@ static enum daesa_status nothing(const struct preview *preview)
     return preview->job->only_findings ? DAESA_OK : DAESA_NOT_FOUND;
 }
 
+static void add_cue(struct preview *preview, size_t i)
+{
+    const struct daesa_cue *cue = &preview->track.cues[i];
+    struct moment *before =
+        preview->n_moments ? &preview->moments[preview->n_moments - 1] : NULL;
+    if (before && before->last == i && before->from_us == cue->start_us &&
+        preview->track.cues[i - 1].end_us == cue->end_us) {
+        before->last = i + 1;
+        return;
+    }
+    preview->moments[preview->n_moments++] =
+        (struct moment){.time_us = cue->start_us + (cue->end_us - cue->start_us) / 2,
+                        .from_us = cue->start_us,
+                        .cue = i + 1,
+                        .last = i + 1};
+}
+
 static enum daesa_status choose(struct preview *preview)
 {
     const struct daesa_preview_job *job = preview->job;
@@ -119,16 +137,13 @@ static enum daesa_status choose(struct preview *preview)
         return DAESA_NO_MEMORY;
     for (size_t i = 0; i < job->n_times; i++)
         preview->moments[preview->n_moments++] =
-            (struct moment){job->times_us[i], job->times_us[i], 0};
+            (struct moment){.time_us = job->times_us[i], .from_us = job->times_us[i]};
     if (job->n_times)
         return DAESA_OK;
     enum daesa_status st = job->only_findings ? find_faults(preview) : DAESA_OK;
-    for (size_t i = 0; !st && i < preview->track.n_cues; i++) {
-        const struct daesa_cue *cue = &preview->track.cues[i];
+    for (size_t i = 0; !st && i < preview->track.n_cues; i++)
         if (is_wanted(preview, i))
-            preview->moments[preview->n_moments++] = (struct moment){
-                cue->start_us + (cue->end_us - cue->start_us) / 2, cue->start_us, i + 1};
-    }
+            add_cue(preview, i);
     return st ? st : preview->n_moments ? DAESA_OK : nothing(preview);
 }
 
@@ -186,14 +201,17 @@ static void label(const struct preview *preview, const struct moment *moment,
                   struct daesa_buf *out)
 {
     if (moment->cue)
-        daesa_buf_printf(out, "#%zu   ", moment->cue);
+        daesa_buf_printf(out, "#%zu", moment->cue);
+    if (moment->last > moment->cue)
+        daesa_buf_printf(out, "-%zu", moment->last);
+    daesa_buf_add_text(out, moment->cue ? "   " : "");
     daesa_time_print(out, moment->cue ? moment->from_us : moment->time_us);
     if (moment->cue) {
         daesa_buf_add_text(out, " - ");
         daesa_time_print(out, preview->track.cues[moment->cue - 1].end_us);
     }
-    if (moment->cue && preview->rules)
-        daesa_buf_printf(out, "   %s", preview->rules[moment->cue - 1]);
+    for (size_t i = moment->cue; moment->cue && i <= moment->last && preview->rules; i++)
+        daesa_buf_printf(out, "   %s", preview->rules[i - 1]);
 }
 
 /* Subtitles change with the frames: what is drawn is what is on screen when the frame

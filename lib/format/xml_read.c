@@ -105,7 +105,7 @@ static struct daesa_str this_tag(const struct build *b)
 static void set_attributes(struct build *b, struct daesa_xml_node *node, int n,
                            const xmlChar **from)
 {
-    if (n <= 0)
+    if (n <= 0 || b->status)
         return;
     if (n > MAX_ATTRIBUTES) {
         stop(b, DAESA_LIMIT);
@@ -117,11 +117,13 @@ static void set_attributes(struct build *b, struct daesa_xml_node *node, int n,
         stop(b, DAESA_NO_MEMORY);
         return;
     }
-    /* Five pointers each: name, prefix, namespace, value, its end. */
-    for (int i = 0; i < n; i++, from += 5) {
+    /* Five pointers each: name, prefix, namespace, value, its end. Values lie in the
+     * parser's buffer, which is gone once it was stopped. */
+    for (int i = 0; i < n && !b->status; i++, from += 5) {
         to[i].name = keep_text(b, from[0]);
         to[i].space = keep_text(b, from[2]);
-        to[i].value = keep(b, from[3], (size_t)(from[4] - from[3]));
+        if (!b->status)
+            to[i].value = keep(b, from[3], (size_t)(from[4] - from[3]));
     }
     node->attributes = to;
     node->n_attributes = (size_t)n;

@@ -95,8 +95,10 @@ static void write_to_all(const char *name, struct task *task)
     for (size_t k = 0; (task->to = daesa_format_at(k)); k++) {
         char what[200];
         snprintf(what, sizeof what, "%s to %s", name, task->to->name);
+        /* Of lines without times some formats write nothing at all. */
+        bool any = task->track->n_cues && daesa_cue_timed(&task->track->cues[0]);
         if (task->to->write)
-            failing_everywhere(what, write_it, task, 1);
+            failing_everywhere(what, write_it, task, any);
     }
 }
 

@@ -38,7 +38,8 @@ struct plan {
     size_t n_changes, cap_changes;
     size_t *shown; /* indices of entries */
     size_t n_shown, cap_shown;
-    size_t n_overlaps, n_crowded;
+    size_t n_overlaps, n_crowded, n_short, n_empty;
+    const struct daesa_cue *first_short, *first_empty;
     bool *lead_written; /* by cue */
 };
 
@@ -89,8 +90,7 @@ static enum daesa_status add_entry(struct plan *p, const struct daesa_cue *cue,
                           .class = class,
                           .order = p->n_entries};
     if (entry.end_ms <= entry.start_ms) {
-        daesa_writer_report(p->out, DAESA_WARNING, "sami-no-duration", cue,
-                            "the cue does not end after its start; it is shown for 1 ms");
+        p->first_short = p->n_short++ ? p->first_short : cue;
         entry.end_ms = entry.start_ms + 1;
     }
     entries[p->n_entries++] = entry;
@@ -106,8 +106,7 @@ static enum daesa_status add_cue(struct plan *p, const struct daesa_cue *cue)
         for (size_t k = 0; k < i; k++)
             nth += daesa_str_equal(texts[k]->language, texts[i]->language);
         if (daesa_sami_blank(texts[i]->plain)) {
-            daesa_writer_report(p->out, DAESA_NOTE, "sami-empty", cue,
-                                "a text in which nothing is seen is left out");
+            p->first_empty = p->n_empty++ ? p->first_empty : cue;
             continue;
         }
         enum daesa_status status = add_entry(p, cue, texts[i], nth);
@@ -223,6 +222,28 @@ static enum daesa_status walk_class(struct plan *p, size_t first, size_t end,
     return DAESA_OK;
 }
 
+static void report_losses(const struct plan *p)
+{
+    if (p->n_short)
+        daesa_writer_report(p->out, DAESA_WARNING, "sami-no-duration", p->first_short,
+                            "cues that do not end after their start: %zu; they are shown "
+                            "for 1 ms",
+                            p->n_short);
+    if (p->n_empty)
+        daesa_writer_report(p->out, DAESA_NOTE, "sami-empty", p->first_empty,
+                            "texts in which nothing is seen: %zu; they are left out",
+                            p->n_empty);
+    if (p->n_overlaps)
+        daesa_writer_report(p->out, DAESA_WARNING, "sami-overlap", NULL,
+                            "cues overlap, which SAMI does not know: %zu SYNCs show "
+                            "several of them one above the other",
+                            p->n_overlaps);
+    if (p->n_crowded)
+        daesa_writer_report(p->out, DAESA_WARNING, "sami-crowded", NULL,
+                            "%zu texts are left out where more than %d are shown at once",
+                            p->n_crowded, MAX_SHOWN);
+}
+
 static enum daesa_status find_changes(struct plan *p)
 {
     int64_t *times = calloc(2 * p->n_entries + 1, sizeof *times);
@@ -238,15 +259,7 @@ static enum daesa_status find_changes(struct plan *p)
     if (p->n_changes)
         qsort(p->changes, p->n_changes, sizeof *p->changes, by_time);
     free(times);
-    if (p->n_overlaps)
-        daesa_writer_report(p->out, DAESA_WARNING, "sami-overlap", NULL,
-                            "cues overlap, which SAMI does not know: %zu SYNCs show "
-                            "several of them one above the other",
-                            p->n_overlaps);
-    if (p->n_crowded)
-        daesa_writer_report(p->out, DAESA_WARNING, "sami-crowded", NULL,
-                            "%zu texts are left out where more than %d are shown at once",
-                            p->n_crowded, MAX_SHOWN);
+    report_losses(p);
     return status;
 }
 

@@ -10,6 +10,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+/* Lines that are not said push their neighbours off: so often the worst of them
+ * are taken out of the text and the others looked for again. */
+#define MOST_SEARCHES 4
+#define DROP_AROUND 10 /* lines to both sides, of which one is taken out at once */
+
 /* A line that is said "at" a time begins so near to it. */
 #define AT_US (5 * DAESA_SECOND_US)
 
@@ -133,15 +138,69 @@ static enum daesa_status too_short(const struct daesa_aligner *a, size_t n_frame
                       (double)n_frames * DAESA_MEL_HOP_US / 1e6, a->spoken.n_phones);
 }
 
+/* Whether no other line around a line fits worse; of two alike the first is. */
+static bool is_worst(const float *gains, size_t n, size_t line)
+{
+    size_t from = line < DROP_AROUND ? 0 : line - DROP_AROUND;
+    size_t to = line + DROP_AROUND < n ? line + DROP_AROUND + 1 : n;
+    for (size_t i = from; i < to; i++)
+        if (gains[i] < gains[line] || (gains[i] <= gains[line] && i < line))
+            return false;
+    return true;
+}
+
+/* Takes lines that are not said out of the text, the worst of each stretch. False
+ * where there are none. */
+static bool drop_worst(struct daesa_reading *spoken, const float *gains)
+{
+    bool any = false;
+    for (size_t i = 0; i < spoken->n_lines; i++) {
+        if (gains[i] >= DAESA_VERDICT_LEAST_GAIN || !is_worst(gains, spoken->n_lines, i))
+            continue;
+        spoken->lines[i].n_phones = 0;
+        any = true;
+    }
+    return any;
+}
+
+static bool has_phones(const struct daesa_reading *spoken)
+{
+    for (size_t i = 0; i < spoken->n_lines; i++)
+        if (spoken->lines[i].n_phones)
+            return true;
+    return false;
+}
+
+/* Searches until every line that has a place may be there. */
+static enum daesa_status search_again(struct daesa_aligner *a,
+                                      const struct daesa_hearing *hearing,
+                                      const struct daesa_search_hint *hints,
+                                      int64_t start_us)
+{
+    float *gains = calloc(a->spoken.n_lines + 1, sizeof *gains);
+    enum daesa_status st = gains ? DAESA_OK : DAESA_NO_MEMORY;
+    bool again = true;
+    for (int i = 0; !st && again && i < MOST_SEARCHES; i++) {
+        struct daesa_search s = {.spoken = &a->spoken,
+                                 .hearing = hearing,
+                                 .hints = hints,
+                                 .progress = a->opts.progress,
+                                 .single_threaded = a->opts.single_threaded};
+        st = daesa_search_run(&s);
+        if (!st)
+            st = daesa_verdict_write(&s, start_us, a->track, gains);
+        daesa_search_finish(&s);
+        again = !st && drop_worst(&a->spoken, gains) && has_phones(&a->spoken);
+    }
+    free(gains);
+    return st;
+}
+
 /* The search and its verdict on clip frames that are complete. */
 static enum daesa_status search(struct daesa_aligner *a, int64_t start_us)
 {
     struct daesa_hearing hearing = {0};
     struct daesa_search_hint *hints = NULL;
-    struct daesa_search s = {.spoken = &a->spoken,
-                             .hearing = &hearing,
-                             .progress = a->opts.progress,
-                             .single_threaded = a->opts.single_threaded};
     size_t n = a->log_mel.n_rows;
     enum daesa_status st = daesa_hearing_make(&hearing, &a->log_mel);
     join(a);
@@ -156,14 +215,10 @@ static enum daesa_status search(struct daesa_aligner *a, int64_t start_us)
         st = too_short(a, n);
     if (!st)
         st = take_hints(a, start_us, &hints);
-    s.hints = hints;
     if (!st)
-        st = daesa_search_run(&s);
+        st = search_again(a, &hearing, hints, start_us);
     if (st == DAESA_NOT_FOUND)
         st = too_short(a, n);
-    if (!st)
-        st = daesa_verdict_write(&s, start_us, a->track);
-    daesa_search_finish(&s);
     daesa_hearing_finish(&hearing);
     free(hints);
     return st;

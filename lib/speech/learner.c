@@ -207,14 +207,15 @@ enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
 
 enum daesa_status daesa_learner_leave_out(struct daesa_learner *learner,
                                           const struct daesa_graph *graph,
-                                          const uint32_t *path, size_t fold)
+                                          const uint32_t *path, size_t fold,
+                                          size_t n_folds)
 {
     size_t n = learner->spoken->n_lines;
     bool *counts = calloc(n + 1, sizeof *counts);
     if (!counts)
         return DAESA_NO_MEMORY;
     for (size_t i = 0; i < n; i++)
-        counts[i] = i % DAESA_LEARNER_FOLDS != fold;
+        counts[i] = i % n_folds != fold;
     adapt(learner, graph, path, counts);
     free(counts);
     return daesa_learner_teach(learner);

@@ -53,12 +53,12 @@ enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
                                               const uint32_t *path);
 
 /* Adapts as daesa_learner_adapt does, but not to the lines whose number has the
- * remainder `fold` by DAESA_LEARNER_FOLDS, so that these can be judged by models
- * that have not learnt them by heart; and gives the models to the emission. */
-#define DAESA_LEARNER_FOLDS 2
+ * remainder `fold` by `n_folds`, so that these can be judged by models that have
+ * not learnt them by heart; and gives the models to the emission. */
 enum daesa_status daesa_learner_leave_out(struct daesa_learner *learner,
                                           const struct daesa_graph *graph,
-                                          const uint32_t *path, size_t fold);
+                                          const uint32_t *path, size_t fold,
+                                          size_t n_folds);
 
 /* Frees the models; NULL is accepted. */
 void daesa_learner_finish(struct daesa_learner *learner);

@@ -13,6 +13,8 @@
 #define EDGE_RUN 3
 #define EDGE_MOST 150
 
+#define FOLDED_LINES 160 /* that are adapted to in all, more or less */
+
 /* What is known of a line, or of a word of it. */
 struct measure {
     double gain;   /* of its phones over filler and silence, summed over frames,
@@ -96,7 +98,7 @@ static void count_frame(struct verdict *v, size_t t, size_t line, size_t phone)
 }
 
 /* Counts the frames of the lines of one fold. */
-static void count_frames(struct verdict *v, size_t fold)
+static void count_frames(struct verdict *v, size_t fold, size_t n_folds)
 {
     const struct daesa_search *s = v->search;
     size_t line = 0;
@@ -106,7 +108,7 @@ static void count_frames(struct verdict *v, size_t fold)
             continue;
         while (t >= s->places[line].to)
             line++;
-        if (line % DAESA_LEARNER_FOLDS == fold)
+        if (line % n_folds == fold)
             count_frame(v, t, line, (size_t)phone);
     }
 }
@@ -231,34 +233,54 @@ static void measure_pace(struct verdict *v)
     v->pace = taken / said;
 }
 
+static void write_line(struct verdict *v, size_t line, float gain)
+{
+    const struct daesa_search *s = v->search;
+    struct daesa_cue *cue = &v->track->cues[s->spoken->lines[line].cue];
+    cue->start_us = cue->end_us = DAESA_TIME_NONE;
+    cue->speech = DAESA_SPEECH_NOT_FOUND;
+    cue->confidence = 0;
+    if (s->places[line].to == 0 || gain < DAESA_VERDICT_LEAST_GAIN) {
+        for (size_t k = 0; k < cue->n_words; k++)
+            cue->words[k].start_us = cue->words[k].end_us = DAESA_TIME_NONE;
+        return;
+    }
+    struct daesa_search_place place = refine(v, s->places[line]);
+    cue->start_us = frame_us(v, place.from);
+    cue->end_us = frame_us(v, place.to);
+    cue->speech = DAESA_SPEECH_FOUND;
+    judge(v, line);
+    fit_words(cue);
+}
+
+/* Of a few lines each is judged by all others; of many, half by the other half. */
+static size_t count_folds(size_t n_lines)
+{
+    size_t n = n_lines ? FOLDED_LINES / n_lines : 0;
+    n = n > n_lines ? n_lines : n;
+    return n < 2 ? 2 : n;
+}
+
 enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start_us,
-                                      struct daesa_track *track)
+                                      struct daesa_track *track, float *gains)
 {
     struct verdict v = {.search = search, .track = track, .start_us = start_us};
     enum daesa_status st = open_verdict(&v);
     if (!st)
         st = make_words(&v);
-    for (size_t fold = 0; !st && fold < DAESA_LEARNER_FOLDS; fold++) {
-        st =
-            daesa_learner_leave_out(&search->learner, &search->graph, search->path, fold);
+    size_t n_folds = count_folds(search->spoken->n_lines);
+    for (size_t fold = 0; !st && fold < n_folds; fold++) {
+        st = daesa_learner_leave_out(&search->learner, &search->graph, search->path, fold,
+                                     n_folds);
         if (!st)
-            count_frames(&v, fold);
+            count_frames(&v, fold, n_folds);
     }
     if (!st)
         measure_pace(&v);
     for (size_t i = 0; !st && i < search->spoken->n_lines; i++) {
-        struct daesa_cue *cue = &track->cues[search->spoken->lines[i].cue];
-        cue->start_us = cue->end_us = DAESA_TIME_NONE;
-        cue->speech = DAESA_SPEECH_NOT_FOUND;
-        cue->confidence = 0;
-        if (search->places[i].to == 0)
-            continue;
-        struct daesa_search_place place = refine(&v, search->places[i]);
-        cue->start_us = frame_us(&v, place.from);
-        cue->end_us = frame_us(&v, place.to);
-        cue->speech = DAESA_SPEECH_FOUND;
-        judge(&v, i);
-        fit_words(cue);
+        gains[i] =
+            v.lines[i].frames > 0 ? (float)(v.lines[i].gain / v.lines[i].frames) : 0;
+        write_line(&v, i, gains[i]);
     }
     close_verdict(&v);
     return st;

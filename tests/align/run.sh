@@ -92,9 +92,13 @@ tell $? "speech that nobody transcribed does not move the lines around it" far
 # A line that nobody says stands between lines that are said.
 sed '3i Zebras queue quietly behind the yellow bulldozer every Wednesday.' "$lines" >more.txt
 align "$clip" more.txt --lang en -o more.json
-awk -F '[:,]' '/^      "confidence"/ { print $2 + 0 }' more.json >sure
-awk 'NR == 3 { said = $1 < 0.5 } { print } END { exit !said }' sure >seen
-tell $? "a line that is not said is not found, or doubted" seen
+spoken more.json >got
+sed -n 3p got | grep -q '^- -$'
+tell $? "a line that is not said gets no time" got
+sed '3d;7d' got >rest
+sed 6d want >rest.want
+near rest.want rest 0.25 100
+tell $? "a line that is not said does not move those around it" far
 
 align "$clip" "$lines" --lang en -o again.json
 cmp -s all.json again.json

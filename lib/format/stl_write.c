@@ -18,7 +18,7 @@ struct sheet {
     struct daesa_stl_dress dress;
     struct daesa_stl_letters *letters; /* owned */
     struct daesa_buf text;
-    size_t number, n_blocks, n_lost;
+    size_t number, n_blocks, n_lost, n_late;
     int64_t first_us, start_us; /* of the first cue; of the programme */
 };
 
@@ -295,6 +295,7 @@ static void add_cues(struct sheet *s, bool all)
             add_cue(s, cue);
         }
         s->number++;
+        s->n_late += cue->end_us + s->start_us >= 24 * 3600 * DAESA_SECOND_US;
     }
     if (s->out->same)
         daesa_buf_add(s->out->out, track->tail);
@@ -364,6 +365,11 @@ enum daesa_status daesa_stl_write(struct daesa_writer *out)
                             "%zu characters are in none of EBU STL's code tables; \"?\" "
                             "stands for each",
                             s.n_lost);
+    if (s.n_late)
+        daesa_writer_report(out, DAESA_WARNING, "stl-past-a-day", NULL,
+                            "%zu cues end after 24 hours, where time codes end; they are "
+                            "put there",
+                            s.n_late);
     daesa_buf_finish(&s.text);
     free(s.letters);
     return status;

@@ -290,15 +290,15 @@ static enum daesa_status write_two(struct daesa_writer *out)
     return daesa_xliff_write(out, true);
 }
 
-#define HOLDS                                                            \
-    DAESA_HOLDS_TIMES | DAESA_HOLDS_UNTIMED | DAESA_HOLDS_SPEAKERS |     \
-        DAESA_HOLDS_LANGUAGES | DAESA_HOLDS_ANCHOR | DAESA_HOLDS_PLACE | \
-        DAESA_HOLDS_IDS | DAESA_HOLDS_TITLE | DAESA_HOLDS_BREAKS
-#define SPANS                                                                      \
-    DAESA_SPAN_BIT(DAESA_SPAN_BOLD) | DAESA_SPAN_BIT(DAESA_SPAN_ITALIC) |          \
-        DAESA_SPAN_BIT(DAESA_SPAN_UNDERLINE) | DAESA_SPAN_BIT(DAESA_SPAN_STRIKE) | \
-        DAESA_SPAN_BIT(DAESA_SPAN_COLOUR) | DAESA_SPAN_BIT(DAESA_SPAN_FONT) |      \
-        DAESA_SPAN_BIT(DAESA_SPAN_SIZE)
+#define HOLDS                                                                           \
+    (DAESA_HOLDS_TIMES | DAESA_HOLDS_UNTIMED | DAESA_HOLDS_SPEAKERS |                   \
+     DAESA_HOLDS_LANGUAGES | DAESA_HOLDS_ANCHOR | DAESA_HOLDS_PLACE | DAESA_HOLDS_IDS | \
+     DAESA_HOLDS_TITLE | DAESA_HOLDS_BREAKS)
+#define SPANS                                                                   \
+    (DAESA_SPAN_BIT(DAESA_SPAN_BOLD) | DAESA_SPAN_BIT(DAESA_SPAN_ITALIC) |      \
+     DAESA_SPAN_BIT(DAESA_SPAN_UNDERLINE) | DAESA_SPAN_BIT(DAESA_SPAN_STRIKE) | \
+     DAESA_SPAN_BIT(DAESA_SPAN_COLOUR) | DAESA_SPAN_BIT(DAESA_SPAN_FONT) |      \
+     DAESA_SPAN_BIT(DAESA_SPAN_SIZE))
 
 const struct daesa_format daesa_format_xliff = {
     .name = "xliff",

@@ -18,9 +18,9 @@
 #define LEAST_DB (-100.0f)
 
 /* The figures were measured on clips with true times. */
-#define FLOOR_WINDOW 1500 /* frames around, in which a band has quiet moments: */
-#define FLOOR_SHARE 0.10  /* this share of them */
-#define FLOOR_STEP (FLOOR_WINDOW / 4)
+#define FLOOR_WINDOW 1500  /* frames around, in which a band has quiet moments: */
+#define FLOOR_SHARE 0.10   /* this share of them */
+#define FLOOR_STEP 375     /* frames from one measured floor to the next */
 #define OVER_MOST 40.0f    /* dB over the floor that count */
 #define BANDS_THAT_COUNT 6 /* those furthest over it */
 #define OVER_SHARE 0.5f    /* of what the clip's loud frames reach: speech, */

@@ -144,7 +144,7 @@ static bool is_worst(const float *gains, size_t n, size_t line)
     size_t from = line < DROP_AROUND ? 0 : line - DROP_AROUND;
     size_t to = line + DROP_AROUND < n ? line + DROP_AROUND + 1 : n;
     for (size_t i = from; i < to; i++)
-        if (gains[i] < gains[line] || (gains[i] <= gains[line] && i < line))
+        if (gains[i] < gains[line] || (i < line && gains[i] <= gains[line]))
             return false;
     return true;
 }

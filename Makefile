@@ -43,6 +43,7 @@ build libxml2-dev pc:libxml-2.0 reads TTML and XLIFF
 build libespeak-ng-dev pc:espeak-ng speaks the transcript that the clip is compared with
 build libutf8proc-dev pc:libutf8proc normal forms, characters and their width
 build libuchardet-dev pc:uchardet guesses the encoding of old files
+build libsqlite3-dev pc:sqlite3 remembers what a batch has done
 install,test scdoc cmd:scdoc man pages
 demo,test ffmpeg cmd:ffmpeg makes the sample clip and the clips of the tests
 demo,test fonts-nanum file:/usr/share/fonts/truetype/nanum/NanumGothic.ttf Hangul on the pictures of the demo and the tests

@@ -42,6 +42,7 @@ int command_unknown(const char *name);
 int command_show_help(const struct command *command);
 
 extern const struct command command_align;
+extern const struct command command_batch;
 extern const struct command command_check;
 extern const struct command command_completion;
 extern const struct command command_convert;

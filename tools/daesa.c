@@ -8,8 +8,9 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_align, &command_check, &command_convert,    &command_merge, &command_preview,
-    &command_probe, &command_list,  &command_completion, &command_help,  &command_version,
+    &command_align,      &command_batch,   &command_check,   &command_convert,
+    &command_merge,      &command_preview, &command_probe,   &command_list,
+    &command_completion, &command_help,    &command_version,
 };
 
 const size_t n_commands = sizeof commands / sizeof *commands;

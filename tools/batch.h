@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef TOOLS_BATCH_H
+#define TOOLS_BATCH_H
+
+#include "console.h"
+#include "options.h"
+
+#include "job/manifest.h"
+
+/* What the command line of 'daesa batch' says. */
+struct batch_args {
+    const char *folder, *language, *profile, *progress, *shard, *to;
+    int n_workers, limit_s, memory_mib;
+    size_t part, n_parts; /* as `shard` says; 0 of 0: all */
+    bool replace, json, quiet, shots, status, verbose;
+};
+
+/* Pairs the clips in a folder with the transcripts that are called alike, and shows
+ * the pairs as notes; what has no partner is a warning (`clip-alone`,
+ * `transcript-alone`). `out` is {0}. */
+enum daesa_status batch_pair(const char *folder, struct daesa_manifest *out,
+                             struct daesa_sink *sink);
+
+/* Does the jobs that are not done yet; returns what to exit with. */
+int batch_run(const struct batch_args *args, const struct daesa_manifest *manifest,
+              struct console *console);
+
+/* Tells what became of the jobs of the batch in args->folder so far. */
+int batch_status(const struct batch_args *args, struct console *console);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "batch.h"
+#include "command.h"
+#include "words.h"
+
+#include "format/json_print.h"
+#include "job/state.h"
+#include "report/safe.h"
+
+/* What outcomes are called, by enum daesa_state_outcome. */
+static const char *const names[] = {"none", "running", "done", "short", "failed"};
+
+#define N_NAMES (sizeof names / sizeof *names)
+
+struct tally {
+    bool json;
+    size_t n[N_NAMES];
+    double sound_s;
+    struct daesa_buf lines;
+};
+
+static void add_json(struct tally *tally, const struct daesa_state_job *job)
+{
+    struct daesa_buf safe = {0};
+    struct daesa_json_list object = daesa_json_begin(&tally->lines, '{', -1);
+    daesa_safe_add(&safe, job->name);
+    daesa_json_put_string(&object, "job", daesa_buf_str(&safe));
+    daesa_json_put_string(&object, "status", daesa_str_of(names[job->outcome]));
+    daesa_json_put_number(&object, "attempts", job->n_attempts);
+    daesa_json_put_number(&object, "began", (double)job->began_s);
+    daesa_json_put_time(&object, "seconds", (int64_t)(job->took_s * 1e6));
+    daesa_json_put_time(&object, "sound", (int64_t)(job->sound_s * 1e6));
+    if (job->message.len)
+        daesa_json_put_string(&object, "message", job->message);
+    daesa_json_end(&object, '}');
+    daesa_buf_add_char(&tally->lines, '\n');
+    daesa_buf_finish(&safe);
+}
+
+static void see(void *context, const struct daesa_state_job *job)
+{
+    struct tally *tally = context;
+    struct daesa_state_job shown = *job;
+    if ((size_t)shown.outcome >= N_NAMES)
+        shown.outcome = DAESA_STATE_NONE;
+    tally->n[shown.outcome]++;
+    tally->sound_s += shown.sound_s;
+    if (tally->json)
+        add_json(tally, &shown);
+    else if (shown.outcome != DAESA_STATE_DONE) {
+        daesa_buf_printf(&tally->lines, "%-8s ", names[shown.outcome]);
+        daesa_safe_add(&tally->lines, shown.name);
+        daesa_buf_add_text(&tally->lines, shown.message.len ? ": " : "");
+        daesa_safe_add(&tally->lines, shown.message);
+        daesa_buf_add_char(&tally->lines, '\n');
+    }
+}
+
+static void add_totals(struct tally *tally, bool is_busy)
+{
+    daesa_buf_printf(&tally->lines, "%zu done, %zu fell short, %zu failed, %zu %s\n",
+                     tally->n[DAESA_STATE_DONE], tally->n[DAESA_STATE_SHORT],
+                     tally->n[DAESA_STATE_FAILED], tally->n[DAESA_STATE_RUNNING],
+                     is_busy ? "running" : "interrupted");
+}
+
+int batch_status(const struct batch_args *args, struct console *console)
+{
+    struct tally tally = {.json = args->json};
+    bool is_busy = false;
+    enum daesa_status st =
+        daesa_state_each(args->folder, see, &tally, &is_busy, &console->sink);
+    if (!st && !args->json)
+        add_totals(&tally, is_busy);
+    st = st ? st : tally.lines.status;
+    bool ok = st || console_print(daesa_buf_str(&tally.lines));
+    daesa_buf_finish(&tally.lines);
+    bool is_well = tally.n[DAESA_STATE_FAILED] + tally.n[DAESA_STATE_SHORT] == 0;
+    return st || !ok ? words_exit(st ? st : DAESA_IO, console->n_errors)
+           : is_well ? EXIT_CLEAN
+                     : EXIT_FAILED;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef TOOLS_BATCH_WORK_H
+#define TOOLS_BATCH_WORK_H
+
+#include "batch.h"
+#include "pool.h"
+
+/* One job of a batch, in a worker. */
+
+enum { BATCH_STAMP = 200, BATCH_DIGEST = 20, BATCH_OUTPUTS = 2000 };
+
+/* What the worker is asked. */
+struct batch_request {
+    size_t job;
+    /* Where the inputs still have this digest, nothing is done; empty: do it. */
+    char inputs[BATCH_DIGEST];
+};
+
+/* What it answers; findings follow (relay.h). */
+struct batch_reply {
+    bool is_unchanged;  /* nothing had to be done */
+    bool was_disturbed; /* an input changed meanwhile; it is to be done again */
+    double sound_s;
+    char stamp[BATCH_STAMP], inputs[BATCH_DIGEST], outputs[BATCH_OUTPUTS];
+};
+
+/* The files of a job. */
+struct batch_files {
+    struct daesa_arena arena;
+    const char *inputs[3]; /* clip, transcript, and the profile where it is a file */
+    size_t n_inputs;
+    const char **outputs;
+    size_t n_outputs;
+    size_t extension_at; /* where the extension of each output begins in its path */
+};
+
+/* False when memory runs out. `out` is {0}. */
+bool batch_name_files(const struct batch_args *args, const struct daesa_manifest_job *job,
+                      struct batch_files *out);
+void batch_files_finish(struct batch_files *files);
+
+/* All that the outputs depend on besides the files: "0.1.0 lang=ko ...". */
+void batch_add_options(struct daesa_buf *buf, const struct batch_args *args,
+                       const struct daesa_manifest_job *job);
+
+/* Appends "srt=DIGEST;" of each output that is there. */
+void batch_add_outputs(struct daesa_buf *buf, const struct batch_files *files);
+void batch_add_output(struct daesa_buf *buf, const struct batch_files *files, size_t i);
+
+/* Does the job, appends a struct batch_reply and findings to `reply`; returns an enum
+ * daesa_status. Tells `line` the phases. */
+int batch_work(const struct batch_args *args, const struct daesa_manifest_job *job,
+               const struct batch_request *request, struct daesa_buf *reply,
+               struct pool_line *line);
+
+#endif

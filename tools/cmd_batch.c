@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "batch.h"
+#include "command.h"
+#include "looks.h"
+#include "words.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+/* More parts than anybody has machines. */
+#define MAX_PARTS 100000
+
+#define MEMBER(name) offsetof(struct batch_args, name)
+
+static const struct option_row rows[] = {
+    {"force", 'f', NULL, "replace outputs that others made or changed", OPTION_FLAG,
+     MEMBER(replace), NULL},
+    OPTION_HELP_ROW,
+    {"jobs", 'j', "N", "worker processes; one a core by default", OPTION_NUMBER,
+     MEMBER(n_workers), NULL},
+    {"json", 0, NULL, "findings, jobs and summary as one JSON object a line", OPTION_FLAG,
+     MEMBER(json), NULL},
+    {"lang", 'l', "LANG", "spoken in clips whose job does not say", OPTION_TEXT,
+     MEMBER(language), NULL},
+    {"limit", 0, "SECONDS", "for one job, 7200 by default; then it is stopped",
+     OPTION_NUMBER, MEMBER(limit_s), NULL},
+    {"memory", 0, "MIB", "address space of a worker; no limit by default", OPTION_NUMBER,
+     MEMBER(memory_mib), NULL},
+    {"output", 'o', "DIR", "where outputs go, and what is remembered of the jobs",
+     OPTION_TEXT, MEMBER(folder), NULL},
+    {"profile", 'p', "NAME|FILE", "of jobs that name none ('daesa list profiles')",
+     OPTION_TEXT, MEMBER(profile), looks_profiles},
+    {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
+     console_progress_modes},
+    {"quiet", 'q', NULL, "no notes and no summary", OPTION_FLAG, MEMBER(quiet), NULL},
+    {"shard", 0, "I/N", "only the I-th of N parts of about the same size", OPTION_TEXT,
+     MEMBER(shard), NULL},
+    {"shots", 0, NULL, "keep starts and ends to the shots of the clips", OPTION_FLAG,
+     MEMBER(shots), NULL},
+    {"status", 0, NULL, "tell how far the batch in DIR is, and do nothing", OPTION_FLAG,
+     MEMBER(status), NULL},
+    {"to", 0, "EXT[,EXT]", "outputs of jobs that name none; srt by default", OPTION_TEXT,
+     MEMBER(to), NULL},
+    {"verbose", 'v', NULL, "every note", OPTION_FLAG, MEMBER(verbose), NULL},
+};
+
+static enum daesa_status read_jobs(const char *path, struct daesa_manifest *out,
+                                   struct daesa_sink *sink)
+{
+    struct stat is;
+    if (stat(path, &is) == 0 && S_ISDIR(is.st_mode))
+        return batch_pair(path, out, sink);
+    return daesa_manifest_read(path, out, sink);
+}
+
+static int run(const struct batch_args *args, const char *jobs)
+{
+    struct console console = {
+        .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
+    struct daesa_manifest manifest = {0};
+    console_open(&console, args->progress);
+    enum daesa_status st = read_jobs(jobs, &manifest, &console.sink);
+    if (!st && args->n_parts)
+        st = daesa_manifest_part(&manifest, args->part, args->n_parts);
+    int code =
+        st ? words_exit(st, console.n_errors) : batch_run(args, &manifest, &console);
+    console_close(&console);
+    daesa_manifest_finish(&manifest);
+    return code;
+}
+
+static int tell(struct batch_args *args, const char *folder)
+{
+    struct console console = {.json = args->json, .quiet = args->quiet};
+    args->folder = folder;
+    console_open(&console, "none");
+    int code = batch_status(args, &console);
+    console_close(&console);
+    return code;
+}
+
+/* "3/8"; nothing is all. */
+static bool read_shard(struct batch_args *args)
+{
+    struct daesa_str text = daesa_str_of(args->shard);
+    size_t slash = daesa_str_find_char(text, '/');
+    long long part, n_parts;
+    if (!args->shard)
+        return true;
+    if (slash == text.len ||
+        !daesa_str_to_count(daesa_str_slice(text, 0, slash), MAX_PARTS, &part) ||
+        !daesa_str_to_count(daesa_str_from(text, slash + 1), MAX_PARTS, &n_parts) ||
+        part < 1 || part > n_parts)
+        return false;
+    args->part = (size_t)part;
+    args->n_parts = (size_t)n_parts;
+    return true;
+}
+
+static int cmd_batch(int argc, char **argv)
+{
+    struct batch_args args = {0};
+    int first;
+    enum options_result result = options_parse(&command_batch, argc, argv, &args, &first);
+    if (result)
+        return options_exit(result);
+    if (args.status && (argc - first != 1 || args.folder))
+        return options_wrong(&command_batch, "--status takes the folder of a batch");
+    if (args.status)
+        return tell(&args, argv[first]);
+    if (argc - first != 1)
+        return options_wrong(&command_batch, "takes a manifest or a folder, got %d",
+                             argc - first);
+    if (!args.folder || !*args.folder)
+        return options_wrong(&command_batch, "needs a folder for the outputs: -o DIR");
+    if (!read_shard(&args))
+        return options_wrong(&command_batch, "--shard: '%s' is not a part such as 3/8",
+                             args.shard);
+    return run(&args, argv[first]);
+}
+
+const struct command command_batch = {
+    .name = "batch",
+    .operands = "JOBS -o DIR | --status DIR",
+    .summary = "align many clips side by side, going on where it was interrupted",
+    .example = "daesa batch jobs.csv -o out --lang ko --to srt,ass",
+    .page = "daesa-batch",
+    .options = rows,
+    .n_options = sizeof rows / sizeof *rows,
+    .run = cmd_batch,
+};

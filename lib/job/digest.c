@@ -30,6 +30,15 @@ static uint64_t mix(uint64_t hash, const unsigned char *s, size_t n)
     return hash;
 }
 
+static enum daesa_status fail_errno(const char *path, struct daesa_sink *sink)
+{
+    char why[128] = "";
+    int code = errno;
+    strerror_r(code, why, sizeof why);
+    return daesa_fail(sink, DAESA_IO, code == ENOENT ? "file-missing" : "file-unreadable",
+                      (struct daesa_place){.file = path}, "%s", why);
+}
+
 static enum daesa_status fail(const char *path, const char *rule, const char *why,
                               struct daesa_sink *sink)
 {
@@ -47,7 +56,7 @@ static enum daesa_status mix_open(int fd, const char *path, uint64_t *hash,
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return fail(path, "file-unreadable", strerror(errno), sink);
+            return fail_errno(path, sink);
         *hash = mix(*hash, chunk, (size_t)n);
         n_all += (uint64_t)n;
     }
@@ -61,14 +70,13 @@ static enum daesa_status mix_file(const char *path, uint64_t *hash,
 {
     struct stat is;
     if (stat(path, &is) != 0)
-        return fail(path, errno == ENOENT ? "file-missing" : "file-unreadable",
-                    strerror(errno), sink);
+        return fail_errno(path, sink);
     if (!S_ISREG(is.st_mode))
         return fail(path, "file-not-regular",
                     S_ISDIR(is.st_mode) ? "is a folder" : "is a pipe or a device", sink);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return fail(path, "file-unreadable", strerror(errno), sink);
+        return fail_errno(path, sink);
     enum daesa_status st = mix_open(fd, path, hash, sink);
     close(fd);
     return st;

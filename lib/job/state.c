@@ -43,10 +43,12 @@ static const char put_sql[] =
 
 static enum daesa_status fail(const struct daesa_state *state)
 {
+    char why[128] = "";
+    strerror_r(errno, why, sizeof why);
     return daesa_fail(state->sink, DAESA_IO, "batch-state",
                       (struct daesa_place){.file = state->file},
                       "what was done cannot be remembered: %s",
-                      state->db ? sqlite3_errmsg(state->db) : strerror(errno));
+                      state->db ? sqlite3_errmsg(state->db) : why);
 }
 
 /* ---- opening ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch.h"
-#include "walk.h"
+#include "tree.h"
 
 #include <string.h>
 
@@ -34,8 +34,9 @@ static bool is_transcript(const char *path)
     return stem(path, transcript_kinds, COUNT(transcript_kinds)) > 0;
 }
 
-static bool takes(const char *path)
+static bool wants(const void *context, const char *path)
 {
+    (void)context;
     return is_clip(path) || is_transcript(path);
 }
 
@@ -74,14 +75,14 @@ static size_t rank(const char *path)
 /* The clip, or of the transcripts that which is read first, that is called like file
  * `i`; NULL where there is none. Such files are near each other, since the walk sorts
  * them; between them lie those whose names go on after the same letters. */
-static const char *partner(const struct walk *walk, size_t i, bool wants_clip)
+static const char *partner(const struct tree *tree, size_t i, bool wants_clip)
 {
-    struct daesa_str name = stem_of(walk->paths[i]);
+    struct daesa_str name = stem_of(tree->files[i].in);
     const char *found = NULL;
-    while (i > 0 && strncmp(walk->paths[i - 1], name.s, name.len) == 0)
+    while (i > 0 && strncmp(tree->files[i - 1].in, name.s, name.len) == 0)
         i--;
-    for (; i < walk->n && strncmp(walk->paths[i], name.s, name.len) == 0; i++) {
-        const char *path = walk->paths[i];
+    for (; i < tree->n_files && strncmp(tree->files[i].in, name.s, name.len) == 0; i++) {
+        const char *path = tree->files[i].in;
         if (!daesa_str_equal(stem_of(path), name) || is_clip(path) != wants_clip)
             continue;
         if (!found || rank(path) < rank(found))
@@ -90,10 +91,10 @@ static const char *partner(const struct walk *walk, size_t i, bool wants_clip)
     return found;
 }
 
-static enum daesa_status pair_clip(const struct walk *walk, size_t i, size_t skip,
+static enum daesa_status pair_clip(const struct tree *tree, size_t i, size_t skip,
                                    struct daesa_manifest *out, struct daesa_sink *sink)
 {
-    const char *path = walk->paths[i], *transcript = partner(walk, i, false);
+    const char *path = tree->files[i].in, *transcript = partner(tree, i, false);
     if (!transcript) {
         remark(sink, DAESA_WARNING, "clip-alone", path,
                "no transcript is called like it: .json, .csv, .tsv or .txt", "");
@@ -109,16 +110,19 @@ static enum daesa_status pair_clip(const struct walk *walk, size_t i, size_t ski
 enum daesa_status batch_pair(const char *folder, struct daesa_manifest *out,
                              struct daesa_sink *sink)
 {
-    struct walk walk = {0};
+    struct tree tree = {0};
+    struct tree_opts opts = {.operands = &folder, .n_operands = 1, .wants = wants};
     size_t skip = strlen(folder);
-    enum daesa_status st = walk_add(&walk, folder, takes) ? DAESA_OK : DAESA_IO;
+    enum daesa_status st = tree_plan(&opts, &tree, sink);
+    if (!st && tree.n_failed)
+        st = DAESA_IO;
     if (skip && folder[skip - 1] != '/')
         skip++;
-    for (size_t i = 0; !st && i < walk.n; i++)
-        if (is_clip(walk.paths[i]))
-            st = pair_clip(&walk, i, skip, out, sink);
-        else if (!partner(&walk, i, true))
-            remark(sink, DAESA_WARNING, "transcript-alone", walk.paths[i],
+    for (size_t i = 0; !st && i < tree.n_files; i++)
+        if (is_clip(tree.files[i].in))
+            st = pair_clip(&tree, i, skip, out, sink);
+        else if (!partner(&tree, i, true))
+            remark(sink, DAESA_WARNING, "transcript-alone", tree.files[i].in,
                    "no clip is called like it", "");
     if (!st && out->n_jobs == 0)
         st = daesa_fail(sink, DAESA_BAD_INPUT, "manifest-empty",
@@ -126,6 +130,6 @@ enum daesa_status batch_pair(const char *folder, struct daesa_manifest *out,
                         "holds no clip with a transcript that is called like it");
     if (!st)
         st = daesa_manifest_sort(out, sink);
-    walk_finish(&walk);
+    tree_finish(&tree);
     return st;
 }

@@ -54,6 +54,20 @@ cp "$top/samples/making-of.txt" "$work/lines.txt"
 (cd "$work" && daesa align clip.mp4 lines.json --text en -o clip.srt -o clip.json --quiet) || exit 2
 (cd "$work" && daesa convert clip.json -o clip.ko.srt -o clip.en.srt --quiet) || exit 2
 cp "$top/samples/making-of.en.txt" "$work/lines.en.txt"
+# A film whose stream 3 is subtitles: behind the pictures and two sounds.
+ffmpeg -v error -y -i "$work/clip.mp4" -i "$work/clip.srt" -map 0:v -map 0:a -map 1:s \
+    -c copy -c:s srt "$work/film.mkv" </dev/null || exit 2
+
+# What examples of daesa batch want: a manifest, a folder that pairs, a run before.
+jobs()
+{
+    printf 'clip,transcript\nclip.mp4,lines.txt\n' >"$work/try/jobs.csv"
+    mkdir "$work/try/episodes"
+    cp "$work/clip.mp4" "$work/try/episodes/01.mp4"
+    cp "$work/lines.txt" "$work/try/episodes/01.txt"
+    case $line in *--status*) (cd "$work/try" && daesa batch jobs.csv -o out --lang ko -q) ;; esac
+}
+
 for page in "$top"/tools/*.scd; do
     awk '/^```/ { on = !on; next } on && /^daesa/' "$page" >"$work/examples"
     while IFS= read -r line; do
@@ -61,6 +75,8 @@ for page in "$top"/tools/*.scd; do
         mkdir "$work/try"
         cp "$work"/clip.mp4 "$work"/lines.* "$work/try"
         case $line in "daesa align"*) ;; *) cp "$work"/clip.srt "$work"/clip.??.srt "$work"/clip.json "$work/try" ;; esac
+        case $line in *film.mkv*) cp "$work/film.mkv" "$work/try" ;; esac
+        case $line in "daesa batch"*) jobs ;; esac
         case $line in *season1*) mkdir "$work/try/season1" && cp "$work/clip.srt" "$work/try/season1" ;; esac
         # An example that writes what it reads does so where there is another.
         case $line in *"clip.srt -o clip.json"*) rm -f "$work/try/clip.json" ;; esac

@@ -105,7 +105,9 @@ find "$stage/opt/daesa/include" -name '*.h' -exec grep -n '^#include "' {} + |
 result $? "installed headers include each other by daesa/"
 
 for page in "$top"/tools/*.scd; do
-    [ ! -e "$page" ] || has "share/man/man1/$(sed -n '1s/^\([^(]*\)(1).*/\1/p' "$page").1"
+    [ -e "$page" ] || continue
+    name=$(sed -n '1s/^\([^(]*\)(\([0-9]\)).*/\1.\2/p' "$page")
+    has "share/man/man${name##*.}/$name"
 done
 has share/bash-completion/completions/daesa
 bash -n "$stage/opt/daesa/share/bash-completion/completions/daesa" >"$work/log" 2>&1

@@ -44,7 +44,8 @@ static inline struct daesa_str daesa_str_slice(struct daesa_str a, size_t from, 
         to = a.len;
     if (from > to)
         from = to;
-    a.s = a.s ? a.s + from : NULL;
+    if (from) /* of NULL there is nothing to leave out */
+        a.s += from;
     a.len = to - from;
     return a;
 }

@@ -171,8 +171,10 @@ static void report_cue(struct daesa_reader *in, const struct daesa_cue *cue, boo
 static struct daesa_place place_of(struct scan *s, struct daesa_str paragraph,
                                    int32_t line, size_t at)
 {
+    if (!paragraph.s)
+        return daesa_reader_place(s->in, line, 0);
     const char *to = paragraph.s + at;
-    if (s->counted < paragraph.s || s->counted > to) {
+    if (!s->counted || s->counted < paragraph.s || s->counted > to) {
         s->counted = paragraph.s;
         s->line = line;
     }

@@ -27,7 +27,8 @@ static bool take_comment(struct daesa_sami_scan *scan, size_t at,
 /* "<SYNC Start=1000" or "<P Class=KRCC" that nobody closed. */
 static bool take_unclosed(struct daesa_str text, size_t at, struct daesa_sami_mark *out)
 {
-    size_t name = at + 1, end = at + 1;
+    const size_t name = at + 1;
+    size_t end = name;
     while (end < text.len && is_letter(text.s[end]))
         end++;
     struct daesa_str word = daesa_str_slice(text, name, end);

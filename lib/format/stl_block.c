@@ -228,7 +228,7 @@ struct dressing {
 /* The nearest of teletext's eight. */
 static int nearest_colour(int64_t rgba)
 {
-    return (rgba >> 31 & 1) | (rgba >> 23 & 1) << 1 | (rgba >> 15 & 1) << 2;
+    return (int)((rgba >> 31 & 1) | (rgba >> 23 & 1) << 1 | (rgba >> 15 & 1) << 2);
 }
 
 static void begin_row(struct dressing *d, struct daesa_buf *out)

@@ -57,11 +57,11 @@ static bool is_seq(const struct daesa_xml_node *node)
 
 bool daesa_ttml_doc_simple(const struct daesa_xml_node *p)
 {
-    for (const struct daesa_xml_node *n = p; n; n = daesa_xml_after(p, n))
-        if (is_seq(n) || (n != p && names_time(n)))
-            return false;
     for (const struct daesa_xml_node *n = p->parent; n; n = n->parent)
         if (is_seq(n))
+            return false;
+    for (const struct daesa_xml_node *n = p; n; n = daesa_xml_after(p, n))
+        if (is_seq(n) || (n != p && names_time(n)))
             return false;
     return true;
 }

@@ -357,7 +357,9 @@ bool daesa_ttml_show(const struct daesa_ttml_styles *styles,
                      .at_us = at_us,
                      .words = words,
                      .markup = markup};
-    for (const struct daesa_xml_node *n = p; n && !daesa_str_is(n->name, "tt");
+    if (!visible(&s, p))
+        return false;
+    for (const struct daesa_xml_node *n = p->parent; n && !daesa_str_is(n->name, "tt");
          n = n->parent)
         if (!visible(&s, n))
             return false;

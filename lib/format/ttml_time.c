@@ -318,7 +318,7 @@ static void resolve(struct resolve *r, struct daesa_xml_node *node, int64_t from
 static int64_t resolve_children(struct resolve *r, struct daesa_xml_node *node)
 {
     bool seq = is_seq(node), any = false;
-    int64_t next = node->begin_us, last = node->begin_us;
+    int64_t next = node->begin_us, last = next;
     for (struct daesa_xml_node *n = node->first; n; n = n->next) {
         bool blank = daesa_str_trim(n->text).len == 0;
         if (!n->name.len) {

@@ -34,8 +34,9 @@ static struct daesa_str get(const struct daesa_xml_node *node, const char *name)
 /* A language that a tool made up says nothing. */
 static void set_language(struct daesa_str *language, struct daesa_str value)
 {
+    const struct daesa_str none = {0};
     if (value.len)
-        *language = daesa_str_is(value, "und") ? (struct daesa_str){0} : value;
+        *language = daesa_str_is(value, "und") ? none : value;
 }
 
 static bool is(const struct daesa_xml_node *node, const char *name)

@@ -261,7 +261,7 @@ static enum daesa_status lay_out(const struct daesa_track *track,
                                  struct daesa_track *laid, struct daesa_sink *sink)
 {
     struct daesa_layout_opts layout = opts->layout;
-    struct daesa_profile profile;
+    struct daesa_profile profile = {0};
     layout.profile = opts->profile ? &profile : NULL;
     layout.stacks_texts =
         layout.stacks_texts && !(output->format->holds & DAESA_HOLDS_LANGUAGES);

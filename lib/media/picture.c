@@ -149,7 +149,7 @@ static enum daesa_status jump_to(struct daesa_pictures *pictures, int64_t time_u
 static int colours_of(const AVFrame *frame)
 {
     if (frame->colorspace != AVCOL_SPC_UNSPECIFIED)
-        return frame->colorspace;
+        return (int)frame->colorspace;
     return frame->height >= HD_LINES ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
 }
 

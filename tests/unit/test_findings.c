@@ -8,10 +8,10 @@
 
 #define RED "\033[1;31m"
 
-#define FINDING(severity_, rule_, file_, line_, col_, cue_, start_, message_) \
-    {                                                                         \
-        .severity = severity_, .rule = rule_, .place = {file_, line_, col_},  \
-        .cue = cue_, .start_us = start_, .message = message_                  \
+#define FINDING(severity_, rule_, file_, line_, col_, cue_, start_, message_)          \
+    {                                                                                  \
+        .severity = (severity_), .rule = (rule_), .place = {(file_), (line_), (col_)}, \
+        .cue = (cue_), .start_us = (start_), .message = (message_)                     \
     }
 
 static const struct {

@@ -76,7 +76,7 @@ enum daesa_status daesa_json_open(struct daesa_json_doc **out,
     struct daesa_json_doc *doc = calloc(1, sizeof *doc);
     if (!doc)
         return DAESA_NO_MEMORY;
-    doc->root = cJSON_ParseWithLengthOpts(in->text.s ? in->text.s : "", in->text.len,
+    doc->root = cJSON_ParseWithLengthOpts(in->text.len ? in->text.s : "", in->text.len,
                                           &end, false);
     if (!doc->root) {
         free(doc);

@@ -203,7 +203,7 @@ static enum daesa_status collect_block(struct scan *s, bool in_header)
                 break;
             }
             b.seen_arrow = true;
-            if (!b.first.s)
+            if (!b.first.len)
                 b.first = line;
             status = begin_cue(s, &b, line);
             if (!b.has_cue)
@@ -211,7 +211,7 @@ static enum daesa_status collect_block(struct scan *s, bool in_header)
         } else if (line.len == 0) {
             break;
         } else {
-            if (!b.first.s)
+            if (!b.first.len)
                 b.first = line;
             add_line(s, &b, line, in_header);
         }

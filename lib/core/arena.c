@@ -2,17 +2,22 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "core/arena.h"
 
+#include "core/array.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define ALIGN sizeof(max_align_t)
 #define MIN_BLOCK ((size_t)4096)
-#define MAX_BLOCK ((size_t)1 << 20)
+#define MAX_BLOCK ((size_t)8 << 20)
 
+/* What needs an alignment is taken from the front, text from the back, so that many
+ * short strings lie side by side. */
 struct daesa_arena_block {
     struct daesa_arena_block *before;
-    size_t size, used;
+    size_t front, back; /* what lies between is free */
+    size_t size;
     max_align_t bytes[];
 };
 
@@ -30,47 +35,51 @@ static struct daesa_arena_block *add_block(struct daesa_arena *arena, size_t nee
     struct daesa_arena_block *block = malloc(sizeof *block + size);
     if (!block)
         return NULL;
+    daesa_array_large(block, sizeof *block + size);
     block->before = arena->last;
-    block->size = size;
-    block->used = 0;
+    block->front = 0;
+    block->back = block->size = size;
     arena->last = block;
     return block;
 }
 
-/* Not zeroed: copies of text overwrite every byte at once. */
-static void *take(struct daesa_arena *arena, size_t bytes)
+/* The block that has room; NULL when memory runs out. */
+static struct daesa_arena_block *room_for(struct daesa_arena *arena, size_t bytes)
 {
-    if (bytes > SIZE_MAX - ALIGN)
-        return NULL;
-    bytes = (bytes + ALIGN - 1) / ALIGN * ALIGN;
     struct daesa_arena_block *block = arena->last;
-    if (!block || block->size - block->used < bytes)
+    if (!block || block->back - block->front < bytes)
         block = add_block(arena, bytes);
-    if (!block)
-        return NULL;
-    void *at = (char *)block->bytes + block->used;
-    block->used += bytes;
-    return at;
+    return block;
 }
 
 void *daesa_arena_alloc(struct daesa_arena *arena, size_t n, size_t size)
 {
-    if (size && n > SIZE_MAX / size)
+    if (size && n > (SIZE_MAX - ALIGN) / size)
         return NULL;
-    void *at = take(arena, n * size);
-    return at ? memset(at, 0, n * size) : NULL;
+    size_t bytes = (n * size + ALIGN - 1) / ALIGN * ALIGN;
+    struct daesa_arena_block *block = room_for(arena, bytes + ALIGN);
+    if (!block)
+        return NULL;
+    void *at = (char *)block->bytes + block->front;
+    block->front += bytes;
+    return memset(at, 0, n * size);
 }
 
 bool daesa_arena_copy(struct daesa_arena *arena, struct daesa_str s,
                       struct daesa_str *out)
 {
+    if (s.len == 0) {
+        *out = daesa_str_of("");
+        return true;
+    }
     if (s.len == SIZE_MAX)
         return false;
-    char *at = take(arena, s.len + 1);
-    if (!at)
+    struct daesa_arena_block *block = room_for(arena, s.len + 1);
+    if (!block)
         return false;
-    if (s.len)
-        memcpy(at, s.s, s.len);
+    block->back -= s.len + 1;
+    char *at = (char *)block->bytes + block->back;
+    memcpy(at, s.s, s.len);
     at[s.len] = '\0';
     *out = (struct daesa_str){at, s.len};
     return true;

@@ -19,6 +19,11 @@ void *daesa_array_grow(void *items, size_t *cap, size_t need, size_t size);
  * they are read. */
 void *daesa_array_room(void *items, size_t *cap, size_t need, size_t size);
 
+/* Tells the system that all of a stretch of memory is soon to be used, so that it
+ * gives a large one in few large pages. A hint, and nothing where there is no such
+ * thing. */
+void daesa_array_large(void *at, size_t bytes);
+
 #ifdef __cplusplus
 }
 #endif

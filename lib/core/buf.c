@@ -2,60 +2,39 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "core/buf.h"
 
+#include "core/array.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for `more` bytes and a NUL after them. */
-static bool reserve(struct daesa_buf *buf, size_t more)
+bool daesa_buf_reserve(struct daesa_buf *buf, size_t more)
 {
     size_t max = buf->max ? buf->max : DAESA_BUF_MAX;
     if (buf->status)
         return false;
-    if (more < buf->cap - buf->len && buf->len + more <= max)
+    if (more < buf->cap - buf->len)
         return true;
     if (more > max || buf->len > max - more) {
         buf->status = DAESA_LIMIT;
         return false;
     }
     size_t need = buf->len + more + 1;
-    if (need <= buf->cap)
-        return true;
     size_t cap = buf->cap ? buf->cap : 64;
     while (cap < need)
         cap += cap / 2 + 1;
+    if (cap > max + 1) /* so that what has room is within the limit */
+        cap = max + 1;
     char *s = realloc(buf->s, cap);
     if (!s) {
         buf->status = DAESA_NO_MEMORY;
         return false;
     }
+    daesa_array_large(s, cap);
     buf->s = s;
     buf->cap = cap;
     return true;
-}
-
-void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
-{
-    if (!reserve(buf, s.len))
-        return;
-    if (s.len)
-        memcpy(buf->s + buf->len, s.s, s.len);
-    buf->len += s.len;
-    buf->s[buf->len] = '\0';
-}
-
-void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
-{
-    daesa_buf_add(buf, daesa_str_of(text));
-}
-
-void daesa_buf_add_char(struct daesa_buf *buf, char c)
-{
-    if (!reserve(buf, 1))
-        return;
-    buf->s[buf->len++] = c;
-    buf->s[buf->len] = '\0';
 }
 
 void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
@@ -66,7 +45,7 @@ void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
     int n = vsnprintf(NULL, 0, format, args);
     if (n < 0)
         buf->status = buf->status ? buf->status : DAESA_LIMIT;
-    else if (reserve(buf, (size_t)n)) {
+    else if (daesa_buf_reserve(buf, (size_t)n)) {
         vsnprintf(buf->s + buf->len, (size_t)n + 1, format, again);
         buf->len += (size_t)n;
     }

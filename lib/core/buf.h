@@ -20,13 +20,31 @@ struct daesa_buf {
     char *s; /* owned; a NUL follows s[len - 1] once not NULL */
     size_t len;
     size_t cap;               /* private */
-    size_t max;               /* bytes; 0 means DAESA_BUF_MAX */
+    size_t max;               /* bytes; 0 means DAESA_BUF_MAX; not to be lowered later */
     enum daesa_status status; /* DAESA_OK, DAESA_NO_MEMORY or DAESA_LIMIT */
 };
 
-void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s);
-void daesa_buf_add_text(struct daesa_buf *buf, const char *text);
-void daesa_buf_add_char(struct daesa_buf *buf, char c);
+/* Makes room for `more` bytes and a NUL; false, and the status set, where it cannot.
+ * The appends below are inline because writers make several for every cue. */
+bool daesa_buf_reserve(struct daesa_buf *buf, size_t more);
+
+static inline void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
+{
+    if ((buf->status || s.len >= buf->cap - buf->len) && !daesa_buf_reserve(buf, s.len))
+        return;
+    if (s.len)
+        memcpy(buf->s + buf->len, s.s, s.len);
+    buf->len += s.len;
+    buf->s[buf->len] = '\0';
+}
+static inline void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
+{
+    daesa_buf_add(buf, (struct daesa_str){text, text ? strlen(text) : 0});
+}
+static inline void daesa_buf_add_char(struct daesa_buf *buf, char c)
+{
+    daesa_buf_add(buf, (struct daesa_str){&c, 1});
+}
 /* printf into the buffer, in the C locale's number format if the program
  * keeps that locale (the library never calls setlocale). */
 void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)

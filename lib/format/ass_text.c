@@ -295,9 +295,14 @@ static const char *escape(struct daesa_str piece, size_t i, size_t *len)
 
 static void write_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
 {
-    size_t from = 0, len;
+    static const bool may_need[256] = {
+        ['\n'] = true, ['{'] = true, ['}'] = true, ['\\'] = true, [0xC2] = true};
+    size_t from = 0, len = 1;
     (void)user;
     for (size_t i = 0; i < piece.len; i += len) {
+        len = 1;
+        if (!may_need[(unsigned char)piece.s[i]])
+            continue;
         const char *escaped = escape(piece, i, &len);
         if (!escaped)
             continue;

@@ -36,7 +36,7 @@ struct event {
     struct daesa_str style;
     bool is_top; /* one of several texts, and not the last: "Top" places it */
     int64_t start_us, end_us;
-    struct daesa_str parts[DAESA_ASS_MAX_NAMES]; /* s is NULL: to be made */
+    const struct daesa_str *parts; /* a column's s is NULL: to be made; NULL: all are */
 };
 
 /* ---- times ---- */
@@ -187,7 +187,7 @@ static void write_event(struct event_writer *w, const struct event *e)
     for (size_t i = 0; i < w->format.n; i++) {
         if (i)
             daesa_buf_add_char(buf, ',');
-        if (e->parts[i].s)
+        if (e->parts && e->parts[i].s)
             daesa_buf_add(buf, e->parts[i]);
         else if (w->add[i])
             w->add[i](w, e);
@@ -236,8 +236,9 @@ static bool same_value(const struct daesa_cue *again, const struct daesa_cue *cu
     return same_field(again, cue, name);
 }
 
-/* Reads the cue's source again and keeps the values that read as the cue is. */
-static void keep_parts(struct event_writer *w, struct event *e)
+/* Reads the cue's source again; `parts` are the values that read as the cue is. */
+static void keep_parts(struct event_writer *w, const struct event *e,
+                       struct daesa_str *parts)
 {
     struct daesa_str key, value, text, rest = e->cue->source.raw, line;
     struct daesa_track scratch = {0};
@@ -257,10 +258,10 @@ static void keep_parts(struct event_writer *w, struct event *e)
                 w->out, daesa_ass_read_text(&markup, &scratch, again, text,
                                             e->cue->texts[0].language, &w->script))) {
             again->start_us = start_us;
-            size_t n = daesa_ass_split(value, &w->format, e->parts);
+            size_t n = daesa_ass_split(value, &w->format, parts);
             for (size_t i = 0; i < n; i++)
                 if (!same_value(again, e->cue, w->format.names[i]))
-                    e->parts[i] = (struct daesa_str){0};
+                    parts[i] = (struct daesa_str){0};
         }
     }
     daesa_markup_finish(&markup);
@@ -277,6 +278,16 @@ static struct daesa_str style_of(const struct daesa_writer *out,
     return daesa_str_of("Default");
 }
 
+/* What was edited is written with what of its source still holds. */
+static void write_edited(struct event_writer *w, struct event *e)
+{
+    struct daesa_str parts[DAESA_ASS_MAX_NAMES] = {0};
+    keep_parts(w, e, parts);
+    e->parts = parts;
+    write_event(w, e);
+    e->parts = NULL;
+}
+
 static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)
 {
     struct event_writer *w = user;
@@ -289,10 +300,9 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, voi
         e.is_top = i + 1 < n;
         e.style = e.is_top ? daesa_str_of("Top") : style_of(w->out, cue);
         if (w->out->same && i == 0)
-            keep_parts(w, &e);
+            write_edited(w, &e);
         else
-            memset(e.parts, 0, sizeof e.parts);
-        write_event(w, &e);
+            write_event(w, &e);
     }
 }
 

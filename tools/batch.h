@@ -12,7 +12,8 @@
 struct batch_args {
     const char *folder, *language, *profile, *progress, *shard, *to;
     int n_workers, limit_s, memory_mib;
-    size_t part, n_parts; /* as `shard` says; 0 of 0: all */
+    size_t part, n_parts; /* as `shard` or `array` says; 0 of 0: all */
+    const char *array;    /* whose array job this is one of; NULL: of none */
     bool replace, json, quiet, shots, status, verbose;
 };
 

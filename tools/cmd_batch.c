@@ -3,13 +3,12 @@
 #include "batch.h"
 #include "command.h"
 #include "looks.h"
+#include "shard.h"
 #include "words.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-/* More parts than anybody has machines. */
-#define MAX_PARTS 100000
 
 #define MEMBER(name) offsetof(struct batch_args, name)
 
@@ -34,8 +33,8 @@ static const struct option_row rows[] = {
     {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
      console_progress_modes},
     {"quiet", 'q', NULL, "no notes and no summary", OPTION_FLAG, MEMBER(quiet), NULL},
-    {"shard", 0, "I/N", "only the I-th of N parts of about the same size", OPTION_TEXT,
-     MEMBER(shard), NULL},
+    {"shard", 0, "I/N", "only the I-th of N parts; by default as an array job says",
+     OPTION_TEXT, MEMBER(shard), NULL},
     {"shots", 0, NULL, "keep starts and ends to the shots of the clips", OPTION_FLAG,
      MEMBER(shots), NULL},
     {"status", 0, NULL, "tell how far the batch in DIR is, and do nothing", OPTION_FLAG,
@@ -54,6 +53,20 @@ static enum daesa_status read_jobs(const char *path, struct daesa_manifest *out,
     return daesa_manifest_read(path, out, sink);
 }
 
+/* Nobody may wonder where the other jobs are. */
+static void tell_part(const struct batch_args *args, const char *jobs,
+                      struct daesa_sink *sink)
+{
+    struct daesa_finding finding = {.severity = DAESA_NOTE,
+                                    .rule = "batch-part",
+                                    .place.file = jobs,
+                                    .start_us = DAESA_TIME_NONE};
+    if (args->array)
+        daesa_report(sink, finding,
+                     "part %zu of %zu is done, as %s says; --shard all does all",
+                     args->part, args->n_parts, args->array);
+}
+
 static int run(const struct batch_args *args, const char *jobs)
 {
     struct console console = {
@@ -61,6 +74,7 @@ static int run(const struct batch_args *args, const char *jobs)
     struct daesa_manifest manifest = {0};
     console_open(&console, args->progress);
     enum daesa_status st = read_jobs(jobs, &manifest, &console.sink);
+    tell_part(args, jobs, &console.sink);
     if (!st && args->n_parts)
         st = daesa_manifest_part(&manifest, args->part, args->n_parts);
     int code =
@@ -80,22 +94,30 @@ static int tell(struct batch_args *args, const char *folder)
     return code;
 }
 
-/* "3/8"; nothing is all. */
-static bool read_shard(struct batch_args *args)
+/* The part that --shard names, else the array job that this is one of; nothing is all.
+ * False, and said, where neither tells. */
+static bool find_shard(struct batch_args *args)
 {
-    struct daesa_str text = daesa_str_of(args->shard);
-    size_t slash = daesa_str_find_char(text, '/');
-    long long part, n_parts;
-    if (!args->shard)
-        return true;
-    if (slash == text.len ||
-        !daesa_str_to_count(daesa_str_slice(text, 0, slash), MAX_PARTS, &part) ||
-        !daesa_str_to_count(daesa_str_from(text, slash + 1), MAX_PARTS, &n_parts) ||
-        part < 1 || part > n_parts)
-        return false;
-    args->part = (size_t)part;
-    args->n_parts = (size_t)n_parts;
-    return true;
+    struct shard shard = {0};
+    struct daesa_buf why = {0};
+    struct daesa_str said = daesa_str_of(args->shard);
+    bool is_auto = daesa_str_is(said, "auto");
+    enum shard_result result = args->shard && !is_auto
+                                   ? shard_read(said, &shard)
+                                   : shard_of_array(getenv, &shard, &why);
+    bool ok = result == SHARD_READ || (result == SHARD_NONE && !is_auto);
+    if (!ok && why.len)
+        options_wrong(&command_batch, "%s; --shard I/N or --shard all does", why.s);
+    else if (!ok && is_auto)
+        options_wrong(&command_batch, "--shard auto: this is no part of an array job");
+    else if (!ok)
+        options_wrong(&command_batch, "--shard: '%s' is not a part such as 3/8",
+                      args->shard);
+    daesa_buf_finish(&why);
+    args->part = shard.part;
+    args->n_parts = shard.n_parts;
+    args->array = shard.by;
+    return ok;
 }
 
 static int cmd_batch(int argc, char **argv)
@@ -114,9 +136,8 @@ static int cmd_batch(int argc, char **argv)
                              argc - first);
     if (!args.folder || !*args.folder)
         return options_wrong(&command_batch, "needs a folder for the outputs: -o DIR");
-    if (!read_shard(&args))
-        return options_wrong(&command_batch, "--shard: '%s' is not a part such as 3/8",
-                             args.shard);
+    if (!find_shard(&args))
+        return EXIT_USAGE;
     return run(&args, argv[first]);
 }
 

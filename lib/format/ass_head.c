@@ -292,7 +292,8 @@ static void add_other_info(struct daesa_writer *out, bool sections)
         daesa_buf_add(out->out, key);
         daesa_buf_add_text(out->out, sections ? "\n" : ": ");
         daesa_buf_add(out->out, track->fields[i].value);
-        daesa_buf_add_char(out->out, '\n');
+        if (!sections || track->fields[i].value.len)
+            daesa_buf_add_char(out->out, '\n');
     }
 }
 

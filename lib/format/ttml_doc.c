@@ -28,7 +28,8 @@ static void find_last(struct daesa_ttml_doc *doc)
 enum daesa_status daesa_ttml_doc_read(struct daesa_reader *in, struct daesa_ttml_doc *out)
 {
     *out = (struct daesa_ttml_doc){0};
-    enum daesa_status status = daesa_xml_read(in, &out->root, &out->whole);
+    enum daesa_status status = daesa_xml_read(
+        in, "tt head styling layout metadata body div", &out->root, &out->whole);
     if (status)
         return status;
     if (!daesa_ttml_is(out->root, "tt"))

@@ -81,6 +81,11 @@ static bool next_attribute(struct daesa_str tag, size_t *at, struct daesa_str *n
     return true;
 }
 
+static struct daesa_str tag_of(const struct daesa_xml_node *node)
+{
+    return daesa_str_slice(node->raw, 0, node->tag_len);
+}
+
 static void add_time_attribute(struct patch *p, const char *name, int64_t us)
 {
     daesa_buf_printf(&p->text, " %s=\"", name);
@@ -134,8 +139,9 @@ static void add_content(struct patch *p, const struct daesa_xml_node *node,
 {
     struct daesa_buf space = {0};
     add_styling(&space, node->space);
-    struct daesa_ttml_dress dress = {
-        .prefix = prefix_of(node->tag), .declare = true, .space = daesa_buf_str(&space)};
+    struct daesa_ttml_dress dress = {.prefix = prefix_of(tag_of(node)),
+                                     .declare = true,
+                                     .space = daesa_buf_str(&space)};
     daesa_ttml_add_text(&p->text, &cue->texts[0], &dress);
     daesa_buf_printf(&p->text, "</%.*sp>", DAESA_STR_ARGS(dress.prefix));
     if (space.status)
@@ -188,11 +194,11 @@ static bool patch_cue(struct patch *p, const struct daesa_xml_node *node,
     bool texts = same_texts(old, cue);
     bool preserve = !texts && daesa_ttml_needs_space(cue->texts[0].plain);
     if (old->start_us == cue->start_us && old->end_us == cue->end_us && !preserve)
-        daesa_buf_add(&p->text, node->tag);
+        daesa_buf_add(&p->text, tag_of(node));
     else
-        add_tag(p, node->tag, begin_us, end_us, preserve);
+        add_tag(p, tag_of(node), begin_us, end_us, preserve);
     if (texts)
-        daesa_buf_add(&p->text, daesa_str_from(node->raw, node->tag.len));
+        daesa_buf_add(&p->text, daesa_str_from(node->raw, node->tag_len));
     else
         add_content(p, node, cue);
     return true;

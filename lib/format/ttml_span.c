@@ -123,12 +123,15 @@ static void add_references(struct content *c, struct daesa_buf *out)
     daesa_buf_add_char(out, '"');
 }
 
-static void add_lines(struct content *c, struct daesa_buf *out, struct daesa_str text)
+static void add_lines(struct content *c, struct daesa_buf *out, struct daesa_str text,
+                      bool in_one)
 {
     while (text.len) {
         size_t end = daesa_str_find_char(text, '\n');
         daesa_xml_escape(out, daesa_str_slice(text, 0, end), false);
-        if (end < text.len)
+        if (end < text.len && in_one)
+            daesa_buf_add_char(out, ' ');
+        else if (end < text.len)
             daesa_buf_printf(out, "<%.*sbr/>", DAESA_STR_ARGS(c->dress->prefix));
         text = daesa_str_from(text, end + 1);
     }
@@ -140,9 +143,9 @@ static void add_ruby(struct content *c, struct daesa_buf *out, struct daesa_str 
     const char *p = c->dress->prefix.len ? c->dress->prefix.s : "";
     int n = (int)c->dress->prefix.len;
     daesa_buf_printf(out, " tts:ruby=\"container\"><%.*sspan tts:ruby=\"base\">", n, p);
-    add_lines(c, out, piece);
+    add_lines(c, out, piece, false);
     daesa_buf_printf(out, "</%.*sspan><%.*sspan tts:ruby=\"text\">", n, p, n, p);
-    add_lines(c, out, above);
+    add_lines(c, out, above, true); /* an annotation has no lines */
     daesa_buf_printf(out, "</%.*sspan>", n, p);
 }
 
@@ -150,7 +153,7 @@ static void add_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
 {
     struct content *c = user;
     if (c->n_open == 0 && !c->dress->ebu) {
-        add_lines(c, out, piece);
+        add_lines(c, out, piece, false);
         return;
     }
     const struct daesa_span *ruby = look(c, DAESA_SPAN_RUBY);
@@ -163,7 +166,7 @@ static void add_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
         add_ruby(c, out, piece, ruby->value);
     } else {
         daesa_buf_add_char(out, '>');
-        add_lines(c, out, piece);
+        add_lines(c, out, piece, false);
     }
     daesa_buf_printf(out, "</%.*sspan>", DAESA_STR_ARGS(c->dress->prefix));
 }

@@ -267,17 +267,30 @@ static const struct daesa_str *ruby_of(const struct show *s,
     return daesa_ttml_style(s->styles, node, "ruby", s->at_us);
 }
 
-/* The annotation of a ruby container, in the arena of the markup's values. */
+/* White space of any kind, several or a line break, is one space; none at the ends. */
+static void collapse(struct daesa_buf *out, struct daesa_str text)
+{
+    text = daesa_str_trim(text);
+    for (size_t i = 0; i < text.len; i++)
+        if (!daesa_is_space(text.s[i]))
+            daesa_buf_add_char(out, text.s[i]);
+        else if (!daesa_is_space(text.s[i - 1]))
+            daesa_buf_add_char(out, ' ');
+}
+
+/* The annotation of a ruby container, in the arena of the markup's values: one line. */
 static struct daesa_str annotation(struct show *s, const struct daesa_xml_node *node)
 {
-    struct daesa_buf text = {0};
+    struct daesa_buf text = {0}, line = {0};
     struct daesa_str out = {0};
     for (const struct daesa_xml_node *n = node; n; n = daesa_xml_after(node, n))
         if (n->name.len && is(ruby_of(s, n), "text"))
             daesa_xml_add_text(&text, n);
-    if (text.status ||
-        !daesa_arena_copy(&s->markup->values, daesa_str_trim(daesa_buf_str(&text)), &out))
+    collapse(&line, daesa_buf_str(&text));
+    if (text.status || line.status ||
+        !daesa_arena_copy(&s->markup->values, daesa_buf_str(&line), &out))
         s->markup->status = DAESA_NO_MEMORY;
+    daesa_buf_finish(&line);
     daesa_buf_finish(&text);
     return out;
 }

@@ -164,9 +164,31 @@ static void report_region(struct scan *s, const struct block *b)
              "a region without an id, which no cue can name");
 }
 
+/* A file that mixes line ends has them in the block; a text has "\n". */
+static enum daesa_status settle_lines(struct daesa_track *track, struct daesa_str *text)
+{
+    struct daesa_buf settled = {0};
+    struct daesa_str rest = *text, line;
+    if (!text->len || !memchr(text->s, '\r', text->len))
+        return DAESA_OK;
+    while (daesa_str_next_line(&rest, &line)) {
+        daesa_buf_add(&settled, line);
+        if (rest.len)
+            daesa_buf_add_char(&settled, '\n');
+    }
+    enum daesa_status status = settled.status;
+    if (!status && !daesa_arena_copy(&track->arena, daesa_buf_str(&settled), text))
+        status = DAESA_NO_MEMORY;
+    daesa_buf_finish(&settled);
+    return status;
+}
+
 static enum daesa_status end_block(struct scan *s, struct block *b)
 {
     struct daesa_track *track = s->in->track;
+    enum daesa_status settled = settle_lines(track, &b->buffer);
+    if (settled)
+        return settled;
     if (b->has_cue) {
         struct daesa_cue *cue = b->cue;
         cue->source.raw = (struct daesa_str){b->first.s, (size_t)(s->done - b->first.s)};

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define BLOCKS "xliff file header body group trans-unit unit segment"
+
 struct scan {
     struct daesa_reader *in;
     struct daesa_markup markup;
@@ -242,7 +244,7 @@ static enum daesa_status read(struct daesa_reader *in)
 {
     struct scan s = {.in = in, .source = daesa_reader_language(in), .end = in->text.s};
     struct daesa_xml_node *root;
-    enum daesa_status status = daesa_xml_read(in, &root, &s.whole);
+    enum daesa_status status = daesa_xml_read(in, BLOCKS, &root, &s.whole);
     if (status)
         return status;
     if (!is(root, "xliff"))

@@ -27,19 +27,21 @@ struct daesa_xml_node {
     struct daesa_str text;  /* of a piece of text; references are resolved */
     const struct daesa_xml_attribute *attributes;
     size_t n_attributes;
-    /* The element in in->text, from "<" to the last ">", and its start tag alone.
-     * Empty where the document is not well-formed. */
-    struct daesa_str raw, tag;
-    int32_t line; /* of the ">" of its start tag */
+    /* The element in in->text, from "<" to the last ">"; perhaps the start tag
+     * alone where the document is not well-formed. */
+    struct daesa_str raw;
+    uint32_t tag_len; /* of its start tag, the beginning of `raw` */
+    int32_t line;     /* of the ">" of its start tag */
     /* When it is active; for readers that time elements. */
     int64_t begin_us, end_us;
 };
 
-/* Parses in->text. What is wrong with it is a finding; where something can be
- * made of it nevertheless, the tree is what could be read, and `*whole` is false.
- * DAESA_BAD_INPUT, reported, where there is no root element at all. */
-enum daesa_status daesa_xml_read(struct daesa_reader *in, struct daesa_xml_node **root,
-                                 bool *whole);
+/* Parses in->text. White space between the children of the elements named in `blocks`
+ * (separated by spaces; NULL: none) is not kept. What is wrong with it is a finding;
+ * where something can be made of it nevertheless, the tree is what could be read, and
+ * `*whole` is false. DAESA_BAD_INPUT, reported, where there is no root element at all. */
+enum daesa_status daesa_xml_read(struct daesa_reader *in, const char *blocks,
+                                 struct daesa_xml_node **root, bool *whole);
 
 /* The value of the first attribute of that local name, whatever its namespace;
  * NULL where there is none, or `node` is NULL. */

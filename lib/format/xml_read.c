@@ -19,6 +19,7 @@
 
 struct build {
     struct daesa_reader *in;
+    const char *blocks;
     xmlParserCtxtPtr parser;
     struct daesa_str body; /* what libxml2 sees of in->text */
     int32_t n_skipped_lines;
@@ -72,11 +73,29 @@ static struct daesa_xml_node *add_node(struct build *b)
     return node;
 }
 
+/* Whether the open element is of those that hold no text of their own. */
+static bool in_block(const struct build *b)
+{
+    struct daesa_str names = daesa_str_of(b->blocks);
+    while (names.len) {
+        size_t n = daesa_str_find_char(names, ' ');
+        if (daesa_str_equal(daesa_str_slice(names, 0, n), b->open->name))
+            return true;
+        names = daesa_str_from(names, n + 1);
+    }
+    return false;
+}
+
+static bool is_indent(const struct build *b)
+{
+    return in_block(b) && daesa_str_trim(daesa_buf_str(&b->text)).len == 0;
+}
+
 static void end_text(struct build *b)
 {
     if (b->text.status)
         stop(b, b->text.status);
-    if (b->text.len && b->open && !b->status) {
+    if (b->text.len && b->open && !b->status && !is_indent(b)) {
         struct daesa_xml_node *node = add_node(b);
         if (node)
             node->text = keep(b, (const xmlChar *)b->text.s, b->text.len);
@@ -145,7 +164,9 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
         return;
     node->name = keep_text(b, name);
     node->space = keep_text(b, uri);
-    node->tag = this_tag(b);
+    /* Up to here for the time being. */
+    node->raw = this_tag(b);
+    node->tag_len = (uint32_t)node->raw.len;
     set_attributes(b, node, n_attributes - n_defaulted, attributes);
     if (!b->root)
         b->root = node;
@@ -162,7 +183,7 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix,
     end_text(b);
     if (!b->open)
         return;
-    size_t begin = (size_t)(b->open->tag.s - b->body.s), end = offset(b);
+    size_t begin = (size_t)(b->open->raw.s - b->body.s), end = offset(b);
     b->open->raw = daesa_str_slice(b->body, begin, end);
     b->open = b->open->parent;
 }
@@ -341,10 +362,10 @@ static void parse(struct build *b)
     xmlFreeParserCtxt(b->parser);
 }
 
-enum daesa_status daesa_xml_read(struct daesa_reader *in, struct daesa_xml_node **root,
-                                 bool *whole)
+enum daesa_status daesa_xml_read(struct daesa_reader *in, const char *blocks,
+                                 struct daesa_xml_node **root, bool *whole)
 {
-    struct build b = {.in = in};
+    struct build b = {.in = in, .blocks = blocks};
     if (in->text.len && !skip_declarations(&b))
         return daesa_fail(in->sink, DAESA_BAD_INPUT, "xml-doctype",
                           daesa_reader_place(in, 0, 0),

@@ -120,7 +120,7 @@ static size_t changes(struct daesa_str bytes, int64_t *out)
     struct daesa_xml_node *root;
     bool whole;
     size_t n = 0, kept = 0;
-    assert_int_equal(daesa_xml_read(&in, &root, &whole), DAESA_OK);
+    assert_int_equal(daesa_xml_read(&in, NULL, &root, &whole), DAESA_OK);
     daesa_ttml_clock_of(root, &clock);
     daesa_ttml_resolve(&in, root, &clock);
     for (const struct daesa_xml_node *x = root; x; x = daesa_xml_after(root, x)) {

@@ -10,7 +10,7 @@
 #include "core/file.h"
 #include "format/json_print.h"
 #include "job/digest.h"
-#include "job/state.h"
+#include "job/gather.h"
 #include "report/safe.h"
 
 #include <signal.h>
@@ -35,6 +35,7 @@ struct run {
     const struct daesa_manifest *manifest;
     struct console *console;
     struct daesa_state *state;
+    struct daesa_gather others; /* what other parts, and parts of old, remember */
     struct slot *slots;
     size_t next;
     size_t *again; /* jobs that are to be tried once more */
@@ -163,7 +164,14 @@ static enum daesa_status look(struct run *run, size_t i, struct turn *turn)
     batch_add_outputs(&turn->outputs, &turn->files);
     if (turn->options.status || turn->stamp.status)
         return DAESA_NO_MEMORY;
-    return daesa_state_get(run->state, job->name, &turn->arena, &turn->before);
+    enum daesa_status st =
+        daesa_state_get(run->state, job->name, &turn->arena, &turn->before);
+    const struct daesa_gathered *other = daesa_gather_find(&run->others, job->name);
+    if (!st && other &&
+        (turn->before.outcome == DAESA_STATE_NONE ||
+         turn->before.began_s < other->job.began_s))
+        turn->before = other->job;
+    return st;
 }
 
 static void turn_finish(struct turn *turn)
@@ -445,14 +453,19 @@ static enum daesa_status open_run(struct run *run)
     if (!run->slots || !run->again)
         return DAESA_NO_MEMORY;
     enum daesa_status st = daesa_file_make_folder(run->args->folder, &run->console->sink);
-    return st ? st
-              : daesa_state_open(&run->state, run->args->folder, run->args->part,
-                                 run->args->n_parts, &run->console->sink);
+    if (!st)
+        st = daesa_state_open(&run->state, run->args->folder, run->args->part,
+                              run->args->n_parts, &run->console->sink);
+    if (!st)
+        st = daesa_gather_others(&run->others, run->state);
+    daesa_gather_settle(&run->others);
+    return st;
 }
 
 static int finish(struct run *run, enum daesa_status st, int signal_number)
 {
     daesa_state_close(&run->state);
+    daesa_gather_finish(&run->others);
     free(run->slots);
     free(run->again);
     console_wipe();

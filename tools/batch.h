@@ -14,7 +14,7 @@ struct batch_args {
     int n_workers, limit_s, memory_mib;
     size_t part, n_parts; /* as `shard` or `array` says; 0 of 0: all */
     const char *array;    /* whose array job this is one of; NULL: of none */
-    bool replace, json, quiet, shots, status, verbose;
+    bool replace, json, merge, quiet, shots, status, verbose;
 };
 
 /* Pairs the clips in a folder with the transcripts that are called alike, and shows
@@ -29,5 +29,9 @@ int batch_run(const struct batch_args *args, const struct daesa_manifest *manife
 
 /* Tells what became of the jobs of the batch in args->folder so far. */
 int batch_status(const struct batch_args *args, struct console *console);
+
+/* Makes the batches in the folders one, in args->folder, and tells likewise. */
+int batch_merge(const struct batch_args *args, const char *const *folders,
+                size_t n_folders, struct console *console);
 
 #endif

@@ -5,7 +5,7 @@
 #include "words.h"
 
 #include "format/json_print.h"
-#include "job/state.h"
+#include "job/batch_merge.h"
 #include "report/safe.h"
 
 /* What outcomes are called, by enum daesa_state_outcome. */
@@ -38,9 +38,8 @@ static void add_json(struct tally *tally, const struct daesa_state_job *job)
     daesa_buf_finish(&safe);
 }
 
-static void see(void *context, const struct daesa_state_job *job)
+static void count(struct tally *tally, const struct daesa_state_job *job)
 {
-    struct tally *tally = context;
     struct daesa_state_job shown = *job;
     if ((size_t)shown.outcome >= N_NAMES)
         shown.outcome = DAESA_STATE_NONE;
@@ -65,19 +64,42 @@ static void add_totals(struct tally *tally, bool is_busy)
                      is_busy ? "running" : "interrupted");
 }
 
-int batch_status(const struct batch_args *args, struct console *console)
+/* Tells of the jobs, and finishes them; returns what to exit with. */
+static int tell(const struct batch_args *args, struct daesa_gather *gather,
+                enum daesa_status st, struct console *console)
 {
     struct tally tally = {.json = args->json};
-    bool is_busy = false;
-    enum daesa_status st =
-        daesa_state_each(args->folder, see, &tally, &is_busy, &console->sink);
-    if (!st && !args->json)
-        add_totals(&tally, is_busy);
-    st = st ? st : tally.lines.status;
-    bool ok = st || console_print(daesa_buf_str(&tally.lines));
+    bool is_whole = !st || st == DAESA_FELL_SHORT;
+    for (size_t i = 0; is_whole && i < gather->n_jobs; i++)
+        count(&tally, &gather->jobs[i].job);
+    if (is_whole && !args->json)
+        add_totals(&tally, gather->is_busy);
+    if (tally.lines.status)
+        st = tally.lines.status;
+    else if (is_whole && !console_print(daesa_buf_str(&tally.lines)))
+        st = DAESA_IO;
     daesa_buf_finish(&tally.lines);
+    daesa_gather_finish(gather);
     bool is_well = tally.n[DAESA_STATE_FAILED] + tally.n[DAESA_STATE_SHORT] == 0;
-    return st || !ok ? words_exit(st ? st : DAESA_IO, console->n_errors)
-           : is_well ? EXIT_CLEAN
-                     : EXIT_FAILED;
+    return st ? words_exit(st, console->n_errors) : is_well ? EXIT_CLEAN : EXIT_FAILED;
+}
+
+int batch_status(const struct batch_args *args, struct console *console)
+{
+    struct daesa_gather gather = {0};
+    enum daesa_status st = daesa_gather_add(&gather, args->folder, &console->sink);
+    daesa_gather_settle(&gather);
+    return tell(args, &gather, st, console);
+}
+
+int batch_merge(const struct batch_args *args, const char *const *folders,
+                size_t n_folders, struct console *console)
+{
+    struct daesa_gather gather = {0};
+    struct daesa_batch_merge merge = {.folders = folders,
+                                      .n_folders = n_folders,
+                                      .folder = args->folder,
+                                      .replaces = args->replace};
+    enum daesa_status st = daesa_batch_merge(&merge, &gather, &console->sink);
+    return tell(args, &gather, st, console);
 }

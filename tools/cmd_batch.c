@@ -26,6 +26,8 @@ static const struct option_row rows[] = {
      OPTION_NUMBER, MEMBER(limit_s), NULL},
     {"memory", 0, "MIB", "address space of a worker; no limit by default", OPTION_NUMBER,
      MEMBER(memory_mib), NULL},
+    {"merge", 0, NULL, "make the batches in DIR... one, in the folder of -o", OPTION_FLAG,
+     MEMBER(merge), NULL},
     {"output", 'o', "DIR", "where outputs go, and what is remembered of the jobs",
      OPTION_TEXT, MEMBER(folder), NULL},
     {"profile", 'p', "NAME|FILE", "of jobs that name none ('daesa list profiles')",
@@ -94,6 +96,23 @@ static int tell(struct batch_args *args, const char *folder)
     return code;
 }
 
+/* Without -o all parts of one batch become one where they are. */
+static int merge(struct batch_args *args, char **folders, int n_folders)
+{
+    struct console console = {.json = args->json, .quiet = args->quiet};
+    if (!args->folder && n_folders == 1)
+        args->folder = folders[0];
+    if (n_folders < 1)
+        return options_wrong(&command_batch, "--merge takes the folders of batches");
+    if (!args->folder || !*args->folder)
+        return options_wrong(&command_batch, "--merge needs a folder for all: -o DIR");
+    console_open(&console, "none");
+    int code =
+        batch_merge(args, (const char *const *)folders, (size_t)n_folders, &console);
+    console_close(&console);
+    return code;
+}
+
 /* The part that --shard names, else the array job that this is one of; nothing is all.
  * False, and said, where neither tells. */
 static bool find_shard(struct batch_args *args)
@@ -127,10 +146,14 @@ static int cmd_batch(int argc, char **argv)
     enum options_result result = options_parse(&command_batch, argc, argv, &args, &first);
     if (result)
         return options_exit(result);
+    if (args.status && args.merge)
+        return options_wrong(&command_batch, "--status and --merge do not go together");
     if (args.status && (argc - first != 1 || args.folder))
         return options_wrong(&command_batch, "--status takes the folder of a batch");
     if (args.status)
         return tell(&args, argv[first]);
+    if (args.merge)
+        return merge(&args, argv + first, argc - first);
     if (argc - first != 1)
         return options_wrong(&command_batch, "takes a manifest or a folder, got %d",
                              argc - first);
@@ -143,7 +166,7 @@ static int cmd_batch(int argc, char **argv)
 
 const struct command command_batch = {
     .name = "batch",
-    .operands = "JOBS -o DIR | --status DIR",
+    .operands = "JOBS -o DIR | --status DIR | --merge DIR... -o DIR",
     .summary = "align many clips side by side, going on where it was interrupted",
     .example = "daesa batch jobs.csv -o out --lang ko --to srt,ass",
     .page = "daesa-batch",

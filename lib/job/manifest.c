@@ -326,8 +326,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(x->name.s, y->name.s);
 }
 
-/* Whether a name leads to a file below the folder that it is seen from. */
-static bool stays_below(struct daesa_str name)
+bool daesa_manifest_name_valid(struct daesa_str name)
 {
     struct daesa_str part;
     if (name.len == 0 || memchr(name.s, '\0', name.len))
@@ -349,7 +348,7 @@ enum daesa_status daesa_manifest_sort(struct daesa_manifest *manifest,
     if (manifest->n_jobs)
         qsort(jobs, manifest->n_jobs, sizeof *jobs, by_name);
     for (size_t i = 0; i < manifest->n_jobs; i++) {
-        if (!stays_below(jobs[i].name))
+        if (!daesa_manifest_name_valid(jobs[i].name))
             return daesa_fail(sink, DAESA_BAD_INPUT, "job-name", jobs[i].place,
                               "no output can be called '%.200s'", jobs[i].name.s);
         if (i && daesa_str_equal(jobs[i].name, jobs[i - 1].name))

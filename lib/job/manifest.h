@@ -46,6 +46,10 @@ struct daesa_manifest {
 enum daesa_status daesa_manifest_read(const char *path, struct daesa_manifest *out,
                                       struct daesa_sink *sink);
 
+/* Whether a job may be called so: whether it leads to a file below the folder that it is
+ * seen from, none of it hidden. */
+bool daesa_manifest_name_valid(struct daesa_str name);
+
 /* Appends a copy of a job. DAESA_NO_MEMORY. */
 enum daesa_status daesa_manifest_add(struct daesa_manifest *manifest,
                                      const struct daesa_manifest_job *job);

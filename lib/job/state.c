@@ -189,7 +189,7 @@ static bool bind_text(sqlite3_stmt *row, int i, struct daesa_str s)
                                SQLITE_UTF8) == SQLITE_OK;
 }
 
-static bool keep(struct daesa_arena *arena, struct daesa_state_job *job)
+bool daesa_state_keep(struct daesa_arena *arena, struct daesa_state_job *job)
 {
     return daesa_arena_copy(arena, job->name, &job->name) &&
            daesa_arena_copy(arena, job->options, &job->options) &&
@@ -207,7 +207,7 @@ enum daesa_status daesa_state_get(struct daesa_state *state, struct daesa_str na
     int code = bind_text(state->get, 1, name) ? sqlite3_step(state->get) : SQLITE_NOMEM;
     if (code == SQLITE_ROW) {
         job = job_of(state->get);
-        st = keep(arena, &job) ? DAESA_OK : DAESA_NO_MEMORY;
+        st = daesa_state_keep(arena, &job) ? DAESA_OK : DAESA_NO_MEMORY;
     } else if (code != SQLITE_DONE)
         st = fail(state);
     sqlite3_reset(state->get);
@@ -233,6 +233,21 @@ enum daesa_status daesa_state_put(struct daesa_state *state,
     return st;
 }
 
+enum daesa_status daesa_state_put_all(struct daesa_state *state,
+                                      const struct daesa_state_job *const *jobs, size_t n)
+{
+    if (sqlite3_exec(state->db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+        return fail(state);
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; !st && i < n; i++)
+        st = daesa_state_put(state, jobs[i]);
+    if (!st && sqlite3_exec(state->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+        st = fail(state);
+    if (st)
+        sqlite3_exec(state->db, "ROLLBACK", NULL, NULL, NULL);
+    return st;
+}
+
 /* ---- looking on ---- */
 
 static bool is_locked(const char *file)
@@ -247,7 +262,7 @@ static bool is_locked(const char *file)
     return is;
 }
 
-static enum daesa_status see_file(const char *path,
+static enum daesa_status see_file(const char *path, int flags,
                                   void (*see)(void *, const struct daesa_state_job *),
                                   void *context, struct daesa_sink *sink)
 {
@@ -255,8 +270,7 @@ static enum daesa_status see_file(const char *path,
     if (!state)
         return DAESA_NO_MEMORY;
     state->file = strdup(path);
-    enum daesa_status st =
-        state->file ? open_database(state, SQLITE_OPEN_READWRITE) : DAESA_NO_MEMORY;
+    enum daesa_status st = state->file ? open_database(state, flags) : DAESA_NO_MEMORY;
     if (!st && sqlite3_prepare_v2(state->db, each_sql, -1, &state->each, NULL))
         st = fail(state);
     int code = SQLITE_ROW;
@@ -267,6 +281,41 @@ static enum daesa_status see_file(const char *path,
     if (!st && code != SQLITE_DONE)
         st = fail(state);
     daesa_state_close(&state);
+    return st;
+}
+
+/* The next database in a folder, which takes the place of what is in `path` from `len`
+ * on; false at the end. */
+static bool next_file(DIR *dir, struct daesa_buf *path, size_t len)
+{
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (daesa_str_ends(daesa_str_of(entry->d_name), ".db")) {
+            daesa_buf_cut(path, len);
+            daesa_buf_add_text(path, entry->d_name);
+            return true;
+        }
+    return false;
+}
+
+/* Only looks, for one who may write takes a journal whose owner lives, but whose lock is
+ * not seen from here, for a dead one's, and undoes what it holds. */
+enum daesa_status daesa_state_others(struct daesa_state *state,
+                                     void (*see)(void *context,
+                                                 const struct daesa_state_job *job),
+                                     void *context)
+{
+    struct daesa_buf path = {0};
+    const char *own = strrchr(state->file, '/') + 1;
+    size_t len = (size_t)(own - state->file);
+    daesa_buf_add(&path, (struct daesa_str){state->file, len});
+    DIR *dir = path.status ? NULL : opendir(path.s);
+    while (dir && next_file(dir, &path, len) && !path.status)
+        if (strcmp(path.s + len, own) != 0)
+            see_file(path.s, SQLITE_OPEN_READONLY, see, context, NULL);
+    enum daesa_status st = path.status;
+    if (dir)
+        closedir(dir);
+    daesa_buf_finish(&path);
     return st;
 }
 
@@ -282,14 +331,10 @@ enum daesa_status daesa_state_each(const char *folder,
     size_t len = path.len;
     DIR *dir = path.status ? NULL : opendir(path.s);
     enum daesa_status st = path.status;
-    for (struct dirent *entry; !st && dir && (entry = readdir(dir));) {
-        if (!daesa_str_ends(daesa_str_of(entry->d_name), ".db"))
-            continue;
-        daesa_buf_cut(&path, len);
-        daesa_buf_add_text(&path, entry->d_name);
-        st = path.status ? path.status : see_file(path.s, see, context, sink);
+    for (; !st && dir && next_file(dir, &path, len); n++) {
+        st = path.status ? path.status
+                         : see_file(path.s, SQLITE_OPEN_READWRITE, see, context, sink);
         busy = busy || (!st && is_locked(path.s));
-        n++;
     }
     if (dir)
         closedir(dir);

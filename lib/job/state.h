@@ -14,7 +14,8 @@ extern "C" {
 
 /* What a batch remembers of its jobs from one run to the next: a small database in a
  * hidden folder of the output's folder. Each part of a batch has one of its own, so
- * that no two machines ever write to the same. */
+ * that no two machines ever write to the same: SQLite keeps writers apart by locks, which
+ * many file systems that machines share do not hold, and then destroys the file. */
 
 enum daesa_state_outcome {
     DAESA_STATE_NONE = 0, /* never begun */
@@ -51,6 +52,10 @@ enum daesa_status daesa_state_open(struct daesa_state **out, const char *folder,
 /* Writes NULL; NULL is accepted. */
 void daesa_state_close(struct daesa_state **state);
 
+/* Moves the strings of a job to the arena. False when memory runs out; some may have
+ * been moved then. */
+bool daesa_state_keep(struct daesa_arena *arena, struct daesa_state_job *job);
+
 /* What is remembered of the job of that name; DAESA_STATE_NONE where nothing is. Its
  * strings lie in `arena`. */
 enum daesa_status daesa_state_get(struct daesa_state *state, struct daesa_str name,
@@ -59,6 +64,19 @@ enum daesa_status daesa_state_get(struct daesa_state *state, struct daesa_str na
  * returns. DAESA_IO: `batch-state`. */
 enum daesa_status daesa_state_put(struct daesa_state *state,
                                   const struct daesa_state_job *job);
+
+/* Remembers many jobs likewise: all of them or none. */
+enum daesa_status daesa_state_put_all(struct daesa_state *state,
+                                      const struct daesa_state_job *const *jobs,
+                                      size_t n);
+
+/* Calls `see` for every job that other parts of the batch, or runs of all of it, remember
+ * in the same folder. What cannot be read at the time, since its owner is writing to it,
+ * is left out. DAESA_NO_MEMORY. */
+enum daesa_status daesa_state_others(struct daesa_state *state,
+                                     void (*see)(void *context,
+                                                 const struct daesa_state_job *job),
+                                     void *context);
 
 /* Calls `see` for every job that any part of the batch in `folder` remembers, sorted
  * by name within each, while others may be working on it. `*is_busy` (NULL is

@@ -66,6 +66,10 @@ jobs()
     cp "$work/clip.mp4" "$work/try/episodes/01.mp4"
     cp "$work/lines.txt" "$work/try/episodes/01.txt"
     case $line in *--status*) (cd "$work/try" && daesa batch jobs.csv -o out --lang ko -q) ;; esac
+    case $line in *--merge*) ;; *) return ;; esac
+    for part in 1 2 3 4; do
+        (cd "$work/try" && daesa batch jobs.csv -o part$part --lang ko -q --shard $part/4)
+    done
 }
 
 for page in "$top"/tools/*.scd; do

@@ -185,14 +185,24 @@ void daesa_models_adapt(const struct daesa_gauss *seeds, const struct daesa_mome
     }
 }
 
-static double log_density(const struct daesa_gauss *g, const float *z)
+/* The logarithm of the weighted density, but for a constant. */
+static double log_density(const struct daesa_gauss *g, double log_weight,
+                          double log_volume, const float *z)
 {
-    double sum = 0;
+    double sum = log_volume;
     for (int d = 0; d < D; d++) {
         double off = z[d] - g->mean[d];
-        sum += off * off / g->variance[d] + log(2 * acos(-1) * g->variance[d]);
+        sum += off * off / g->variance[d];
     }
-    return -0.5 * sum;
+    return log_weight - 0.5 * sum;
+}
+
+static double log_volume(const struct daesa_gauss *g)
+{
+    double sum = 0;
+    for (int d = 0; d < D; d++)
+        sum += log(g->variance[d]);
+    return sum;
 }
 
 static void from_moments(const struct daesa_moments *m, const double *least,
@@ -235,10 +245,11 @@ void daesa_models_fit_pair(const float *features, const int32_t *frames, size_t 
         if (round == PAIR_ROUNDS)
             break;
         memset(part, 0, sizeof part);
+        double volume[2] = {log_volume(&out[0]), log_volume(&out[1])};
         for (size_t i = 0; i < n; i += step) {
             const float *z = features + (size_t)frames[i] * D;
-            double a = log_density(&out[0], z) + log_weight[0];
-            double b = log_density(&out[1], z) + log_weight[1];
+            double a = log_density(&out[0], log_weight[0], volume[0], z);
+            double b = log_density(&out[1], log_weight[1], volume[1], z);
             double share = 1 / (1 + exp(b - a));
             daesa_moments_add(&part[0], share, z);
             daesa_moments_add(&part[1], 1 - share, z);

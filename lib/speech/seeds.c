@@ -19,15 +19,15 @@ struct daesa_seed_span {
     size_t line_from, line_to;
 };
 
-/* Near enough to a normal distribution: the sum of four even ones. */
-static float noise(uint32_t *state)
+/* Near enough to a normal distribution: the sum of four even ones, the parts of
+ * one random number (the generator is Knuth's MMIX). */
+static float noise(uint64_t *state)
 {
-    float sum = -2;
-    for (int i = 0; i < 4; i++) {
-        *state = *state * 1664525u + 1013904223u;
-        sum += (float)(*state >> 8) / 16777216.0f;
-    }
-    return sum * NOISE;
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    uint64_t x = *state ^ *state >> 32;
+    float sum =
+        (float)((x & 0xFFFF) + (x >> 16 & 0xFFFF) + (x >> 32 & 0xFFFF) + (x >> 48));
+    return (sum / 65536 - 2) * NOISE;
 }
 
 bool daesa_seeds_full(const struct daesa_seeds *seeds)

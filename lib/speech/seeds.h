@@ -28,7 +28,7 @@ struct daesa_seeds {
     size_t n_voices; /* that were measured */
     float *samples;  /* private */
     size_t cap_samples;
-    uint32_t noise; /* private */
+    uint64_t noise; /* private */
 };
 
 struct daesa_mel;

@@ -10,6 +10,7 @@
 
 #define PAD 8 /* dead states around the scores, so that nobody looks outside */
 #define SETTLE_STEPS 2048
+#define LANES 16
 #define LEAVE_COST 1.0f /* from the silence behind a filler back into the filler */
 
 /* Where a state was entered from: that many states back, or one of these. */
@@ -109,6 +110,13 @@ static void grow_old(size_t n, const uint8_t *restrict way, const float *restric
     }
 }
 
+static void emit(size_t n, const uint16_t *restrict what, const float *restrict scores,
+                 float *restrict next)
+{
+    for (size_t i = 0; i < n; i++)
+        next[i] += scores[what[i]];
+}
+
 /* The states of a window, each from itself or one of the two before it. */
 static void advance(const struct search *v, const struct column *c)
 {
@@ -120,8 +128,7 @@ static void advance(const struct search *v, const struct column *c)
          g->overstay + low, next);
     move(n, v->now + low, g->from1 + low, g->from2 + low, next, way);
     grow_old(n, way, v->age + low, v->next_age + low);
-    for (size_t i = 0; i < n; i++)
-        next[i] += v->emit[g->emit[low + i]];
+    emit(n, g->emit + low, v->emit, next);
 }
 
 /* The best way into one state so far. */
@@ -183,15 +190,29 @@ static void advance_gaps(const struct search *v, const struct column *c)
     }
 }
 
+/* The best score of a window. Lanes, for the order of comparisons must not matter
+ * to the compiler. */
+static float best_of(const float *now, size_t n)
+{
+    float lanes[LANES];
+    for (size_t k = 0; k < LANES; k++)
+        lanes[k] = -INFINITY;
+    for (; n >= LANES; n -= LANES, now += LANES)
+        for (size_t k = 0; k < LANES; k++)
+            lanes[k] = now[k] > lanes[k] ? now[k] : lanes[k];
+    for (size_t k = 0; k < n; k++)
+        lanes[k] = now[k] > lanes[k] ? now[k] : lanes[k];
+    for (size_t k = 1; k < LANES; k++)
+        lanes[0] = lanes[k] > lanes[0] ? lanes[k] : lanes[0];
+    return lanes[0];
+}
+
 /* Drops what is hopeless at both ends of the window. */
 static void prune(const struct search *v, uint32_t *low, uint32_t *high)
 {
     const float *now = v->now;
     if (v->opts->beam > 0) {
-        float best = -INFINITY;
-        for (size_t s = *low; s < *high; s++)
-            best = now[s] > best ? now[s] : best;
-        best -= v->opts->beam;
+        float best = best_of(now + *low, *high - *low) - v->opts->beam;
         while (*low + 1 < *high && now[*low] < best)
             ++*low;
         while (*high > *low + 1 && now[*high - 1] < best)

@@ -213,8 +213,12 @@ static void prune(const struct search *v, uint32_t *low, uint32_t *high)
     const float *now = v->now;
     if (v->opts->beam > 0) {
         float best = best_of(now + *low, *high - *low) - v->opts->beam;
+        while (*low + LANES < *high && best_of(now + *low, LANES) < best)
+            *low += LANES;
         while (*low + 1 < *high && now[*low] < best)
             ++*low;
+        while (*high > *low + LANES && best_of(now + *high - LANES, LANES) < best)
+            *high -= LANES;
         while (*high > *low + 1 && now[*high - 1] < best)
             --*high;
     }

@@ -87,7 +87,7 @@ static float mean_of_best(float *v, size_t n, size_t best)
     return sum / (float)best;
 }
 
-void daesa_emission_frame(struct daesa_emission *e, size_t frame, float *out)
+void daesa_emission_models(struct daesa_emission *e, size_t frame, float *out)
 {
     const float *z = e->features + frame * DAESA_FEATURES;
     float *phones = out + DAESA_EMIT_FIRST_PHONE;
@@ -100,7 +100,13 @@ void daesa_emission_frame(struct daesa_emission *e, size_t frame, float *out)
     daesa_scorer_frame(&e->phones, z, phones);
     for (size_t k = 0; k < n; k++)
         phones[k] *= DAESA_EMISSION_SCALE;
-    memcpy(e->scratch, phones, n * sizeof *phones);
+}
+
+void daesa_emission_frame(struct daesa_emission *e, size_t frame, float *out)
+{
+    size_t n = e->phones.n;
+    daesa_emission_models(e, frame, out);
+    memcpy(e->scratch, out + DAESA_EMIT_FIRST_PHONE, n * sizeof *out);
     out[DAESA_EMIT_FILLER] = mean_of_best(e->scratch, n, FILLER_BEST) + e->filler_bias;
 }
 

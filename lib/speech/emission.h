@@ -41,6 +41,9 @@ size_t daesa_emission_width(const struct daesa_emission *emission);
 /* Scores of one frame, by the numbers of the fine graph's daesa_graph.emit
  * whatever is_coarse says, into daesa_emission_width floats. */
 void daesa_emission_frame(struct daesa_emission *emission, size_t frame, float *out);
+/* The same without the filler, whose score costs as much as all others: its place is
+ * left as it is. */
+void daesa_emission_models(struct daesa_emission *emission, size_t frame, float *out);
 
 /* How much better `emit` explains a frame with those scores than silence and the
  * unbiased filler do. */

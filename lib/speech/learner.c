@@ -94,7 +94,7 @@ enum daesa_status daesa_learner_acquaint(struct daesa_learner *learner)
         memset(learner->seen, 0, learner->n_models * sizeof *learner->seen);
         size_t step = e->n_frames / ACQUAINT_FRAMES + 1;
         for (size_t t = 0; !st && t < e->n_frames; t += step) {
-            daesa_emission_frame(e, t, scores);
+            daesa_emission_models(e, t, scores);
             guess(learner, scores, e->features + t * DAESA_FEATURES);
         }
         if (!st)

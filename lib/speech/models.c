@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "speech/models.h"
 
+#include "speech/wide.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,8 +67,8 @@ enum daesa_status daesa_scorer_set(struct daesa_scorer *scorer,
     return DAESA_OK;
 }
 
-void daesa_scorer_frame(const struct daesa_scorer *scorer, const float *frame,
-                        float *restrict out)
+DAESA_WIDE void daesa_scorer_frame(const struct daesa_scorer *scorer, const float *frame,
+                                   float *restrict out)
 {
     size_t n = scorer->stride;
     memcpy(out, scorer->constant, n * sizeof *out);

@@ -3,6 +3,7 @@
 #include "speech/viterbi.h"
 
 #include "core/array.h"
+#include "speech/wide.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -78,9 +79,10 @@ static struct column *add_column(struct search *v, uint32_t low, uint32_t high)
 }
 
 /* Scores of staying in each state of a window. */
-static void stay(size_t n, const float *restrict now, const float *restrict cost,
-                 const float *restrict age, const float *restrict patience,
-                 const float *restrict overstay, float *restrict next)
+DAESA_WIDE static void stay(size_t n, const float *restrict now,
+                            const float *restrict cost, const float *restrict age,
+                            const float *restrict patience,
+                            const float *restrict overstay, float *restrict next)
 {
     for (size_t i = 0; i < n; i++) {
         float late = overstay[i];
@@ -89,8 +91,9 @@ static void stay(size_t n, const float *restrict now, const float *restrict cost
 }
 
 /* Scores of coming from one of the two states before, where that is better. */
-static void move(size_t n, const float *restrict now, const float *restrict from1,
-                 const float *restrict from2, float *restrict next, uint8_t *restrict way)
+DAESA_WIDE static void move(size_t n, const float *restrict now,
+                            const float *restrict from1, const float *restrict from2,
+                            float *restrict next, uint8_t *restrict way)
 {
     for (size_t i = 0; i < n; i++) {
         float a = next[i], b = now[(ptrdiff_t)i - 1] - from1[i];
@@ -101,8 +104,8 @@ static void move(size_t n, const float *restrict now, const float *restrict from
     }
 }
 
-static void grow_old(size_t n, const uint8_t *restrict way, const float *restrict age,
-                     float *restrict next_age)
+DAESA_WIDE static void grow_old(size_t n, const uint8_t *restrict way,
+                                const float *restrict age, float *restrict next_age)
 {
     for (size_t i = 0; i < n; i++) {
         float older = age[i] + 1;
@@ -192,7 +195,7 @@ static void advance_gaps(const struct search *v, const struct column *c)
 
 /* The best score of a window. Lanes, for the order of comparisons must not matter
  * to the compiler. */
-static float best_of(const float *now, size_t n)
+DAESA_WIDE static float best_of(const float *now, size_t n)
 {
     float lanes[LANES];
     for (size_t k = 0; k < LANES; k++)

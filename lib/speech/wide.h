@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef DAESA_SPEECH_WIDE_H
+#define DAESA_SPEECH_WIDE_H
+
+/* Before a function whose loops profit from wide vectors: it is compiled twice, and
+ * the program takes the one that the processor has. Both give the same bits, for
+ * neither may fuse a product and a sum. */
+#if defined __x86_64__ && defined __gnu_linux__ && !defined __clang__ && \
+    !defined __SANITIZE_ADDRESS__
+#define DAESA_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define DAESA_WIDE
+#endif
+
+#endif

@@ -41,7 +41,7 @@ take()
     decode=$("$measure" "$n" ffmpeg -v error -nostdin -i "$clip/audio.wav" -map 0:a:0 \
         -ac 1 -ar 16000 -f f32le -) &&
         speak=$("$measure" "$n" espeak-ng -v "$lang" --stdout -f "$clip/lines.txt") &&
-        align=$("$measure" "$n" "$daesa" align -q -f --progress=none "$clip/audio.wav" \
+        align=$("$measure" -1 "$n" "$daesa" align -q -f --progress=none "$clip/audio.wav" \
             "$clip/lines.txt" --lang "$lang" -o "$work/speed.json")
 }
 

@@ -139,23 +139,23 @@ static enum daesa_status too_short(const struct daesa_aligner *a, size_t n_frame
 }
 
 /* Whether no other line around a line fits worse; of two alike the first is. */
-static bool is_worst(const float *gains, size_t n, size_t line)
+static bool is_worst(const float *margins, size_t n, size_t line)
 {
     size_t from = line < DROP_AROUND ? 0 : line - DROP_AROUND;
     size_t to = line + DROP_AROUND < n ? line + DROP_AROUND + 1 : n;
     for (size_t i = from; i < to; i++)
-        if (gains[i] < gains[line] || (i < line && gains[i] <= gains[line]))
+        if (margins[i] < margins[line] || (i < line && margins[i] <= margins[line]))
             return false;
     return true;
 }
 
 /* Takes lines that are not said out of the text, the worst of each stretch. False
  * where there are none. */
-static bool drop_worst(struct daesa_reading *spoken, const float *gains)
+static bool drop_worst(struct daesa_reading *spoken, const float *margins)
 {
     bool any = false;
     for (size_t i = 0; i < spoken->n_lines; i++) {
-        if (gains[i] >= DAESA_VERDICT_LEAST_GAIN || !is_worst(gains, spoken->n_lines, i))
+        if (margins[i] >= 0 || !is_worst(margins, spoken->n_lines, i))
             continue;
         spoken->lines[i].n_phones = 0;
         any = true;
@@ -177,8 +177,8 @@ static enum daesa_status search_again(struct daesa_aligner *a,
                                       const struct daesa_search_hint *hints,
                                       int64_t start_us)
 {
-    float *gains = calloc(a->spoken.n_lines + 1, sizeof *gains);
-    enum daesa_status st = gains ? DAESA_OK : DAESA_NO_MEMORY;
+    float *margins = calloc(a->spoken.n_lines + 1, sizeof *margins);
+    enum daesa_status st = margins ? DAESA_OK : DAESA_NO_MEMORY;
     bool again = true;
     for (int i = 0; !st && again && i < MOST_SEARCHES; i++) {
         struct daesa_search s = {.spoken = &a->spoken,
@@ -188,11 +188,11 @@ static enum daesa_status search_again(struct daesa_aligner *a,
                                  .single_threaded = a->opts.single_threaded};
         st = daesa_search_run(&s);
         if (!st)
-            st = daesa_verdict_write(&s, start_us, a->track, gains);
+            st = daesa_verdict_write(&s, start_us, a->track, margins);
         daesa_search_finish(&s);
-        again = !st && drop_worst(&a->spoken, gains) && has_phones(&a->spoken);
+        again = !st && drop_worst(&a->spoken, margins) && has_phones(&a->spoken);
     }
-    free(gains);
+    free(margins);
     return st;
 }
 

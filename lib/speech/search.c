@@ -289,6 +289,7 @@ static enum daesa_status walk_rounds(struct work *w)
 static enum daesa_status walk(struct daesa_search *search, double sparse, double *score)
 {
     struct work w = {.search = search, .sparse = sparse};
+    search->sparse = sparse;
     enum daesa_status st = open_work(&w);
     if (!st)
         st = walk_rounds(&w);

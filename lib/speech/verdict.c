@@ -13,6 +13,14 @@
 #define EDGE_RUN 3
 #define EDGE_MOST 150
 
+/* What a line must gain: among lines that fit no better than noise does, or in a text
+ * of a few lines of many; and how much less among lines that gain GOOD_GAIN, in a
+ * complete text. */
+#define LEAST_GAIN (-0.6)
+#define BENEFIT (-0.6)
+#define GOOD_GAIN 0.6
+#define NEIGHBOURS 10 /* to both sides */
+
 #define FOLDED_LINES 160 /* that are adapted to in all, more or less */
 
 /* What is known of a line, or of a word of it. */
@@ -175,12 +183,18 @@ static double pace(const struct verdict *v, size_t line)
     return log((v->lines[line].frames + 1) / said / v->pace);
 }
 
+/* A frame on average. */
+static double gain_of(const struct measure *m)
+{
+    return m->frames > 0 ? m->gain / m->frames : 0;
+}
+
 static double worst_word(const struct verdict *v, const struct daesa_reading_line *l)
 {
     double worst = 10;
     for (size_t k = l->first_word; k < l->first_word + l->n_words; k++)
         if (v->words[k].frames > 0)
-            worst = fmin(worst, v->words[k].gain / v->words[k].frames);
+            worst = fmin(worst, gain_of(&v->words[k]));
     return worst;
 }
 
@@ -189,7 +203,7 @@ static void judge(struct verdict *v, size_t line)
     const struct daesa_reading_line *l = &v->search->spoken->lines[line];
     struct daesa_cue *cue = &v->track->cues[l->cue];
     const struct measure *m = &v->lines[line];
-    double gain = m->gain / m->frames, off = fabs(pace(v, line));
+    double gain = gain_of(m), off = fabs(pace(v, line));
     /* A logistic regression on the lines of the clips of `make bench`, of others
      * with most lines left out, and of noise, music and talks that hold none of the
      * lines: right is within half a second. */
@@ -233,14 +247,30 @@ static void measure_pace(struct verdict *v)
     v->pace = taken / said;
 }
 
-static void write_line(struct verdict *v, size_t line, float gain)
+/* What a line must gain to be taken for said. */
+static double least_gain(const struct verdict *v, size_t line)
+{
+    size_t n = v->search->spoken->n_lines;
+    size_t from = line < NEIGHBOURS ? 0 : line - NEIGHBOURS;
+    size_t to = line + NEIGHBOURS < n ? line + NEIGHBOURS + 1 : n;
+    struct measure others = {0};
+    for (size_t i = from; i < to; i++)
+        if (i != line) {
+            others.gain += v->lines[i].gain;
+            others.frames += v->lines[i].frames;
+        }
+    double good = fmax(0, fmin(gain_of(&others) / GOOD_GAIN, 1));
+    return LEAST_GAIN + good * (1 - v->search->sparse) * BENEFIT;
+}
+
+static void write_line(struct verdict *v, size_t line, float margin)
 {
     const struct daesa_search *s = v->search;
     struct daesa_cue *cue = &v->track->cues[s->spoken->lines[line].cue];
     cue->start_us = cue->end_us = DAESA_TIME_NONE;
     cue->speech = DAESA_SPEECH_NOT_FOUND;
     cue->confidence = 0;
-    if (s->places[line].to == 0 || gain < DAESA_VERDICT_LEAST_GAIN) {
+    if (s->places[line].to == 0 || margin < 0) {
         for (size_t k = 0; k < cue->n_words; k++)
             cue->words[k].start_us = cue->words[k].end_us = DAESA_TIME_NONE;
         return;
@@ -262,7 +292,7 @@ static size_t count_folds(size_t n_lines)
 }
 
 enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start_us,
-                                      struct daesa_track *track, float *gains)
+                                      struct daesa_track *track, float *margins)
 {
     struct verdict v = {.search = search, .track = track, .start_us = start_us};
     enum daesa_status st = open_verdict(&v);
@@ -278,9 +308,9 @@ enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start
     if (!st)
         measure_pace(&v);
     for (size_t i = 0; !st && i < search->spoken->n_lines; i++) {
-        gains[i] =
-            v.lines[i].frames > 0 ? (float)(v.lines[i].gain / v.lines[i].frames) : 0;
-        write_line(&v, i, gains[i]);
+        const struct measure *m = &v.lines[i];
+        margins[i] = m->frames > 0 ? (float)(gain_of(m) - least_gain(&v, i)) : 0;
+        write_line(&v, i, margins[i]);
     }
     close_verdict(&v);
     return st;

@@ -103,7 +103,7 @@ static int take_events(short *wave, int n, espeak_EVENT *events)
 static bool select_voice(const char *language, bool is_second)
 {
     char name[80];
-    int n = snprintf(name, sizeof name, "%s%s", language, is_second ? "+f4" : "");
+    int n = snprintf(name, sizeof name, "%s%s", language, is_second ? "+f2" : "");
     return n > 0 && (size_t)n < sizeof name && espeak_SetVoiceByName(name) == EE_OK;
 }
 

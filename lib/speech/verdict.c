@@ -21,6 +21,7 @@
 #define GOOD_GAIN 0.6
 #define NEIGHBOURS 10 /* to both sides */
 
+#define DROPPED_COST 2.5 /* where all other lines were taken out of the text */
 #define FOLDED_LINES 160 /* that are adapted to in all, more or less */
 
 /* What is known of a line, or of a word of it. */
@@ -39,6 +40,7 @@ struct verdict {
     struct measure *lines; /* one a line */
     struct measure *words; /* one a word of all lines */
     double pace;           /* frames a frame of the voice, over all lines */
+    double dropped;        /* share of the lines that were taken out of the text */
 };
 
 /* A frame is the middle of its window. */
@@ -211,6 +213,8 @@ static void judge(struct verdict *v, size_t line)
                0.24 * fmax(-5, fmin(worst_word(v, l), 3)) -
                1.48 * shift_s(v->search, line) - 0.27 * off +
                1.66 * fmin(v->search->coverage, 1);
+    /* What is left of a text that is not said is not likely said either. */
+    x -= DROPPED_COST * v->dropped;
     cue->confidence = (float)logistic(x);
     for (size_t k = 0; k < cue->n_words; k++) {
         const struct measure *w = &v->words[l->first_word + k];
@@ -263,6 +267,17 @@ static double least_gain(const struct verdict *v, size_t line)
     return LEAST_GAIN + good * (1 - v->search->sparse) * BENEFIT;
 }
 
+static void measure_dropped(struct verdict *v)
+{
+    const struct daesa_reading *spoken = v->search->spoken;
+    size_t n = 0, dropped = 0;
+    for (size_t i = 0; i < spoken->n_lines; i++) {
+        n += spoken->lines[i].n_words > 0;
+        dropped += spoken->lines[i].n_words > 0 && spoken->lines[i].n_phones == 0;
+    }
+    v->dropped = n ? (double)dropped / (double)n : 0;
+}
+
 static void write_line(struct verdict *v, size_t line, float margin)
 {
     const struct daesa_search *s = v->search;
@@ -305,8 +320,10 @@ enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start
         if (!st)
             count_frames(&v, fold, n_folds);
     }
-    if (!st)
+    if (!st) {
         measure_pace(&v);
+        measure_dropped(&v);
+    }
     for (size_t i = 0; !st && i < search->spoken->n_lines; i++) {
         const struct measure *m = &v.lines[i];
         margins[i] = m->frames > 0 ? (float)(gain_of(m) - least_gain(&v, i)) : 0;

@@ -301,6 +301,7 @@ static enum daesa_status read_into(struct daesa_reader *in, struct daesa_str byt
         status = decode(in, bytes, &charset);
     else if (!daesa_arena_copy(&in->track->arena, bytes, &in->text))
         status = DAESA_NO_MEMORY;
+    daesa_buf_finish(in->opts->done);
     return status ? status : in->format->read(in);
 }
 

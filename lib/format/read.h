@@ -3,6 +3,7 @@
 #ifndef DAESA_FORMAT_READ_H
 #define DAESA_FORMAT_READ_H
 
+#include "core/buf.h"
 #include "format/format.h"
 
 #ifdef __cplusplus
@@ -22,6 +23,9 @@ struct daesa_format_read_opts {
                                not say theirs; {0}: not known */
     const char *class_name; /* of formats that keep several languages as classes
                                (SAMI): only the cues of this one; NULL: all */
+    struct daesa_buf *done; /* where the bytes lie, if the caller needs them no more:
+                               it is emptied as soon as they are decoded, which spares
+                               the memory of the file. NULL: they stay */
     size_t max_bytes;       /* 0: 512 MiB */
     size_t max_cues;        /* 0: 4 million */
 };

@@ -17,8 +17,17 @@
 #define MAX_NODES ((size_t)1 << 25)
 #define MAX_ATTRIBUTES 256
 
+/* A name or namespace that libxml2 keeps once, and our one copy of it. */
+struct name {
+    const xmlChar *theirs;
+    struct daesa_str ours;
+};
+
+#define N_NAMES 64 /* a power of two */
+
 struct build {
     struct daesa_reader *in;
+    struct name names[N_NAMES]; /* by their address; the latest stays */
     const char *blocks;
     xmlParserCtxtPtr parser;
     struct daesa_str body; /* what libxml2 sees of in->text */
@@ -49,9 +58,12 @@ static struct daesa_str keep(struct build *b, const xmlChar *s, size_t len)
     return copy;
 }
 
-static struct daesa_str keep_text(struct build *b, const xmlChar *s)
+static struct daesa_str keep_name(struct build *b, const xmlChar *s)
 {
-    return keep(b, s, s ? strlen((const char *)s) : 0);
+    struct name *name = &b->names[(uintptr_t)s / 8 % N_NAMES];
+    if (s && name->theirs != s)
+        *name = (struct name){s, keep(b, s, strlen((const char *)s))};
+    return s ? name->ours : (struct daesa_str){0};
 }
 
 static struct daesa_xml_node *add_node(struct build *b)
@@ -139,8 +151,8 @@ static void set_attributes(struct build *b, struct daesa_xml_node *node, int n,
     /* Five pointers each: name, prefix, namespace, value, its end. Values lie in the
      * parser's buffer, which is gone once it was stopped. */
     for (int i = 0; i < n && !b->status; i++, from += 5) {
-        to[i].name = keep_text(b, from[0]);
-        to[i].space = keep_text(b, from[2]);
+        to[i].name = keep_name(b, from[0]);
+        to[i].space = keep_name(b, from[2]);
         if (!b->status)
             to[i].value = keep(b, from[3], (size_t)(from[4] - from[3]));
     }
@@ -162,8 +174,8 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     struct daesa_xml_node *node = add_node(b);
     if (!node)
         return;
-    node->name = keep_text(b, name);
-    node->space = keep_text(b, uri);
+    node->name = keep_name(b, name);
+    node->space = keep_name(b, uri);
     /* Up to here for the time being. */
     node->raw = this_tag(b);
     node->tag_len = (uint32_t)node->raw.len;

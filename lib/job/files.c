@@ -28,7 +28,8 @@ static enum daesa_status load(const char *path, const struct daesa_load_opts *op
                                              .encoding = opts->encoding,
                                              .language = opts->language,
                                              .rate = opts->rate,
-                                             .class_name = opts->class_name};
+                                             .class_name = opts->class_name,
+                                             .done = &bytes};
         st = daesa_format_read(daesa_buf_str(&bytes), &how, out, sink);
     }
     daesa_buf_finish(&bytes);

@@ -278,6 +278,7 @@ static enum daesa_status read_events(struct daesa_subtitle *from, const char *pa
     struct daesa_format_read_opts how = {.file = path,
                                          .from = write_file(from, &file),
                                          .encoding = "UTF-8",
+                                         .done = &file,
                                          .language = opts->language ? opts->language
                                                                     : language.s};
     enum daesa_status status = file.status ? file.status : language.status;

@@ -69,8 +69,6 @@ static enum daesa_status take_text(struct scan *s, struct daesa_cue *cue,
 {
     struct daesa_str language =
         column->language.len ? column->language : daesa_reader_language(s->in);
-    if (cell.len == 0)
-        return DAESA_OK;
     return daesa_cue_add_text(s->in->track, cue, language, cell) ? DAESA_OK
                                                                  : DAESA_NO_MEMORY;
 }
@@ -81,7 +79,7 @@ static enum daesa_status take_cell(struct scan *s, struct daesa_cue *cue,
 {
     struct daesa_str trimmed = daesa_str_trim(cell);
     enum daesa_status status = compose(s->in->track, &cell);
-    if (status)
+    if (status || !trimmed.len) /* a blank cell says nothing */
         return status;
     switch (column->role) {
     case DAESA_CSV_ID:

@@ -52,8 +52,11 @@ static void add_field(struct sheet *s, const struct daesa_cue *cue, const char *
                       const char *mark)
 {
     const struct daesa_str *value = daesa_field_get(cue->fields, cue->n_fields, key);
-    if (value)
-        daesa_po_add_comment(s->out->out, mark, *value);
+    if (!value)
+        return;
+    daesa_po_add_comment(s->out->out, mark, *value);
+    if (daesa_str_ends(*value, "\n")) /* the last line is empty */
+        daesa_buf_printf(s->out->out, "%s\n", mark);
 }
 
 static void add_string(struct sheet *s, const char *keyword,

@@ -65,6 +65,9 @@ static enum daesa_status close_cue(struct scan *s)
     if (!cue)
         return DAESA_OK;
     cue->source.raw = between(o->begin, o->end);
+    /* White space at the end shows nothing. */
+    while (o->body_end > o->body && daesa_is_space(o->body_end[-1]))
+        o->body_end--;
     struct daesa_str body = between(o->body, o->body_end);
     enum daesa_status status = daesa_srt_read_text(&s->markup, s->in->track, cue, body,
                                                    daesa_reader_language(s->in));
@@ -125,7 +128,7 @@ static void give_back(struct scan *s, const char *begin)
     o->end = begin;
     if (o->body_end > begin)
         o->body_end = begin;
-    /* Blank lines at the end are no text. */
+    /* Blank lines at the end are no text, and not of the cue. */
     while (o->body_end > o->body && daesa_is_space(o->body_end[-1]))
         o->body_end--;
     while (o->end > o->body && o->end[-1] != '\n' && o->end[-1] != '\r')

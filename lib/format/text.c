@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BOM "\xEF\xBB\xBF"
+
 /* The readings of the whole file that decide what is a speaker. */
 struct names {
     struct daesa_str *seen; /* owned; what looks like a name, sorted */
@@ -25,9 +27,18 @@ struct names {
     bool usual; /* half of all lines have one */
 };
 
-static bool is_comment(struct daesa_str line)
+/* Without white space and byte order marks, which joined files have inside. */
+static struct daesa_str bare(struct daesa_str line)
 {
     line = daesa_str_trim(line);
+    while (daesa_str_starts(line, BOM))
+        line = daesa_str_trim(daesa_str_from(line, strlen(BOM)));
+    return line;
+}
+
+static bool is_comment(struct daesa_str line)
+{
+    line = bare(line);
     if (!daesa_str_starts(line, "#"))
         return false;
     if (line.len > 1 && line.s[1] != ' ' && line.s[1] != '\t' && line.s[1] != '#')
@@ -106,7 +117,7 @@ static enum daesa_status collect_names(struct daesa_str text, struct names *name
     while (daesa_str_next_line(&text, &line)) {
         struct daesa_spoken spoken;
         struct hint hint;
-        line = daesa_str_trim(line);
+        line = bare(line);
         if (line.len == 0 || is_comment(line))
             continue;
         names->n_lines++;
@@ -173,7 +184,7 @@ static enum daesa_status read_line(struct daesa_reader *in, const struct names *
 {
     struct daesa_spoken spoken;
     struct hint hint;
-    struct daesa_str text = daesa_str_trim(line), name = {0};
+    struct daesa_str text = bare(line), name = {0};
     if (take_hint(&text, &hint))
         set_hint(cue, &hint);
     if (daesa_spoken_split(text, &spoken) && believed(names, &spoken)) {
@@ -198,7 +209,7 @@ static enum daesa_status read_lines(struct daesa_reader *in, const struct names 
         struct daesa_cue *cue;
         n++;
         size_t with_end = (size_t)(rest.s - line.s);
-        if (daesa_str_trim(line).len == 0 || is_comment(line)) {
+        if (bare(line).len == 0 || is_comment(line)) {
             lead.len += with_end;
             continue;
         }

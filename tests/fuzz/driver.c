@@ -8,9 +8,10 @@
  *         libdaesa.a (built with the same sanitizers) -lutf8proc -luchardet -lcjson -lm
  *     fuzz_srt N [SEED-FILE ...]
  *
- * First every seed file as it is, then N inputs made from them by a fixed sequence
- * of random changes: the same N (1000 where it is not given) gives the same inputs
- * everywhere. Without seed files the seeds are what the driver itself has. Exit 0,
+ * First what the target once failed on, the files of tests/fuzz/<format>/ where that
+ * folder is, and every seed file as it is; then N inputs made from them by a fixed
+ * sequence of random changes: the same N (1000 where it is not given) gives the same
+ * inputs everywhere. Without seed files the seeds are what the driver itself has. Exit 0,
  * or the target's crash, the input then being left beside the program, with
  * ".crash" behind its name. With clang the
  * same target links with -fsanitize=fuzzer in place of this file. */
@@ -20,6 +21,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <dirent.h>
 
 #define MAX_INPUT ((size_t)1 << 14)
 #define MAX_SEEDS 256
@@ -215,6 +218,35 @@ static bool load(const char *name, struct seed *out)
     return true;
 }
 
+/* The folder of a target "fuzz_srt". */
+static size_t replay(const char *program)
+{
+    char path[4096];
+    size_t n = 0;
+    const char *name = strrchr(program, '/');
+    name = name ? name + 1 : program;
+    snprintf(path, sizeof path, "tests/fuzz/%s",
+             name + strcspn(name, "_") + (strchr(name, '_') != NULL));
+    DIR *folder = opendir(path);
+    size_t len = strlen(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        struct seed seed = {0};
+        if (entry->d_name[0] == '.')
+            continue;
+        snprintf(path + len, sizeof path - len, "/%s", entry->d_name);
+        if (!load(path, &seed)) {
+            fprintf(stderr, "%s: cannot be read\n", path);
+            exit(2);
+        }
+        run(seed.bytes, seed.n);
+        free(seed.bytes);
+        n++;
+    }
+    if (folder)
+        closedir(folder);
+    return n;
+}
+
 static size_t load_seeds(int argc, char **argv, struct seed *seeds)
 {
     size_t n = 0;
@@ -241,6 +273,7 @@ int main(int argc, char **argv)
     size_t n_seeds = load_seeds(argc, argv, seeds);
     snprintf(crash, sizeof crash, "%s.crash", argv[0]);
     run(bytes, 0);
+    size_t n_replayed = replay(argv[0]);
     for (size_t i = 0; i < n_seeds; i++)
         run(seeds[i].bytes, seeds[i].n);
     for (long i = 0; i < runs; i++) {
@@ -254,6 +287,6 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < n_seeds; i++)
         free(seeds[i].bytes);
     remove(crash);
-    printf("%zu seeds and %ld inputs\n", n_seeds, runs);
+    printf("%zu old failures, %zu seeds and %ld inputs\n", n_replayed, n_seeds, runs);
     return 0;
 }

@@ -486,6 +486,10 @@ int batch_run(const struct batch_args *args, const struct daesa_manifest *manife
     struct pool_opts opts = {.n_workers = (size_t)args->n_workers,
                              .limit_s = args->limit_s ? args->limit_s : LIMIT_S,
                              .memory_bytes = (size_t)args->memory_mib << 20,
+                             /* What espeak-ng says depends a little on what it said
+                              * before: only a process of its own gives each clip
+                              * the outputs of 'daesa align'. */
+                             .jobs_per_worker = 1,
                              .context = &run,
                              .next = next,
                              .work = work,

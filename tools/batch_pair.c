@@ -8,8 +8,8 @@
 /* What clips and transcripts are called; of several transcripts for one clip the
  * kind that stands first here. */
 static const char *const clip_kinds[] = {
-    ".aac", ".avi", ".flac", ".flv", ".m4a", ".m4v",  ".mkv", ".mov", ".mp3", ".mp4",
-    ".mpg", ".mts", ".oga",  ".ogg", ".ogv", ".opus", ".ts",  ".wav", ".webm"};
+    ".aac", ".avi", ".flac", ".flv", ".m4a", ".m4v", ".mka",  ".mkv", ".mov", ".mp3",
+    ".mp4", ".mpg", ".mts",  ".oga", ".ogg", ".ogv", ".opus", ".ts",  ".wav", ".webm"};
 static const char *const transcript_kinds[] = {".json", ".csv", ".tsv", ".txt"};
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))

@@ -25,6 +25,7 @@ program=${DAESA_RELEASE:-${DAESA:-$top/build/daesa}}
 # Sockets have short names.
 work=$(env -u TMPDIR mktemp -d -t daesa-slurm.XXXXXX) || exit 2
 started=
+# shellcheck disable=SC2317 # by trap
 leave()
 {
     for pid in $started; do
@@ -123,6 +124,7 @@ begin munged --force --foreground --key-file="$work/munge.key" \
 until_true 10 test -S "$work/munge/socket"
 begin slurmctld -D -c
 begin slurmd -D -N one -c
+# shellcheck disable=SC2317 # by until_true, as is is_over
 is_idle()
 {
     [ "$(sinfo -h -o %t)" = idle ]
@@ -173,6 +175,7 @@ submit()
         --no-requeue --output="$work/task-%a.log" "$top/samples/batch.slurm" \
         jobs.csv out --lang ko --to srt,json >job 2>sbatch.log
 }
+# shellcheck disable=SC2317
 is_over()
 {
     [ -z "$(squeue -h -j "$(cat job)" 2>/dev/null)" ]

@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* The figures below were measured on the clips of `make bench`. */
-#define ROUNDS 6
+#define ROUNDS 5
+#define LATE_ROUND 3      /* from here on lines may be left out */
 #define SKIP_COST 80.0f   /* of leaving a line out */
 #define DENSE_BEAM 500    /* wide enough to lose nothing on a clip of minutes; */
 #define SPARSE_BEAM 1500  /* long talk that is not in the text needs more */
@@ -40,11 +41,6 @@ struct work {
 static float mix(const struct work *w, double dense, double sparse)
 {
     return (float)(dense + w->sparse * (sparse - dense));
-}
-
-static bool is_late(const struct work *w, int round)
-{
-    return round >= (w->sparse > 0.5 ? 4 : 3);
 }
 
 static enum daesa_status open_work(struct work *w)
@@ -119,7 +115,7 @@ static struct daesa_viterbi_opts costs(struct work *w, int round)
 {
     const struct daesa_search *s = w->search;
     bool is_coarse = s->emission.is_coarse, is_far = is_coarse && w->is_wide;
-    bool late = w->is_charted || is_late(w, round);
+    bool late = w->is_charted || round >= LATE_ROUND;
     w->search->emission.filler_bias = late ? mix(w, -0.4, 0) : mix(w, -0.3, 0.8);
     /* A window that does not hold all lines must not wait in a filler for what
      * the seeds do not know yet. */

@@ -4,14 +4,14 @@
 #
 # A real Slurm on this machine runs samples/batch.slurm over 40 clips while a worker
 # and then a whole task are killed; run again, it has made what one run makes, byte for
-# byte. Needs Debian's slurmctld, slurmd, slurm-client and munge, and root; nothing of
-# them outlives the test. The clips are cut from the synthetic one.
+# byte. Needs Debian's slurmctld, slurmd, slurm-client, munge and procps, and root;
+# nothing of them outlives the test. The clips are cut from the synthetic one.
 set -u
 top=$(cd "$(dirname "$0")/../.." && pwd)
 n_clips=40
 n_parts=4
 
-for command in slurmctld slurmd sbatch sinfo munged; do
+for command in slurmctld slurmd sbatch sinfo squeue munged pgrep; do
     if ! command -v "$command" >/dev/null; then
         echo "ok 1 - an array on a cluster # SKIP there is no $command here"
         exit 0

@@ -88,7 +88,9 @@ static void one_attempt_counts(void **state)
         const struct daesa_gathered *got =
             daesa_gather_find(&gather, daesa_str_of("job"));
         const struct attempt *want = &cases[i].in[cases[i].want];
-        check_row(gather.n_jobs == 1 && got, cases[i].name);
+        check_row(gather.n_jobs == 1, cases[i].name);
+        check_row(got == gather.jobs, cases[i].name);
+        got = gather.jobs;
         check_row(got->folder == want->folder, cases[i].name);
         check_row(got->job.began_s == want->began_s, cases[i].name);
         check_row((int)got->job.outcome == want->outcome, cases[i].name);

@@ -14,6 +14,8 @@
 #define N_COUNTS \
     (sizeof((struct daesa_reader *)0)->counts / sizeof(struct daesa_reader_count))
 #define MAX_CUES ((size_t)4 << 20)
+/* Where a file says what its encoding is, it says so early. */
+#define DECLARED_BYTES ((size_t)4 << 10)
 /* As much of a file as is decoded to find its format. */
 #define SNIFF_BYTES ((size_t)64 << 10)
 
@@ -275,12 +277,36 @@ static enum daesa_status find_format(struct daesa_reader *in, struct daesa_str b
     return DAESA_OK;
 }
 
+/* What stands between `before` and one of `ends` at the beginning of a file. */
+static struct daesa_str named_after(struct daesa_str start, const char *before,
+                                    const char *ends)
+{
+    struct daesa_str name = daesa_str_from(start, daesa_str_find(start, before));
+    name = daesa_str_from(name, strlen(before));
+    size_t n = 0;
+    while (n < name.len && !strchr(ends, name.s[n]))
+        n++;
+    return n < name.len ? daesa_str_slice(name, 0, n) : (struct daesa_str){0};
+}
+
+/* The encoding that XML declares in its first line, and PO in its header. */
+static struct daesa_str declared_in(struct daesa_str bytes)
+{
+    struct daesa_str start = daesa_str_slice(bytes, 0, DECLARED_BYTES);
+    if (!daesa_str_starts(start, "<?xml"))
+        return named_after(start, "\"Content-Type: text/plain; charset=", "\\ \"\r\n");
+    start = daesa_str_slice(start, 0, daesa_str_find(start, "?>"));
+    struct daesa_str name = named_after(start, "encoding=\"", "\"");
+    return name.len ? name : named_after(start, "encoding='", "'");
+}
+
 /* The encoding is found twice where the format, once known, prefers one. */
 static enum daesa_status find_charset(struct daesa_reader *in, struct daesa_str bytes,
                                       struct daesa_charset *charset)
 {
     struct daesa_charset_opts opts = {.name = in->opts->encoding,
                                       .language = in->opts->language,
+                                      .declared = declared_in(bytes),
                                       .preferred =
                                           in->format ? in->format->charset : NULL};
     return daesa_charset_find(bytes, &opts, charset, in->sink);

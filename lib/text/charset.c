@@ -227,6 +227,19 @@ static const char *usual_for(const char *language)
     return NULL;
 }
 
+static bool by_declaration(struct daesa_str bytes, struct daesa_str declared,
+                           struct daesa_charset *out)
+{
+    char name[DAESA_CHARSET_NAME_MAX] = "";
+    if (!declared.len || declared.len >= sizeof name)
+        return false;
+    memcpy(name, declared.s, declared.len);
+    bool good = is_known(alias_of(name)) && decodes(bytes, name);
+    if (good)
+        choose(out, name, DAESA_CHARSET_DECLARED);
+    return good;
+}
+
 /* A short text is too little for statistics: what is usual goes first there. */
 static void by_content(struct daesa_str bytes, const struct daesa_charset_opts *opts,
                        struct daesa_charset *out)
@@ -274,7 +287,7 @@ enum daesa_status daesa_charset_find(struct daesa_str bytes,
             ;
         else if (is_utf8(bytes))
             choose(&found, "UTF-8", DAESA_CHARSET_UTF8);
-        else
+        else if (!by_declaration(bytes, opts->declared, &found))
             by_content(bytes, opts, &found);
     }
     *out = found;
@@ -288,6 +301,7 @@ const char *daesa_charset_why_text(enum daesa_charset_why why)
         [DAESA_CHARSET_BOM] = "by its byte order mark",
         [DAESA_CHARSET_UTF8] = "as its bytes are",
         [DAESA_CHARSET_ZEROS] = "by its zero bytes",
+        [DAESA_CHARSET_DECLARED] = "as the file says",
         [DAESA_CHARSET_GUESSED] = "guessed from its bytes",
         [DAESA_CHARSET_DEFAULT] = "as is usual for its language or format",
     };

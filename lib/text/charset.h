@@ -16,12 +16,13 @@ extern "C" {
 #define DAESA_CHARSET_NAME_MAX 32
 
 enum daesa_charset_why {
-    DAESA_CHARSET_ASKED,   /* the caller named it */
-    DAESA_CHARSET_BOM,     /* the file begins with a byte order mark */
-    DAESA_CHARSET_UTF8,    /* the bytes are UTF-8 (but for a stray few) */
-    DAESA_CHARSET_ZEROS,   /* UTF-16 by the place of its zero bytes */
-    DAESA_CHARSET_GUESSED, /* by the statistics of its bytes */
-    DAESA_CHARSET_DEFAULT, /* what is usual for the language or the format */
+    DAESA_CHARSET_ASKED,    /* the caller named it */
+    DAESA_CHARSET_BOM,      /* the file begins with a byte order mark */
+    DAESA_CHARSET_UTF8,     /* the bytes are UTF-8 (but for a stray few) */
+    DAESA_CHARSET_ZEROS,    /* UTF-16 by the place of its zero bytes */
+    DAESA_CHARSET_DECLARED, /* the text itself names it, and its bytes agree */
+    DAESA_CHARSET_GUESSED,  /* by the statistics of its bytes */
+    DAESA_CHARSET_DEFAULT,  /* what is usual for the language or the format */
 };
 
 struct daesa_charset {
@@ -31,16 +32,18 @@ struct daesa_charset {
 };
 
 struct daesa_charset_opts {
-    const char *name;      /* the encoding to use; NULL: find out */
-    const char *language;  /* BCP 47 of the text, for the default; NULL: not known */
-    const char *preferred; /* default of the format ("CP949" for SAMI); NULL: none */
+    const char *name;          /* the encoding to use; NULL: find out */
+    const char *language;      /* BCP 47 of the text, for the default; NULL: not known */
+    struct daesa_str declared; /* what the text itself says it is in, as XML does; empty:
+                                  it says nothing */
+    const char *preferred;     /* default of the format ("CP949" for SAMI); NULL: none */
 };
 
 /* Finds the encoding of `bytes`: what was asked for; else by a byte order mark;
  * UTF-8 if the bytes are (a few stray ones apart); UTF-16 by its zero bytes;
- * uchardet's guess where the bytes bear it out; else what is usual for the
- * format, then the language, then Windows-1252. EUC-KR and UHC are taken as
- * CP949 and ISO-8859-1 as Windows-1252, their supersets.
+ * what it declares where all bytes are of that encoding; uchardet's guess where the bytes
+ * bear it out; else what is usual for the format, then the language, then Windows-1252.
+ * EUC-KR and UHC are taken as CP949 and ISO-8859-1 as Windows-1252, their supersets.
  * DAESA_NOT_FOUND: `opts->name` is no encoding; the finding says what could be
  * meant. `opts` may be NULL. */
 enum daesa_status daesa_charset_find(struct daesa_str bytes,

@@ -36,22 +36,33 @@ static void an_encoding_is_found(void **state)
         const char *text, *in, *language, *preferred, *want;
         bool bom;
         enum daesa_charset_why why;
+        const char *declared;
     } rows[] = {
-        {"", "UTF-8", NULL, NULL, "UTF-8", false, DAESA_CHARSET_UTF8},
-        {"plain", "UTF-8", NULL, NULL, "UTF-8", false, DAESA_CHARSET_UTF8},
-        {"한", "UTF-8", NULL, NULL, "UTF-8", true, DAESA_CHARSET_BOM},
-        {"한", "UTF-16LE", NULL, NULL, "UTF-16LE", true, DAESA_CHARSET_BOM},
-        {"한", "UTF-32LE", NULL, NULL, "UTF-32LE", true, DAESA_CHARSET_BOM},
-        {"one 하나\n", "UTF-16LE", NULL, NULL, "UTF-16LE", false, DAESA_CHARSET_ZEROS},
-        {"one 하나\n", "UTF-16BE", NULL, NULL, "UTF-16BE", false, DAESA_CHARSET_ZEROS},
-        {LONG_KOREAN, "CP949", NULL, NULL, "CP949", false, DAESA_CHARSET_GUESSED},
-        {"네", "CP949", "ko", NULL, "CP949", false, DAESA_CHARSET_DEFAULT},
-        {"네", "CP949", NULL, "CP949", "CP949", false, DAESA_CHARSET_DEFAULT},
+        {"", "UTF-8", NULL, NULL, "UTF-8", false, DAESA_CHARSET_UTF8, NULL},
+        {"plain", "UTF-8", NULL, NULL, "UTF-8", false, DAESA_CHARSET_UTF8, NULL},
+        {"한", "UTF-8", NULL, NULL, "UTF-8", true, DAESA_CHARSET_BOM, NULL},
+        {"한", "UTF-16LE", NULL, NULL, "UTF-16LE", true, DAESA_CHARSET_BOM, NULL},
+        {"한", "UTF-32LE", NULL, NULL, "UTF-32LE", true, DAESA_CHARSET_BOM, NULL},
+        {"one 하나\n", "UTF-16LE", NULL, NULL, "UTF-16LE", false, DAESA_CHARSET_ZEROS,
+         NULL},
+        {"one 하나\n", "UTF-16BE", NULL, NULL, "UTF-16BE", false, DAESA_CHARSET_ZEROS,
+         NULL},
+        {LONG_KOREAN, "CP949", NULL, NULL, "CP949", false, DAESA_CHARSET_GUESSED, NULL},
+        {"네", "CP949", "ko", NULL, "CP949", false, DAESA_CHARSET_DEFAULT, NULL},
+        {"네", "CP949", NULL, "CP949", "CP949", false, DAESA_CHARSET_DEFAULT, NULL},
         {"да", "WINDOWS-1251", "ru-RU", NULL, "WINDOWS-1251", false,
-         DAESA_CHARSET_DEFAULT},
+         DAESA_CHARSET_DEFAULT, NULL},
+        {"Привет", "ISO-8859-5", NULL, NULL, "ISO-8859-5", false, DAESA_CHARSET_DECLARED,
+         "iso-8859-5"},
+        {"Grüße", "WINDOWS-1252", NULL, "WINDOWS-1252", "WINDOWS-1252", false,
+         DAESA_CHARSET_DEFAULT, "Shift_JIS"},
+        {"Grüße", "WINDOWS-1252", NULL, "WINDOWS-1252", "WINDOWS-1252", false,
+         DAESA_CHARSET_DEFAULT, "no such encoding, and too long"},
+        {"да", "UTF-8", NULL, NULL, "UTF-8", false, DAESA_CHARSET_UTF8, "ISO-8859-5"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct daesa_charset_opts opts = {.language = rows[i].language,
+                                          .declared = daesa_str_of(rows[i].declared),
                                           .preferred = rows[i].preferred};
         struct daesa_charset got;
         struct daesa_buf bytes = {0}, text = {0};

@@ -9,13 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool daesa_buf_reserve(struct daesa_buf *buf, size_t more)
+/* More room, or the status says why not. */
+static bool grow(struct daesa_buf *buf, size_t more)
 {
     size_t max = buf->max ? buf->max : DAESA_BUF_MAX;
     if (buf->status)
         return false;
-    if (more < buf->cap - buf->len)
-        return true;
     if (more > max || buf->len > max - more) {
         buf->status = DAESA_LIMIT;
         return false;
@@ -37,6 +36,35 @@ bool daesa_buf_reserve(struct daesa_buf *buf, size_t more)
     return true;
 }
 
+/* Room for `more` bytes and a NUL after them; `cap` is never beyond the limit. */
+static inline bool reserve(struct daesa_buf *buf, size_t more)
+{
+    return (!buf->status && more < buf->cap - buf->len) || grow(buf, more);
+}
+
+void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
+{
+    if (!reserve(buf, s.len))
+        return;
+    if (s.len)
+        memcpy(buf->s + buf->len, s.s, s.len);
+    buf->len += s.len;
+    buf->s[buf->len] = '\0';
+}
+
+void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
+{
+    daesa_buf_add(buf, daesa_str_of(text));
+}
+
+void daesa_buf_add_char(struct daesa_buf *buf, char c)
+{
+    if (!reserve(buf, 1))
+        return;
+    buf->s[buf->len++] = c;
+    buf->s[buf->len] = '\0';
+}
+
 void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
 {
     va_list args, again;
@@ -45,7 +73,7 @@ void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
     int n = vsnprintf(NULL, 0, format, args);
     if (n < 0)
         buf->status = buf->status ? buf->status : DAESA_LIMIT;
-    else if (daesa_buf_reserve(buf, (size_t)n)) {
+    else if (reserve(buf, (size_t)n)) {
         vsnprintf(buf->s + buf->len, (size_t)n + 1, format, again);
         buf->len += (size_t)n;
     }

@@ -24,27 +24,9 @@ struct daesa_buf {
     enum daesa_status status; /* DAESA_OK, DAESA_NO_MEMORY or DAESA_LIMIT */
 };
 
-/* Makes room for `more` bytes and a NUL; false, and the status set, where it cannot.
- * The appends below are inline because writers make several for every cue. */
-bool daesa_buf_reserve(struct daesa_buf *buf, size_t more);
-
-static inline void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
-{
-    if ((buf->status || s.len >= buf->cap - buf->len) && !daesa_buf_reserve(buf, s.len))
-        return;
-    if (s.len)
-        memcpy(buf->s + buf->len, s.s, s.len);
-    buf->len += s.len;
-    buf->s[buf->len] = '\0';
-}
-static inline void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
-{
-    daesa_buf_add(buf, (struct daesa_str){text, text ? strlen(text) : 0});
-}
-static inline void daesa_buf_add_char(struct daesa_buf *buf, char c)
-{
-    daesa_buf_add(buf, (struct daesa_str){&c, 1});
-}
+void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s);
+void daesa_buf_add_text(struct daesa_buf *buf, const char *text);
+void daesa_buf_add_char(struct daesa_buf *buf, char c);
 /* printf into the buffer, in the C locale's number format if the program
  * keeps that locale (the library never calls setlocale). */
 void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)

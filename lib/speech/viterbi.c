@@ -11,7 +11,7 @@
 
 #define PAD 8 /* dead states around the scores, so that nobody looks outside */
 #define SETTLE_STEPS 2048
-#define LANES 16
+#define BLOCK 16        /* states that are looked at together */
 #define LEAVE_COST 1.0f /* from the silence behind a filler back into the filler */
 
 /* Where a state was entered from: that many states back, or one of these. */
@@ -193,35 +193,18 @@ static void advance_gaps(const struct search *v, const struct column *c)
     }
 }
 
-/* The best score of a window. Lanes, for the order of comparisons must not matter
- * to the compiler. */
-DAESA_WIDE static float best_of(const float *now, size_t n)
-{
-    float lanes[LANES];
-    for (size_t k = 0; k < LANES; k++)
-        lanes[k] = -INFINITY;
-    for (; n >= LANES; n -= LANES, now += LANES)
-        for (size_t k = 0; k < LANES; k++)
-            lanes[k] = now[k] > lanes[k] ? now[k] : lanes[k];
-    for (size_t k = 0; k < n; k++)
-        lanes[k] = now[k] > lanes[k] ? now[k] : lanes[k];
-    for (size_t k = 1; k < LANES; k++)
-        lanes[0] = lanes[k] > lanes[0] ? lanes[k] : lanes[0];
-    return lanes[0];
-}
-
 /* Drops what is hopeless at both ends of the window. */
 static void prune(const struct search *v, uint32_t *low, uint32_t *high)
 {
     const float *now = v->now;
     if (v->opts->beam > 0) {
-        float best = best_of(now + *low, *high - *low) - v->opts->beam;
-        while (*low + LANES < *high && best_of(now + *low, LANES) < best)
-            *low += LANES;
+        float best = daesa_wide_max(now + *low, *high - *low) - v->opts->beam;
+        while (*low + BLOCK < *high && daesa_wide_max(now + *low, BLOCK) < best)
+            *low += BLOCK;
         while (*low + 1 < *high && now[*low] < best)
             ++*low;
-        while (*high > *low + LANES && best_of(now + *high - LANES, LANES) < best)
-            *high -= LANES;
+        while (*high > *low + BLOCK && daesa_wide_max(now + *high - BLOCK, BLOCK) < best)
+            *high -= BLOCK;
         while (*high > *low + 1 && now[*high - 1] < best)
             --*high;
     }

@@ -3,6 +3,12 @@
 #ifndef DAESA_SPEECH_WIDE_H
 #define DAESA_SPEECH_WIDE_H
 
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Before a function whose loops profit from wide vectors: it is compiled twice, and
  * the program takes the one that the processor has. Both give the same bits, for
  * neither may fuse a product and a sum. */
@@ -13,4 +19,11 @@
 #define DAESA_WIDE
 #endif
 
+/* The greatest of `n` values; minus infinity where there are none. No value may be
+ * a NaN. */
+float daesa_wide_max(const float *v, size_t n);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -203,7 +203,7 @@ static double log_volume(const struct daesa_gauss *g)
 {
     double sum = 0;
     for (int d = 0; d < D; d++)
-        sum += log(g->variance[d]);
+        sum += log((double)g->variance[d]);
     return sum;
 }
 

@@ -19,7 +19,7 @@
 #include <string.h>
 
 struct check_args {
-    const char *baseline, *write_baseline, *clip, *encoding, *from, *language,
+    const char *baseline, *write_baseline, *cache, *clip, *encoding, *from, *language,
         *max_severity, *names, *output, *profile, *progress;
     const char *only, *ignore;
     int n_jobs;
@@ -37,6 +37,8 @@ static const char *const *severities(void)
 static const struct option_row rows[] = {
     {"baseline", 0, "FILE", "findings that are known, of --write-baseline; left out",
      OPTION_TEXT, MEMBER(baseline), NULL},
+    {"cache", 0, "DIR", "keep what is found in the clip there, not in the user's cache",
+     OPTION_TEXT, MEMBER(cache), NULL},
     {"children", 0, NULL, "the reading speeds for children", OPTION_FLAG,
      MEMBER(children), NULL},
     {"clip", 'c', "CLIP", "the video or sound that they belong to", OPTION_TEXT,
@@ -159,9 +161,9 @@ static enum daesa_status read_known(const char *path, struct needs *needs,
 static enum daesa_status watch(const struct check_args *args,
                                struct daesa_evidence *evidence, struct console *console)
 {
-    char *cache = args->no_cache ? NULL : cache_folder();
+    char *cache = args->no_cache || args->cache ? NULL : cache_folder();
     struct daesa_evidence_opts opts = {.language = args->language,
-                                       .cache_folder = cache,
+                                       .cache_folder = args->cache ? args->cache : cache,
                                        .progress = &console->progress};
     enum daesa_status st =
         daesa_evidence_gather(args->clip, &opts, evidence, &console->sink);
@@ -324,6 +326,8 @@ static int cmd_check(int argc, char **argv)
     if (args.github + args.json + args.junit + args.lines + args.sarif > 1)
         return options_wrong(&command_check, "one of --github, --json, --junit, --lines "
                                              "and --sarif at a time");
+    if (args.cache && args.no_cache)
+        return options_wrong(&command_check, "one of --cache and --no-cache at a time");
     if (args.output && !args.fix)
         return options_wrong(&command_check, "-o needs --fix");
     if (args.output && strcmp(args.output, "-") == 0)

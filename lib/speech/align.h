@@ -34,7 +34,9 @@ struct daesa_align_opts {
  * language of `opts`; where it has none of that language, its first text that
  * names no language. Notes in brackets and symbols are not spoken.
  *
- * espeak-ng is process-wide: one aligner at a time speaks, others wait.
+ * espeak-ng is process-wide: one aligner at a time speaks, others wait. It remembers
+ * what it said before: a second alignment in one process may differ from the first
+ * by some milliseconds.
  *
  * DAESA_NOT_FOUND: espeak-ng has no voice for the language (the finding names
  * the nearest). DAESA_BAD_INPUT: no cue has anything to say. */

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch.h"
 
+#include "batch_told.h"
 #include "batch_work.h"
 #include "command.h"
 #include "relay.h"
@@ -28,6 +29,7 @@ struct slot {
     int n_attempts;
     char phase[16];                   /* that was heard last */
     enum daesa_state_outcome outcome; /* of an earlier run */
+    struct batch_told told;
 };
 
 struct run {
@@ -37,6 +39,7 @@ struct run {
     struct daesa_state *state;
     struct daesa_gather others; /* what other parts, and parts of old, remember */
     struct slot *slots;
+    struct daesa_arena arena; /* of what is told of them */
     size_t next;
     size_t *again; /* jobs that are to be tried once more */
     size_t n_again;
@@ -64,16 +67,24 @@ static void print(struct run *run, struct daesa_buf *line)
     daesa_buf_finish(line);
 }
 
-static void tell_job(struct run *run, size_t i, const char *what, double took_s,
-                     double sound_s)
+/* Of what is too much for memory the report has no word. */
+static void tell_job(struct run *run, size_t i, enum batch_end end, struct daesa_str why,
+                     double took_s, double sound_s)
 {
+    struct batch_told *told = &run->slots[i].told;
+    told->end = end;
+    told->took_s = took_s;
+    told->sound_s = sound_s;
+    told->n_attempts = run->slots[i].n_attempts;
+    if (why.len)
+        (void)daesa_arena_copy(&run->arena, why, &told->why);
     struct daesa_buf line = {0}, safe = {0};
     if (!run->args->json)
         return;
     struct daesa_json_list object = daesa_json_begin(&line, '{', -1);
     daesa_safe_add(&safe, run->manifest->jobs[i].name);
     daesa_json_put_string(&object, "job", daesa_buf_str(&safe));
-    daesa_json_put_string(&object, "status", daesa_str_of(what));
+    daesa_json_put_string(&object, "status", daesa_str_of(batch_end_text(end)));
     daesa_json_put_number(&object, "attempts", run->slots[i].n_attempts);
     daesa_json_put_time(&object, "seconds", (int64_t)(took_s * 1e6));
     daesa_json_put_time(&object, "sound", (int64_t)(sound_s * 1e6));
@@ -128,7 +139,38 @@ static void tell_summary(struct run *run)
                      run->n_short, run->n_failed, run->n_skipped);
     if (!run->args->quiet || run->n_failed)
         console_say(daesa_buf_str(&line));
+    for (size_t i = 0; i < n && run->n_short + run->n_failed; i++) {
+        daesa_buf_cut(&line, 0);
+        if (batch_add_row(&line, run->manifest->jobs[i].name, &run->slots[i].told))
+            console_say(daesa_buf_str(&line));
+    }
     daesa_buf_finish(&line);
+}
+
+static bool tell_junit(const struct run *run)
+{
+    struct daesa_buf text = {0};
+    const struct batch_args *args = run->args;
+    size_t n = run->manifest->n_jobs;
+    struct batch_told *told = calloc(n ? n : 1, sizeof *told);
+    for (size_t i = 0; told && i < n; i++)
+        told[i] = run->slots[i].told;
+    if (told)
+        batch_add_junit(&text, run->manifest, told);
+    enum daesa_status st = told ? text.status : DAESA_NO_MEMORY;
+    if (!st)
+        st = daesa_file_write(args->junit, daesa_buf_str(&text), true,
+                              &run->console->sink);
+    free(told);
+    daesa_buf_finish(&text);
+    return !st;
+}
+
+/* Why a job that was done before is no success; else nothing. */
+static struct daesa_str why_short(enum daesa_state_outcome outcome)
+{
+    return daesa_str_of(outcome == DAESA_STATE_SHORT ? "fell short when it was done"
+                                                     : "");
 }
 
 /* ---- which job is next ---- */
@@ -143,7 +185,7 @@ static void refuse(struct run *run, size_t i, const char *rule, const char *path
                                     .start_us = DAESA_TIME_NONE};
     daesa_report(&run->console->sink, finding, "%s", why);
     run->n_failed++;
-    tell_job(run, i, "failed", 0, 0);
+    tell_job(run, i, BATCH_FAILED, daesa_str_of(why), 0, 0);
 }
 
 /* What is known of a job when it is its turn. */
@@ -260,7 +302,7 @@ static bool is_due(struct run *run, size_t i, struct batch_request *request)
              daesa_str_equal(daesa_buf_str(&turn.stamp), turn.before.stamp)) {
         run->n_skipped++;
         run->n_short += turn.before.outcome == DAESA_STATE_SHORT;
-        tell_job(run, i, "skipped", 0, 0);
+        tell_job(run, i, BATCH_SKIPPED, why_short(turn.before.outcome), 0, 0);
     } else if (!is_barred(run, i, &turn)) {
         begin(run, i, &turn, request);
         is = !run->status;
@@ -315,6 +357,10 @@ static void add_end(const struct run *run, const struct pool_result *result,
         daesa_buf_printf(why, " while %s", slot->phase);
     if (slot->n_attempts > 1)
         daesa_buf_printf(why, ", tried %d times", slot->n_attempts);
+    if (result->words.len) {
+        daesa_buf_add_text(why, "; last it said: ");
+        daesa_safe_add(why, result->words);
+    }
 }
 
 static void remember(struct run *run, const struct pool_result *result,
@@ -369,10 +415,11 @@ static void fail(struct run *run, const struct pool_result *result,
     if (run->console->n_errors == n_errors && !why.status)
         daesa_report(&run->console->sink, finding, "%s", why.s);
     run->n_failed++;
-    remember(run, result, reply, DAESA_STATE_FAILED,
-             daesa_buf_str(first.text.len ? &first.text : &why));
+    struct daesa_str message = daesa_buf_str(first.text.len ? &first.text : &why);
+    remember(run, result, reply, DAESA_STATE_FAILED, message);
+    tell_job(run, (size_t)result->job, BATCH_FAILED, message, result->took_s,
+             reply->sound_s);
     daesa_buf_finish(&first.text);
-    tell_job(run, (size_t)result->job, "failed", result->took_s, reply->sound_s);
     daesa_buf_finish(&why);
 }
 
@@ -390,9 +437,10 @@ static void succeed(struct run *run, const struct pool_result *result,
     run->sound_s += reply->sound_s;
     remember(run, result, reply, outcome, (struct daesa_str){0});
     tell_job(run, i,
-             reply->is_unchanged            ? "skipped"
-             : outcome == DAESA_STATE_SHORT ? "short"
-                                            : "done",
+             reply->is_unchanged            ? BATCH_SKIPPED
+             : outcome == DAESA_STATE_SHORT ? BATCH_SHORT
+                                            : BATCH_DONE,
+             reply->is_unchanged ? why_short(outcome) : (struct daesa_str){0},
              result->took_s, reply->sound_s);
 }
 
@@ -468,6 +516,7 @@ static int finish(struct run *run, enum daesa_status st, int signal_number)
     daesa_gather_finish(&run->others);
     free(run->slots);
     free(run->again);
+    daesa_arena_finish(&run->arena);
     console_wipe();
     if (signal_number) {
         console_sayf("interrupted; the same command does the rest");
@@ -490,6 +539,7 @@ int batch_run(const struct batch_args *args, const struct daesa_manifest *manife
                               * before: only a process of its own gives each clip
                               * the outputs of 'daesa align'. */
                              .jobs_per_worker = 1,
+                             .keeps_words = true,
                              .context = &run,
                              .next = next,
                              .work = work,
@@ -504,6 +554,8 @@ int batch_run(const struct batch_args *args, const struct daesa_manifest *manife
         sweep(&run);
         st = st ? st : run.status;
         tell_summary(&run);
+        if (args->junit && !tell_junit(&run) && !st)
+            st = DAESA_IO;
     }
     return finish(&run, st, signal_number);
 }

@@ -10,7 +10,7 @@
 
 /* What the command line of 'daesa batch' says. */
 struct batch_args {
-    const char *folder, *language, *profile, *progress, *shard, *to;
+    const char *folder, *junit, *language, *profile, *progress, *shard, *to;
     int n_workers, limit_s, memory_mib;
     size_t part, n_parts; /* as `shard` or `array` says; 0 of 0: all */
     const char *array;    /* whose array job this is one of; NULL: of none */

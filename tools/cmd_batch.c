@@ -20,6 +20,8 @@ static const struct option_row rows[] = {
      MEMBER(n_workers), NULL},
     {"json", 0, NULL, "findings, jobs and summary as one JSON object a line", OPTION_FLAG,
      MEMBER(json), NULL},
+    {"junit", 0, "FILE", "what became of the jobs, as JUnit's XML", OPTION_TEXT,
+     MEMBER(junit), NULL},
     {"lang", 'l', "LANG", "spoken in clips whose job does not say", OPTION_TEXT,
      MEMBER(language), NULL},
     {"limit", 0, "SECONDS", "for one job, 7200 by default; then it is stopped",

@@ -10,8 +10,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -21,6 +23,8 @@
 /* How long an interrupted worker may take to end by itself. */
 #define GRACE_S 2.0
 #define MAX_WORKERS 1024
+/* Of what a worker said last. */
+#define MAX_WORDS 400
 
 /* Messages of a worker, and the one to it. */
 enum { SAYS_JOB, SAYS_MORE, SAYS_DONE };
@@ -32,6 +36,7 @@ struct pool_line {
 struct worker {
     pid_t pid;     /* 0: no process */
     int fd;        /* our end of the socket, where there is a process */
+    FILE *words;   /* its standard error; NULL: ours */
     bool is_busy;  /* has a job */
     bool is_late;  /* was killed for its time */
     int64_t job;   /* that it has */
@@ -132,6 +137,15 @@ static void close_others(const struct pool *pool)
             close(pool->workers[i].fd);
 }
 
+/* A file without a name: a pipe would stop a worker that says much. */
+static FILE *open_words(const struct pool *pool)
+{
+    FILE *words = pool->opts->keeps_words ? tmpfile() : NULL;
+    if (words)
+        fcntl(fileno(words), F_SETFD, FD_CLOEXEC);
+    return words;
+}
+
 static bool start(struct pool *pool, struct worker *worker)
 {
     int ends[2];
@@ -139,19 +153,25 @@ static bool start(struct pool *pool, struct worker *worker)
         return false;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    FILE *words = open_words(pool);
     pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
+        if (words)
+            dup2(fileno(words), STDERR_FILENO);
         close_others(pool);
         serve(pool->opts, ends[1]);
     }
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
+        if (words)
+            fclose(words);
         return false;
     }
     worker->pid = pid;
     worker->fd = ends[0];
+    worker->words = words;
     worker->is_late = false;
     worker->n_jobs = 0;
     return true;
@@ -166,6 +186,9 @@ static int part(struct worker *worker)
         ;
     worker->pid = 0;
     daesa_buf_finish(&worker->read);
+    if (worker->words)
+        fclose(worker->words);
+    worker->words = NULL;
     return how;
 }
 
@@ -180,13 +203,31 @@ static void finish_job(struct pool *pool, struct worker *worker,
     pool->opts->done(pool->opts->context, &result);
 }
 
+/* The end of what a worker said on standard error, without the blanks around it. */
+static struct daesa_str last_words(FILE *words, char *room, size_t size)
+{
+    struct stat is;
+    int fd = words ? fileno(words) : -1;
+    if (fd < 0 || fstat(fd, &is) != 0)
+        return (struct daesa_str){0};
+    off_t at = is.st_size > (off_t)size ? is.st_size - (off_t)size : 0;
+    ssize_t n = pread(fd, room, size, at);
+    return daesa_str_trim((struct daesa_str){room, n > 0 ? (size_t)n : 0});
+}
+
 /* After a worker died. */
 static void lose(struct pool *pool, struct worker *worker, bool is_stopped)
 {
+    char room[MAX_WORDS];
     struct pool_result result = {.end = POOL_EXITED};
     /* It may have closed the line only; of one that is ending the status stands. */
     kill(worker->pid, SIGKILL);
+    FILE *words = worker->words;
+    worker->words = NULL;
     int how = part(worker);
+    result.words = last_words(words, room, sizeof room);
+    if (words)
+        fclose(words);
     if (WIFSIGNALED(how)) {
         result.end = POOL_CRASHED;
         result.number = WTERMSIG(how);
@@ -371,7 +412,8 @@ enum daesa_status pool_run(const struct pool_opts *opts, int *signal_number)
 void pool_add_end(struct daesa_buf *buf, const struct pool_result *result)
 {
     if (result->end == POOL_CRASHED)
-        daesa_buf_printf(buf, "crashed (signal %d)", result->number);
+        daesa_buf_printf(buf, "crashed (signal %d, %s)", result->number,
+                         strsignal(result->number));
     else if (result->end == POOL_EXITED)
         daesa_buf_printf(buf, "ended without an answer (status %d)", result->number);
     else if (result->end == POOL_TIMED_OUT)

@@ -28,6 +28,9 @@ struct pool_result {
     enum pool_end end;
     int number;             /* what `work` returned, or as above */
     struct daesa_str reply; /* valid while `done` runs; empty unless POOL_DONE */
+    /* The end of what the worker wrote to standard error, as long, where it gave no
+     * answer and `keeps_words`. */
+    struct daesa_str words;
     double took_s;
 };
 
@@ -39,6 +42,7 @@ struct pool_opts {
     double limit_s;         /* for a job; 0: none */
     size_t memory_bytes;    /* address space of a worker; 0: as we have it */
     size_t jobs_per_worker; /* then another process takes over; 0: no limit */
+    bool keeps_words;       /* what workers write to standard error is kept from it */
     double tick_s;          /* how often `tick` is called at least; 0: 0.2 */
     void *context;          /* handed to the functions below */
 
@@ -79,7 +83,8 @@ bool pool_tell(struct pool_line *line, struct daesa_str bytes);
 /* How many workers n_workers 0 means: the cores that are there, at least one. */
 size_t pool_cores(void);
 
-/* What became of a job in words, such as "crashed (signal 11)", for a message;
+/* What became of a job in words, such as "crashed (signal 11,
+ * Segmentation fault)", for a message;
  * appends nothing for POOL_DONE. */
 void pool_add_end(struct daesa_buf *buf, const struct pool_result *result);
 

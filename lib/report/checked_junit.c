@@ -6,37 +6,9 @@
 #include "report/checked.h"
 #include "report/safe.h"
 
-#include <string.h>
-
-/* Text of an element or, in quotes, an attribute. */
 static void add_xml(struct daesa_buf *buf, const char *text)
 {
-    struct daesa_buf safe = {0};
-    daesa_safe_add(&safe, daesa_str_of(text));
-    /* U+FFFE and U+FFFF are no characters of XML: they become U+FFFD. */
-    for (size_t i = 2; i < safe.len; i++)
-        if (memcmp(safe.s + i - 2, "\xEF\xBF", 2) == 0 && (unsigned char)safe.s[i] > 0xBD)
-            safe.s[i] = (char)0xBD;
-    for (size_t i = 0; i < safe.len; i++)
-        switch (safe.s[i]) {
-        case '<':
-            daesa_buf_add_text(buf, "&lt;");
-            break;
-        case '>':
-            daesa_buf_add_text(buf, "&gt;");
-            break;
-        case '&':
-            daesa_buf_add_text(buf, "&amp;");
-            break;
-        case '"':
-            daesa_buf_add_text(buf, "&quot;");
-            break;
-        default:
-            daesa_buf_add_char(buf, safe.s[i]);
-        }
-    if (safe.status && !buf->status)
-        buf->status = safe.status;
-    daesa_buf_finish(&safe);
+    daesa_safe_add_xml(buf, daesa_str_of(text));
 }
 
 /* "line-long, cue 12 at 0:01:02.345" */
@@ -51,14 +23,6 @@ static void add_name(struct daesa_buf *buf, const struct daesa_finding *finding)
         daesa_buf_add_text(buf, " at ");
         daesa_time_print(buf, finding->start_us);
     }
-}
-
-static void add_cue_text(struct daesa_buf *buf, struct daesa_str text)
-{
-    struct daesa_buf copy = {0};
-    daesa_buf_add(&copy, text);
-    add_xml(buf, copy.s);
-    daesa_buf_finish(&copy);
 }
 
 static void print_case(struct daesa_buf *buf, const struct daesa_checked *checked,
@@ -77,7 +41,7 @@ static void print_case(struct daesa_buf *buf, const struct daesa_checked *checke
         daesa_buf_add_text(buf, "\" message=\"");
         add_xml(buf, finding->message);
         daesa_buf_add_text(buf, "\">");
-        add_cue_text(buf, finding->text);
+        daesa_safe_add_xml(buf, finding->text);
         daesa_buf_add_text(buf, "</failure>\n");
     } else {
         daesa_buf_printf(buf, "<system-out>%s: ", daesa_severity_text(finding->severity));

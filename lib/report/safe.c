@@ -4,6 +4,8 @@
 
 #include "text/utf8.h"
 
+#include <string.h>
+
 /* Controls that move or reorder what is shown around them. The zero width
  * joiners are none of these: scripts need them. */
 static bool is_control(uint32_t code)
@@ -28,4 +30,34 @@ void daesa_safe_add(struct daesa_buf *buf, struct daesa_str text)
         else
             daesa_utf8_add(buf, is_control(code) ? DAESA_UTF8_REPLACEMENT : code);
     }
+}
+
+void daesa_safe_add_xml(struct daesa_buf *buf, struct daesa_str text)
+{
+    struct daesa_buf safe = {0};
+    daesa_safe_add(&safe, text);
+    /* U+FFFE and U+FFFF are no characters of XML: they become U+FFFD. */
+    for (size_t i = 2; i < safe.len; i++)
+        if (memcmp(safe.s + i - 2, "\xEF\xBF", 2) == 0 && (unsigned char)safe.s[i] > 0xBD)
+            safe.s[i] = (char)0xBD;
+    for (size_t i = 0; i < safe.len; i++)
+        switch (safe.s[i]) {
+        case '<':
+            daesa_buf_add_text(buf, "&lt;");
+            break;
+        case '>':
+            daesa_buf_add_text(buf, "&gt;");
+            break;
+        case '&':
+            daesa_buf_add_text(buf, "&amp;");
+            break;
+        case '"':
+            daesa_buf_add_text(buf, "&quot;");
+            break;
+        default:
+            daesa_buf_add_char(buf, safe.s[i]);
+        }
+    if (safe.status && !buf->status)
+        buf->status = safe.status;
+    daesa_buf_finish(&safe);
 }

@@ -16,6 +16,9 @@ extern "C" {
  * become U+FFFD. */
 void daesa_safe_add(struct daesa_buf *buf, struct daesa_str text);
 
+/* The same as text of XML, of an element or, in quotes, an attribute. */
+void daesa_safe_add_xml(struct daesa_buf *buf, struct daesa_str text);
+
 #ifdef __cplusplus
 }
 #endif

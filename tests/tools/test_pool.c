@@ -7,7 +7,9 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -19,6 +21,7 @@ struct log {
     size_t n_jobs, n_given, n_done, n_heard, n_ticks;
     size_t n_ends[MAX_JOBS], ends[MAX_JOBS];
     int numbers[MAX_JOBS];
+    char words[1000]; /* of the last job that said some */
     pid_t pids[MAX_JOBS];
     bool again;      /* a job that crashed comes back once, as "sum 1" */
     int64_t failed;  /* that job, plus one */
@@ -48,6 +51,12 @@ static int work(void *context, struct daesa_str request, struct daesa_buf *reply
     log->n_heard = 1000; /* nobody but this process sees it */
     if (daesa_str_is(request, "crash"))
         raise(SIGKILL);
+    for (int i = 0; daesa_str_is(request, "scream") && i < 1000; i++)
+        fputs("and so on\n", stderr);
+    if (daesa_str_is(request, "scream")) {
+        fputs("  no more! \n", stderr);
+        raise(SIGKILL);
+    }
     if (daesa_str_is(request, "exit"))
         _exit(7);
     for (int i = 0; daesa_str_is(request, "tell") && i < 3; i++)
@@ -81,6 +90,8 @@ static void done(void *context, const struct pool_result *result)
     if (result->end == POOL_DONE &&
         daesa_str_is(daesa_str_of("large"), log->jobs[result->job]))
         assert_int_equal(result->reply.len, 3000000);
+    if (result->words.len)
+        snprintf(log->words, sizeof log->words, "%.*s", DAESA_STR_ARGS(result->words));
     if (log->again && result->end != POOL_DONE)
         log->failed = result->job + 1;
     if (log->kill_number && log->n_done == 1)
@@ -159,6 +170,20 @@ static void trouble_is_that_of_one_job(void **state)
             check_row(log.numbers[i] == want[i].number, jobs[i]);
         }
     }
+}
+
+static void last_words_are_kept(void **state)
+{
+    (void)state;
+    const char *jobs[] = {"sum 1", "scream"};
+    struct log log = {.jobs = jobs, .n_jobs = 2};
+    struct pool_opts opts = {.n_workers = 1, .keeps_words = true};
+    assert_int_equal(run(&log, opts, NULL), DAESA_OK);
+    assert_int_equal(log.ends[0], POOL_DONE);
+    assert_int_equal(log.ends[1], POOL_CRASHED);
+    assert_int_equal(log.numbers[1], SIGKILL);
+    assert_true(strlen(log.words) > 300 && strlen(log.words) <= 400);
+    assert_true(daesa_str_ends(daesa_str_of(log.words), "and so on\n  no more!"));
 }
 
 static void a_job_can_come_back(void **state)
@@ -249,7 +274,7 @@ static void ends_have_words(void **state)
         const char *want;
     } rows[] = {
         {{.end = POOL_DONE}, ""},
-        {{.end = POOL_CRASHED, .number = 11}, "crashed (signal 11)"},
+        {{.end = POOL_CRASHED, .number = 11}, "crashed (signal 11, Segmentation fault)"},
         {{.end = POOL_EXITED, .number = 1}, "ended without an answer (status 1)"},
         {{.end = POOL_TIMED_OUT, .took_s = 1.54}, "was stopped after 1.5 s"},
         {{.end = POOL_STOPPED}, "was interrupted"},
@@ -295,6 +320,7 @@ int main(void)
         cmocka_unit_test(no_jobs_are_done_at_once),
         cmocka_unit_test(every_job_is_done_once),
         cmocka_unit_test(trouble_is_that_of_one_job),
+        cmocka_unit_test(last_words_are_kept),
         cmocka_unit_test(a_job_can_come_back),
         cmocka_unit_test(large_answers_and_tellings_arrive),
         cmocka_unit_test(workers_are_renewed),

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "batch_told.h"
+
+#include "report/safe.h"
+
+const char *batch_end_text(enum batch_end end)
+{
+    static const char *const texts[] = {"left", "done", "short", "failed", "skipped"};
+    return texts[end];
+}
+
+/* Why it counts as no success; that of a short one its findings said. */
+static struct daesa_str reason(const struct batch_told *told)
+{
+    return told->why.len              ? told->why
+           : told->end == BATCH_SHORT ? daesa_str_of("not all is well with its outputs")
+                                      : daesa_str_of("failed");
+}
+
+static bool is_failure(const struct batch_told *told)
+{
+    return told->end == BATCH_FAILED || told->end == BATCH_SHORT ||
+           (told->end == BATCH_SKIPPED && told->why.len);
+}
+
+bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
+                   const struct batch_told *told)
+{
+    if (!is_failure(told))
+        return false;
+    daesa_buf_printf(buf, "%-7s %8.1f s  %d %s  ", batch_end_text(told->end),
+                     told->took_s, told->n_attempts,
+                     told->n_attempts == 1 ? "try  " : "tries");
+    daesa_safe_add(buf, name);
+    daesa_buf_add_text(buf, ": ");
+    daesa_safe_add(buf, reason(told));
+    return true;
+}
+
+static void add_case(struct daesa_buf *buf, struct daesa_str name,
+                     const struct batch_told *told)
+{
+    daesa_buf_add_text(buf, "    <testcase classname=\"daesa batch\" name=\"");
+    daesa_safe_add_xml(buf, name);
+    daesa_buf_printf(buf, "\" time=\"%.3f\"", told->took_s);
+    if (told->end == BATCH_LEFT)
+        daesa_buf_add_text(buf, "><skipped/></testcase>\n");
+    else if (!is_failure(told))
+        daesa_buf_add_text(buf, "/>\n");
+    else {
+        daesa_buf_printf(buf, ">\n      <failure type=\"%s\" message=\"",
+                         batch_end_text(told->end));
+        daesa_safe_add_xml(buf, reason(told));
+        daesa_buf_add_text(buf, "\"/>\n    </testcase>\n");
+    }
+}
+
+void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifest,
+                     const struct batch_told *told)
+{
+    size_t n_failed = 0, n_left = 0;
+    double took_s = 0;
+    for (size_t i = 0; i < manifest->n_jobs; i++) {
+        n_failed += is_failure(&told[i]);
+        n_left += told[i].end == BATCH_LEFT;
+        took_s += told[i].took_s;
+    }
+    daesa_buf_printf(buf,
+                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                     "<testsuites name=\"daesa batch\">\n"
+                     "  <testsuite name=\"daesa batch\" tests=\"%zu\" failures=\"%zu\""
+                     " errors=\"0\" skipped=\"%zu\" time=\"%.3f\">\n",
+                     manifest->n_jobs, n_failed, n_left, took_s);
+    for (size_t i = 0; i < manifest->n_jobs; i++)
+        add_case(buf, manifest->jobs[i].name, &told[i]);
+    daesa_buf_add_text(buf, "  </testsuite>\n</testsuites>\n");
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef TOOLS_BATCH_TOLD_H
+#define TOOLS_BATCH_TOLD_H
+
+#include "core/buf.h"
+#include "job/manifest.h"
+
+/* What became of jobs in a run of a batch, as it is told at the end. */
+
+enum batch_end {
+    BATCH_LEFT = 0, /* interrupted, or never begun */
+    BATCH_DONE,
+    BATCH_SHORT,
+    BATCH_FAILED,
+    BATCH_SKIPPED, /* was done before */
+};
+
+struct batch_told {
+    enum batch_end end;
+    int n_attempts;
+    double took_s, sound_s; /* the last attempt, and how much sound was listened to */
+    struct daesa_str why; /* it is no success; one that was skipped may be none either */
+};
+
+/* Such as "failed". */
+const char *batch_end_text(enum batch_end end);
+
+/* Appends "failed   1.2 s  2 tries  ep01: why", safe to show and without a line break.
+ * False, and nothing, for a job of which there is nothing to say. */
+bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
+                   const struct batch_told *told);
+
+/* Appends JUnit's XML: one suite with a case for each job; `told` has as many. */
+void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifest,
+                     const struct batch_told *told);
+
+#endif

@@ -15,4 +15,6 @@ sh "$here/convert.sh"
 echo
 sh "$here/shots.sh"
 echo
+sh "$here/batch.sh"
+echo
 sh "$here/align.sh"

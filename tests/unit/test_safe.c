@@ -39,11 +39,31 @@ static void texts_become_safe(void **state)
     }
 }
 
+static void text_becomes_xml(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *in, *want;
+    } texts[] = {
+        {"", ""},
+        {"<a b=\"c\"> & d", "&lt;a b=&quot;c&quot;&gt; &amp; d"},
+        {"a\nb", "a b"},
+        {"\xEF\xBF\xBE\xEF\xBF\xBF", "\xEF\xBF\xBD\xEF\xBF\xBD"}, /* no characters */
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct daesa_buf got = {0};
+        daesa_safe_add_xml(&got, daesa_str_of(texts[i].in));
+        check_str(daesa_buf_str(&got), texts[i].want);
+        daesa_buf_finish(&got);
+    }
+}
+
 static void null_is_empty(void **state)
 {
     (void)state;
     struct daesa_buf got = {0};
     daesa_safe_add(&got, (struct daesa_str){0});
+    daesa_safe_add_xml(&got, (struct daesa_str){0});
     assert_int_equal(got.len, 0);
     daesa_buf_finish(&got);
 }
@@ -53,6 +73,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(null_is_empty),
         cmocka_unit_test(texts_become_safe),
+        cmocka_unit_test(text_becomes_xml),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,16 +185,22 @@ workers()
 {
     [ -s "pids/$1" ] && pgrep -P "$(cat "pids/$1")"
 }
+# shellcheck disable=SC2317 # by until_true
+both_work()
+{
+    [ -s pids/2 ] && "$program" batch --status out 2>/dev/null | grep -q ' [2-9] running'
+}
 
 submit
 told $? "the array is submitted" sbatch.log
-until_true 60 workers 1 && sleep 1
+# The second task first, while both are at work: it may soon be done.
+until_true 60 both_work
+kill -9 "$(cat pids/2)" 2>/dev/null
+told $? "the second task is killed" task-2.log
+until_true 60 workers 1
 # shellcheck disable=SC2046
 kill -9 $(workers 1) 2>/dev/null
 told $? "a worker of the first task is killed" task-1.log
-until_true 60 workers 2 && sleep 1
-kill -9 "$(cat pids/2)" 2>/dev/null
-told $? "the second task is killed" task-2.log
 until_true 120 is_over
 told $? "the array ends" task-1.log
 grep -q 'part 3 of 4 is done, as Slurm says' task-3.log

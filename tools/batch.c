@@ -27,6 +27,7 @@
 /* A job of this run. */
 struct slot {
     int n_attempts;
+    int64_t began_s;                  /* the last of them */
     char phase[16];                   /* that was heard last */
     enum daesa_state_outcome outcome; /* of an earlier run */
     struct batch_told told;
@@ -273,6 +274,14 @@ static bool is_barred(struct run *run, size_t i, const struct turn *turn)
     return there || turn->files.n_outputs == 0;
 }
 
+/* The time, or where the clock was set back what is later than the last attempt: which
+ * of several parts knows most of a job is told by it. */
+static int64_t later_than(int64_t before_s)
+{
+    int64_t now = (int64_t)time(NULL);
+    return now > before_s ? now : before_s + 1;
+}
+
 static void begin(struct run *run, size_t i, const struct turn *turn,
                   struct batch_request *request)
 {
@@ -285,7 +294,8 @@ static void begin(struct run *run, size_t i, const struct turn *turn,
     job.name = run->manifest->jobs[i].name;
     job.n_attempts = run->slots[i].n_attempts;
     job.options = daesa_buf_str(&turn->options);
-    job.began_s = (int64_t)time(NULL);
+    job.began_s = later_than(turn->before.began_s);
+    run->slots[i].began_s = job.began_s;
     job.message = (struct daesa_str){0};
     run->status = daesa_state_put(run->state, &job);
 }
@@ -379,7 +389,7 @@ static void remember(struct run *run, const struct pool_result *result,
         .inputs = daesa_str_of(reply->inputs),
         .outputs = daesa_str_of(reply->outputs),
         .message = message,
-        .began_s = (int64_t)time(NULL) - (int64_t)result->took_s,
+        .began_s = run->slots[result->job].began_s,
         .took_s = result->took_s,
         .sound_s = reply->sound_s,
     };

@@ -5,6 +5,7 @@
 
 #include "text/nearest.h"
 
+#include <signal.h>
 #include <string.h>
 
 const struct command *const commands[] = {
@@ -64,6 +65,8 @@ int main(int argc, char **argv)
         console_sayf("usage: daesa COMMAND ...; try 'daesa help'");
         return EXIT_USAGE;
     }
+    /* A file that may not grow is an error that is said, not a signal. */
+    signal(SIGXFSZ, SIG_IGN);
     const char *verb = verb_of(argv[1]);
     const struct command *command = command_find(verb);
     if (!command)

@@ -13,11 +13,14 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #define TICK_S 0.2
 /* How long an interrupted worker may take to end by itself. */
@@ -34,9 +37,11 @@ struct pool_line {
 };
 
 struct worker {
-    pid_t pid;     /* 0: no process */
-    int fd;        /* our end of the socket, where there is a process */
-    FILE *words;   /* its standard error; NULL: ours */
+    pid_t pid;             /* 0: no process */
+    int fd;                /* our end of the socket, where there is a process */
+    int words_fd;          /* where its standard error is read; negative: it has ours */
+    char words[MAX_WORDS]; /* the end of what it said there */
+    size_t n_words;
     bool is_busy;  /* has a job */
     bool is_late;  /* was killed for its time */
     int64_t job;   /* that it has */
@@ -48,7 +53,7 @@ struct worker {
 struct pool {
     const struct pool_opts *opts;
     struct worker *workers;
-    struct pollfd *polls;
+    struct pollfd *polls; /* of the lines, then of the words */
     size_t n_workers, n_busy;
     double ticked_s;
     bool is_dry; /* `next` had nothing, and no job ended since */
@@ -102,9 +107,22 @@ bool pool_tell(struct pool_line *line, struct daesa_str bytes)
     return wire_send(line->fd, (struct wire_message){SAYS_MORE, 0, bytes});
 }
 
+/* What an orphan wrote would take the place of what a later run makes. Elsewhere than on
+ * Linux it ends when nobody hears it any more. */
+static void end_with(pid_t parent)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) /* it died before that */
+        _exit(EXIT_FAILURE);
+#else
+    (void)parent;
+#endif
+}
+
 /* The life of a worker. The terminal's signals reach the whole family; it is the
  * parent who decides. */
-static void serve(const struct pool_opts *opts, int fd)
+static void serve(const struct pool_opts *opts, int fd, pid_t parent)
 {
     struct pool_line line = {fd};
     struct daesa_buf request = {0}, reply = {0};
@@ -112,6 +130,7 @@ static void serve(const struct pool_opts *opts, int fd)
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
+    end_with(parent);
     if (opts->memory_bytes) {
         struct rlimit limit = {opts->memory_bytes, opts->memory_bytes};
         setrlimit(RLIMIT_AS, &limit);
@@ -128,53 +147,89 @@ static void serve(const struct pool_opts *opts, int fd)
     _exit(EXIT_SUCCESS);
 }
 
+static void close_words(int fd)
+{
+    if (fd >= 0)
+        close(fd);
+}
+
 /* The other workers' sockets are none of its business: were they kept open, a
  * worker's end would not be seen. */
 static void close_others(const struct pool *pool)
 {
     for (size_t i = 0; i < pool->n_workers; i++)
-        if (pool->workers[i].pid)
+        if (pool->workers[i].pid) {
             close(pool->workers[i].fd);
+            close_words(pool->workers[i].words_fd);
+        }
 }
 
-/* A file without a name: a pipe would stop a worker that says much. */
-static FILE *open_words(const struct pool *pool)
+/* A pipe, which is read all the time, so that what a worker says takes no room. Where
+ * there can be none, its words are ours. */
+static void open_words(const struct pool *pool, int ends[2])
 {
-    FILE *words = pool->opts->keeps_words ? tmpfile() : NULL;
-    if (words)
-        fcntl(fileno(words), F_SETFD, FD_CLOEXEC);
-    return words;
+    ends[0] = ends[1] = -1;
+    if (!pool->opts->keeps_words || pipe(ends) != 0)
+        return;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
 }
 
 static bool start(struct pool *pool, struct worker *worker)
 {
-    int ends[2];
+    int ends[2], words[2];
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
         return false;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    FILE *words = open_words(pool);
-    pid_t pid = fork();
+    open_words(pool, words);
+    pid_t parent = getpid(), pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        if (words)
-            dup2(fileno(words), STDERR_FILENO);
+        close_words(words[0]);
+        if (words[1] >= 0)
+            dup2(words[1], STDERR_FILENO);
         close_others(pool);
-        serve(pool->opts, ends[1]);
+        serve(pool->opts, ends[1], parent);
     }
     close(ends[1]);
+    close_words(words[1]);
     if (pid < 0) {
         close(ends[0]);
-        if (words)
-            fclose(words);
+        close_words(words[0]);
         return false;
     }
     worker->pid = pid;
     worker->fd = ends[0];
-    worker->words = words;
+    worker->words_fd = words[0];
+    worker->n_words = 0;
     worker->is_late = false;
     worker->n_jobs = 0;
     return true;
+}
+
+/* Keeps the end of what was said so far and of what is said now. */
+static void keep_words(struct worker *worker, const char *said, size_t n)
+{
+    size_t n_new = n < MAX_WORDS ? n : MAX_WORDS, room = MAX_WORDS - n_new;
+    size_t n_kept = worker->n_words < room ? worker->n_words : room;
+    memmove(worker->words, worker->words + worker->n_words - n_kept, n_kept);
+    memcpy(worker->words + n_kept, said + n - n_new, n_new);
+    worker->n_words = n_kept + n_new;
+}
+
+/* Takes what a worker has said on standard error since. */
+static void hear_words(struct worker *worker)
+{
+    char chunk[1 << 12];
+    ssize_t n = -1;
+    while (worker->words_fd >= 0 && (n = read(worker->words_fd, chunk, sizeof chunk)) > 0)
+        keep_words(worker, chunk, (size_t)n);
+    if (n != 0)
+        return;
+    close_words(worker->words_fd); /* it says no more */
+    worker->words_fd = -1;
 }
 
 /* Closes the line to a worker, which makes an idle one end, and waits for it. */
@@ -186,9 +241,8 @@ static int part(struct worker *worker)
         ;
     worker->pid = 0;
     daesa_buf_finish(&worker->read);
-    if (worker->words)
-        fclose(worker->words);
-    worker->words = NULL;
+    hear_words(worker);
+    close_words(worker->words_fd);
     return how;
 }
 
@@ -203,31 +257,14 @@ static void finish_job(struct pool *pool, struct worker *worker,
     pool->opts->done(pool->opts->context, &result);
 }
 
-/* The end of what a worker said on standard error, without the blanks around it. */
-static struct daesa_str last_words(FILE *words, char *room, size_t size)
-{
-    struct stat is;
-    int fd = words ? fileno(words) : -1;
-    if (fd < 0 || fstat(fd, &is) != 0)
-        return (struct daesa_str){0};
-    off_t at = is.st_size > (off_t)size ? is.st_size - (off_t)size : 0;
-    ssize_t n = pread(fd, room, size, at);
-    return daesa_str_trim((struct daesa_str){room, n > 0 ? (size_t)n : 0});
-}
-
 /* After a worker died. */
 static void lose(struct pool *pool, struct worker *worker, bool is_stopped)
 {
-    char room[MAX_WORDS];
     struct pool_result result = {.end = POOL_EXITED};
     /* It may have closed the line only; of one that is ending the status stands. */
     kill(worker->pid, SIGKILL);
-    FILE *words = worker->words;
-    worker->words = NULL;
     int how = part(worker);
-    result.words = last_words(words, room, sizeof room);
-    if (words)
-        fclose(words);
+    result.words = daesa_str_trim((struct daesa_str){worker->words, worker->n_words});
     if (WIFSIGNALED(how)) {
         result.end = POOL_CRASHED;
         result.number = WTERMSIG(how);
@@ -333,13 +370,20 @@ static int wait_ms(struct pool *pool, double tick_s)
 static void listen_to_all(struct pool *pool)
 {
     double tick_s = pool->opts->tick_s > 0 ? pool->opts->tick_s : TICK_S;
-    for (size_t i = 0; i < pool->n_workers; i++)
-        pool->polls[i] = (struct pollfd){
-            .fd = pool->workers[i].pid ? pool->workers[i].fd : -1, .events = POLLIN};
-    int n = poll(pool->polls, (nfds_t)pool->n_workers, wait_ms(pool, tick_s));
-    for (size_t i = 0; n > 0 && i < pool->n_workers; i++)
-        if (pool->polls[i].revents)
+    struct pollfd *lines = pool->polls, *words = pool->polls + pool->n_workers;
+    for (size_t i = 0; i < pool->n_workers; i++) {
+        const struct worker *worker = &pool->workers[i];
+        lines[i] = (struct pollfd){.fd = worker->pid ? worker->fd : -1, .events = POLLIN};
+        words[i] =
+            (struct pollfd){.fd = worker->pid ? worker->words_fd : -1, .events = POLLIN};
+    }
+    int n = poll(pool->polls, (nfds_t)(2 * pool->n_workers), wait_ms(pool, tick_s));
+    for (size_t i = 0; n > 0 && i < pool->n_workers; i++) {
+        if (words[i].revents)
+            hear_words(&pool->workers[i]);
+        if (lines[i].revents)
             listen_to(pool, &pool->workers[i]);
+    }
     if (now_s() - pool->ticked_s >= tick_s) {
         pool->ticked_s = now_s();
         if (pool->opts->tick)
@@ -386,7 +430,7 @@ enum daesa_status pool_run(const struct pool_opts *opts, int *signal_number)
     size_t n = opts->n_workers ? opts->n_workers : pool_cores();
     pool.n_workers = n < MAX_WORKERS ? n : MAX_WORKERS;
     pool.workers = calloc(pool.n_workers, sizeof *pool.workers);
-    pool.polls = calloc(pool.n_workers, sizeof *pool.polls);
+    pool.polls = calloc(2 * pool.n_workers, sizeof *pool.polls);
     if (!pool.workers || !pool.polls) {
         free(pool.workers);
         free(pool.polls);

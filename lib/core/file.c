@@ -224,13 +224,35 @@ static enum daesa_status write_stream(const char *path, const struct target *tar
     return st;
 }
 
+/* A hidden file is locked as long as somebody writes to it. The lock ends with the
+ * process, is seen from other machines and containers, and tells more than a process
+ * number, which may be that of another by then. -1 with errno where it cannot be had. */
+static int take_lock(int fd)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(fd, F_SETLK, &lock);
+}
+
+static bool is_held(void)
+{
+    return errno == EACCES || errno == EAGAIN;
+}
+
+/* Whether a hidden file that was just made is ours to write to: who sweeps may have come
+ * between. */
+static bool is_ours(int fd)
+{
+    struct stat is;
+    bool is_lost = take_lock(fd) != 0 && is_held();
+    return !is_lost && fstat(fd, &is) == 0 && is.st_nlink > 0;
+}
+
 /* Opens a hidden file beside the target that nobody else has; its name is left
  * in `name`. Negative, with errno, where that fails. */
 static int open_hidden(const struct target *target, struct daesa_buf *name)
 {
-    int fd = -1;
     size_t n_folder = folder_len(target->path);
-    for (int i = 0; fd < 0 && i < MAX_NAMES; i++) {
+    for (int i = 0; i < MAX_NAMES; i++) {
         daesa_buf_cut(name, 0);
         daesa_buf_add(name, (struct daesa_str){target->path, n_folder});
         daesa_buf_printf(name, HIDDEN "%ld-%d" HIDDEN_END, (long)getpid(), i);
@@ -238,11 +260,16 @@ static int open_hidden(const struct target *target, struct daesa_buf *name)
             errno = ENOMEM;
             return -1;
         }
-        fd = open(name->s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd < 0 && errno != EEXIST)
+        int fd = open(name->s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 && is_ours(fd))
+            return fd;
+        if (fd >= 0)
+            close(fd);
+        else if (errno != EEXIST)
             return -1;
     }
-    return fd;
+    errno = EEXIST;
+    return -1;
 }
 
 /* Owner first: to change it takes the set-user-id bits away. */
@@ -333,18 +360,35 @@ enum daesa_status daesa_file_write_soon(const char *path, struct daesa_str bytes
     return write_any(path, bytes, replace, true, sink);
 }
 
-/* Whether a file is one of open_hidden, of a process that runs no more. */
-static bool is_left_behind(struct daesa_str name)
+/* The process that a file of open_hidden is called after; 0: it is none. */
+static pid_t writer_of(struct daesa_str name)
 {
     long long pid, i;
     if (!daesa_str_starts(name, HIDDEN) || !daesa_str_ends(name, HIDDEN_END))
-        return false;
+        return 0;
     struct daesa_str numbers =
         daesa_str_slice(name, strlen(HIDDEN), name.len - strlen(HIDDEN_END));
     size_t dash = daesa_str_find_char(numbers, '-');
-    return daesa_str_to_count(daesa_str_slice(numbers, 0, dash), INT_MAX, &pid) &&
-           daesa_str_to_count(daesa_str_from(numbers, dash + 1), MAX_NAMES, &i) && pid &&
-           kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+    bool is_one = daesa_str_to_count(daesa_str_slice(numbers, 0, dash), INT_MAX, &pid) &&
+                  daesa_str_to_count(daesa_str_from(numbers, dash + 1), MAX_NAMES, &i);
+    return is_one ? (pid_t)pid : 0;
+}
+
+/* Removes a hidden file that nobody writes to. Our own are let be: to open and close one
+ * would end its lock. Where there are no locks the process tells. */
+static bool remove_left(int folder, const char *name)
+{
+    pid_t pid = writer_of(daesa_str_of(name));
+    if (!pid || pid == getpid())
+        return false;
+    int fd = openat(folder, name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool is_left =
+        take_lock(fd) == 0 || (!is_held() && kill(pid, 0) != 0 && errno == ESRCH);
+    bool is_gone = is_left && unlinkat(folder, name, 0) == 0;
+    close(fd);
+    return is_gone;
 }
 
 size_t daesa_file_sweep(const char *folder)
@@ -353,8 +397,7 @@ size_t daesa_file_sweep(const char *folder)
     DIR *dir = opendir(folder);
     /* cppcheck-suppress readdirCalled ; POSIX keeps what is read by stream */
     for (struct dirent *entry; dir && (entry = readdir(dir));)
-        if (is_left_behind(daesa_str_of(entry->d_name)))
-            n += unlinkat(dirfd(dir), entry->d_name, 0) == 0;
+        n += remove_left(dirfd(dir), entry->d_name);
     if (dir)
         closedir(dir);
     return n;

@@ -56,7 +56,8 @@ enum daesa_status daesa_file_write_soon(const char *path, struct daesa_str bytes
                                         bool replace, struct daesa_sink *sink);
 
 /* Removes the hidden files that daesa_file_write left in a folder when its process
- * was killed: those of processes that run no more. Returns how many. */
+ * was killed: those that no other process holds, on this machine or another. Returns
+ * how many. */
 size_t daesa_file_sweep(const char *folder);
 
 /* Makes a folder, and those that it lies in, where they are not there. DAESA_IO:

@@ -9,10 +9,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[1000];
@@ -282,6 +284,34 @@ static void what_dead_processes_left_is_swept(void **state)
     unlink(in_folder(mine));
 }
 
+static void what_another_process_writes_to_stays(void **state)
+{
+    (void)state;
+    const char *name = ".daesa-4194304-7.tmp";
+    int ready[2], over[2];
+    char byte = 0;
+    put(in_folder(name), "");
+    assert_int_equal(pipe(ready) + pipe(over), 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+        int fd = open(in_folder(name), O_WRONLY);
+        bool ok = fcntl(fd, F_SETLK, &lock) == 0 && write(ready[1], "", 1) == 1;
+        close(over[1]);
+        _exit(ok && read(over[0], &byte, 1) == 0 ? EXIT_SUCCESS : EXIT_FAILURE);
+    }
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    assert_int_equal(daesa_file_sweep(folder), 0);
+    int how = -1;
+    close(over[0]);
+    close(over[1]);
+    assert_int_equal(waitpid(pid, &how, 0), pid);
+    assert_int_equal(how, 0);
+    assert_int_equal(daesa_file_sweep(folder), 1);
+    close(ready[0]);
+    close(ready[1]);
+}
+
 static void folders_are_made_with_those_they_lie_in(void **state)
 {
     (void)state;
@@ -332,6 +362,7 @@ int main(void)
         cmocka_unit_test(the_same_file_is_known_under_two_names),
         cmocka_unit_test(standard_input_has_a_name_for_people),
         cmocka_unit_test(what_dead_processes_left_is_swept),
+        cmocka_unit_test(what_another_process_writes_to_stays),
         cmocka_unit_test(folders_are_made_with_those_they_lie_in),
         cmocka_unit_test(what_need_not_reach_the_disk_is_there_all_the_same),
     };

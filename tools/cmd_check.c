@@ -20,7 +20,7 @@
 
 struct check_args {
     const char *baseline, *write_baseline, *cache, *clip, *encoding, *from, *language,
-        *max_severity, *names, *output, *profile, *progress;
+        *max_severity, *names, *output, *profile, *progress, *spoken;
     const char *only, *ignore;
     int n_jobs;
     bool children, fix, github, json, junit, lines, no_cache, picture, sarif, replace;
@@ -81,6 +81,8 @@ static const struct option_row rows[] = {
     {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
      console_progress_modes},
     {"sarif", 0, NULL, "print SARIF 2.1.0", OPTION_FLAG, MEMBER(sarif), NULL},
+    {"spoken", 0, "LANG", "spoken in the clip: compare what is written with what is said",
+     OPTION_TEXT, MEMBER(spoken), NULL},
     {"write-baseline", 0, "FILE", "keep what is found as known", OPTION_TEXT,
      MEMBER(write_baseline), NULL},
 };
@@ -292,6 +294,7 @@ static int check(const struct check_args *args, struct needs *needs, char **oper
                                   .evidence = args->clip ? &needs->evidence : NULL,
                                   .draws = args->picture,
                                   .clip = args->clip,
+                                  .spoken = args->spoken,
                                   .names = needs->names,
                                   .n_names = needs->n_names,
                                   .is_for_children = args->children,
@@ -328,6 +331,8 @@ static int cmd_check(int argc, char **argv)
                                              "and --sarif at a time");
     if (args.cache && args.no_cache)
         return options_wrong(&command_check, "one of --cache and --no-cache at a time");
+    if (args.spoken && !args.clip)
+        return options_wrong(&command_check, "--spoken needs --clip");
     if (args.output && !args.fix)
         return options_wrong(&command_check, "-o needs --fix");
     if (args.output && strcmp(args.output, "-") == 0)

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 
 static void (*const families[])(struct daesa_checker *) = {
-    daesa_check_file,  daesa_check_order,   daesa_check_duration, daesa_check_gap,
-    daesa_check_clip,  daesa_check_shot,    daesa_check_line,     daesa_check_letter,
-    daesa_check_tag,   daesa_check_manner,  daesa_check_language, daesa_check_name,
-    daesa_check_sound, daesa_check_picture,
+    daesa_check_file,  daesa_check_order,  daesa_check_duration, daesa_check_gap,
+    daesa_check_clip,  daesa_check_shot,   daesa_check_line,     daesa_check_letter,
+    daesa_check_tag,   daesa_check_manner, daesa_check_language, daesa_check_name,
+    daesa_check_sound, daesa_check_said,   daesa_check_picture,
 };
 
 static int compare(const void *left, const void *right)

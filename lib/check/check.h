@@ -37,6 +37,10 @@ struct daesa_check_opts {
                                       the track's own speakers */
     size_t n_names;
 
+    /* By how many deviations each cue's text fits what is said there better than
+     * others do, one a cue (speech/said.h); NAN: not known; NULL: nobody has listened. */
+    const float *said;
+
     struct daesa_drawn *drawn; /* how each cue looks; NULL: nobody has looked */
     struct daesa_picture_size picture;
 

@@ -21,6 +21,7 @@ struct daesa_checker {
     const struct daesa_cue **shown; /* cues with times, longer than nothing, that are
                                        no comments, by their start */
     size_t n_shown;
+    bool is_off; /* the cues as a whole, against the clip; and that is said */
     struct daesa_sink *sink;
     enum daesa_status status; /* the first failure; families set it */
 };
@@ -82,6 +83,7 @@ void daesa_check_manner(struct daesa_checker *checker);
 void daesa_check_language(struct daesa_checker *checker);
 void daesa_check_name(struct daesa_checker *checker);
 void daesa_check_sound(struct daesa_checker *checker);
+void daesa_check_said(struct daesa_checker *checker); /* after that */
 void daesa_check_picture(struct daesa_checker *checker);
 
 #ifdef __cplusplus

@@ -138,6 +138,8 @@ static const struct daesa_rule rules[] = {
      "It hangs over silence and the next thing.", NETFLIX_TIMING},
     {"sound-missing", DAESA_RULES_SOUND, W, 0, "Speech without a subtitle",
      "Those who do not hear it miss it.", NETFLIX_GENERAL},
+    {"sound-other", DAESA_RULES_SOUND, W, 0, "Not what is said",
+     "People read one thing and hear another. Found with --spoken.", "the clip itself"},
     {"sound-silent", DAESA_RULES_SOUND, W, 0, "A subtitle without speech",
      "It is early, late, or of another version.", NETFLIX_TIMING},
     {"sync-drift", DAESA_RULES_SOUND, E, DAESA_MEND_SYNC,

@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "format/read.h"
 #include "job/check_drawn.h"
+#include "job/check_said.h"
 #include "text/nearest.h"
 #include "text/script.h"
 
@@ -93,14 +94,21 @@ static enum daesa_status judge(const struct daesa_check_job *job,
                                     .names = job->names,
                                     .n_names = job->n_names,
                                     .file = daesa_file_shown(job->path),
+                                    .said = job->said,
                                     .bytes = bytes,
                                     .extensions = format ? format->extensions : NULL};
+    float *said = NULL;
     enum daesa_status st = DAESA_OK;
     if (job->draws)
         st = daesa_check_draw(track, job->clip, &opts, sink);
+    if (!st && job->spoken && job->clip && !job->said)
+        st = daesa_check_compare(track, job, &said, sink);
+    if (said)
+        opts.said = said;
     if (!st)
         st = daesa_check(track, &opts, sink);
     free(opts.drawn);
+    free(said);
     return st;
 }
 

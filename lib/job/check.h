@@ -22,6 +22,10 @@ struct daesa_check_job {
     struct daesa_rate rate;                /* of the clip; {0}: not known */
     bool draws;       /* looks at every cue as it is drawn, too (job/check_drawn.h) */
     const char *clip; /* whose picture that is on; NULL: any */
+    /* The language that is spoken in `clip`: cues with a text in it are compared with
+     * what is said (job/check_said.h). NULL: they are not. */
+    const char *spoken;
+    const float *said; /* what came of that, where it was done before; one a cue */
     const struct daesa_str *names; /* as they are spelt; may be none */
     size_t n_names;
     bool is_for_children;

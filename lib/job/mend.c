@@ -135,9 +135,12 @@ static enum daesa_status mend(struct daesa_track *track,
                               unsigned *done)
 {
     enum daesa_status st = DAESA_OK;
+    struct daesa_check_job silent =
+        *job; /* nothing that is mended hangs on what is said */
+    silent.spoken = NULL;
     for (int round = 0; !st && round < ROUNDS; round++) {
         struct gatherer found = {{gather}, 0};
-        st = daesa_check_track(job, track, bytes, NULL, &found.sink);
+        st = daesa_check_track(&silent, track, bytes, NULL, &found.sink);
         bytes = (struct daesa_str){0}; /* of the track as it was */
         unsigned what = round
                             ? found.what & ~(unsigned)(DAESA_MEND_FILE | DAESA_MEND_SYNC)

@@ -3,9 +3,11 @@
 #include "speech/align.h"
 
 #include "speech/mel.h"
+#include "speech/said.h"
 #include "speech/verdict.h"
 #include "speech/voice.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -14,6 +16,9 @@
  * are taken out of the text and the others looked for again. */
 #define MOST_SEARCHES 4
 #define DROP_AROUND 10 /* lines to both sides, of which one is taken out at once */
+
+/* What is said in a cue may begin before it and end after it, by so much. */
+#define AROUND_US (DAESA_SECOND_US / 2)
 
 /* A line that is said "at" a time begins so near to it. */
 #define AT_US (5 * DAESA_SECOND_US)
@@ -196,16 +201,21 @@ static enum daesa_status search_again(struct daesa_aligner *a,
     return st;
 }
 
+/* Waits for the lines to be spoken, and makes what is heard of all that was fed. */
+static enum daesa_status listen(struct daesa_aligner *a, struct daesa_hearing *hearing)
+{
+    enum daesa_status st = daesa_hearing_make(hearing, &a->log_mel);
+    join(a);
+    return st ? st : a->reading_status;
+}
+
 /* The search and its verdict on clip frames that are complete. */
 static enum daesa_status search(struct daesa_aligner *a, int64_t start_us)
 {
     struct daesa_hearing hearing = {0};
     struct daesa_search_hint *hints = NULL;
     size_t n = a->log_mel.n_rows;
-    enum daesa_status st = daesa_hearing_make(&hearing, &a->log_mel);
-    join(a);
-    if (!st)
-        st = a->reading_status;
+    enum daesa_status st = listen(a, &hearing);
     if (!st && a->spoken.n_phones == 0)
         st = daesa_fail(a->sink, DAESA_BAD_INPUT, "transcript-silent",
                         (struct daesa_place){0},
@@ -231,6 +241,40 @@ enum daesa_status daesa_aligner_run(struct daesa_aligner *aligner, int64_t start
                           (struct daesa_place){0},
                           "there is no sound to align the lines to");
     return search(aligner, start_us);
+}
+
+/* Where what the cue says should be heard, of `n` frames. */
+static struct daesa_search_place place_of(const struct daesa_cue *cue, int64_t start_us,
+                                          size_t n)
+{
+    if (!daesa_cue_timed(cue) || cue->end_us <= cue->start_us)
+        return (struct daesa_search_place){0};
+    struct daesa_search_place place = {frame_of(cue->start_us - AROUND_US, start_us),
+                                       frame_of(cue->end_us + AROUND_US, start_us)};
+    place.to = place.to < n ? place.to : n;
+    place.from = place.from < place.to ? place.from : place.to;
+    return place;
+}
+
+enum daesa_status daesa_aligner_compare(struct daesa_aligner *aligner, int64_t start_us,
+                                        float *said)
+{
+    struct daesa_aligner *a = aligner;
+    struct daesa_hearing hearing = {0};
+    size_t n = a->track->n_cues;
+    struct daesa_search_place *places = calloc(n + 1, sizeof *places);
+    for (size_t i = 0; i < n; i++)
+        said[i] = NAN;
+    enum daesa_status st = places ? DAESA_OK : DAESA_NO_MEMORY;
+    if (!st && a->log_mel.n_rows)
+        st = listen(a, &hearing);
+    for (size_t i = 0; !st && i < n; i++)
+        places[i] = place_of(&a->track->cues[i], start_us, hearing.n);
+    if (!st && hearing.n && a->spoken.n_phones)
+        st = daesa_said_measure(&hearing, &a->spoken, places, said);
+    daesa_hearing_finish(&hearing);
+    free(places);
+    return st;
 }
 
 void daesa_aligner_close(struct daesa_aligner **aligner)

@@ -58,6 +58,12 @@ enum daesa_status daesa_aligner_feed(struct daesa_aligner *aligner, const float 
  * DAESA_BAD_INPUT: there is less sound than the lines could be spoken in. */
 enum daesa_status daesa_aligner_run(struct daesa_aligner *aligner, int64_t start_us);
 
+/* Instead of that, where the cues have times: whether each is what is said there. `said`
+ * gets a figure a cue, as daesa_said_measure (speech/said.h) gives it; nothing else
+ * changes. Call it once. Without sound, or anything to say, nothing is known: NAN. */
+enum daesa_status daesa_aligner_compare(struct daesa_aligner *aligner, int64_t start_us,
+                                        float *said);
+
 /* Stops what runs, frees all and writes NULL; NULL is accepted. */
 void daesa_aligner_close(struct daesa_aligner **aligner);
 

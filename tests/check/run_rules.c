@@ -16,6 +16,7 @@
  *     frames: 25               a second, over all the clip
  *     shots: 10 20.5           in seconds
  *     speech: 1-2.5 3-4        in seconds
+ *     said: 7 0.3 -            how each cue's text fits what is said, in deviations
  *     children: yes
  *     picture: yes             cues are drawn, too
  *     escapes: yes             the file has \r, \t, \xE9, and its lines end in
@@ -32,6 +33,7 @@
 #include "job/mend.h"
 
 #include <glob.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +55,8 @@ struct one {
     struct daesa_evidence evidence;
     struct daesa_interval speech[MAX_ITEMS];
     int64_t shots_us[MAX_ITEMS], *frames_us;
+    float said[MAX_ITEMS];
+    size_t n_said;
     struct daesa_rate rate;
     struct daesa_str names[MAX_ITEMS];
     char names_room[512];
@@ -97,6 +101,12 @@ static void make_frames(struct one *c, const char *value)
     for (size_t i = 0; c->frames_us && i < n; i++)
         c->frames_us[i] = daesa_frame_to_us((int64_t)i, c->rate);
     c->evidence.n_frames = n;
+}
+
+static void take_said(struct one *c, char *value)
+{
+    for (char *word = strtok(value, " "); word; word = strtok(NULL, " "))
+        c->said[c->n_said++] = strcmp(word, "-") == 0 ? NAN : strtof(word, NULL);
 }
 
 static void take_names(struct one *c, const char *value)
@@ -146,6 +156,8 @@ static void take_key(struct one *c, char *line)
         snprintf(c->name, sizeof c->name, "%s", value);
     else if (strcmp(line, "profile") == 0)
         take_house(c, value);
+    else if (strcmp(line, "said") == 0)
+        take_said(c, value);
     else if (strcmp(line, "names") == 0)
         take_names(c, value);
     else if (strcmp(line, "frames") == 0)
@@ -280,6 +292,7 @@ static void run(struct one *c)
                                   .evidence = &c->evidence,
                                   .rate = c->rate,
                                   .draws = c->draws,
+                                  .said = c->n_said ? c->said : NULL,
                                   .names = c->names,
                                   .n_names = c->n_names,
                                   .is_for_children = c->is_for_children};

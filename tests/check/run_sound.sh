@@ -3,7 +3,8 @@
 # SPDX-FileCopyrightText: The daesa authors
 #
 # The rules of sound on recordings: subtitles that are right have at most two findings
-# in a hundred cues; shifted, stretched, cut and strange ones are named as what they are.
+# in a hundred cues; shifted, stretched, cut and strange ones are named as what they are,
+# and so are most lines that are not what is said.
 # The clips are those of the benches: DAESA_CLIPS, or what `make bench` has made.
 set -u
 clips=${DAESA_CLIPS:-${BUILD:-build}/bench/clips}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "job/check_said.h"
+
+#include "core/file.h"
+#include "job/language.h"
+#include "media/audio.h"
+#include "speech/align.h"
+
+#include <stdlib.h>
+
+/* Samples that are handed from the decoder to the aligner at once. */
+#define CHUNK 8192
+#define MAX_TAG 32
+
+static enum daesa_status note_language(const struct daesa_check_job *job,
+                                       struct daesa_sink *sink)
+{
+    daesa_report(sink,
+                 (struct daesa_finding){.severity = DAESA_NOTE,
+                                        .rule = "said-other-language",
+                                        .place = {.file = daesa_file_shown(job->path)},
+                                        .start_us = DAESA_TIME_NONE},
+                 "is not compared with what is said: it has no text in '%s'",
+                 job->spoken);
+    return DAESA_OK;
+}
+
+static enum daesa_status listen(struct daesa_audio *audio, struct daesa_aligner *aligner,
+                                float *said)
+{
+    float samples[CHUNK];
+    size_t n = 0;
+    enum daesa_status st;
+    do {
+        st = daesa_audio_read(audio, samples, CHUNK, &n);
+        if (!st && n)
+            st = daesa_aligner_feed(aligner, samples, n);
+    } while (!st && n);
+    return st ? st
+              : daesa_aligner_compare(aligner, daesa_audio_info(audio).start_us, said);
+}
+
+static enum daesa_status compare(struct daesa_track *track, const char *clip,
+                                 const char *language, float *said,
+                                 struct daesa_sink *sink)
+{
+    struct daesa_audio *audio = NULL;
+    struct daesa_aligner *aligner = NULL;
+    struct daesa_audio_opts sound = {.language = language,
+                                     .rate_hz = DAESA_ALIGN_RATE_HZ};
+    struct daesa_align_opts how = {.language = language};
+    enum daesa_status st = daesa_audio_open(&audio, clip, &sound, sink);
+    if (!st)
+        st = daesa_aligner_open(&aligner, track, &how, sink);
+    if (!st)
+        st = listen(audio, aligner, said);
+    daesa_aligner_close(&aligner);
+    daesa_audio_close(&audio);
+    return st;
+}
+
+enum daesa_status daesa_check_compare(const struct daesa_track *track,
+                                      const struct daesa_check_job *job, float **out,
+                                      struct daesa_sink *sink)
+{
+    char tag[MAX_TAG];
+    struct daesa_track read = *track; /* an aligner could write, a comparison does not */
+    struct daesa_language_clues clues = {.asked = job->spoken};
+    if (daesa_language_settle(track, &clues, tag, sizeof tag, NULL))
+        return note_language(job, sink);
+    float *said = calloc(track->n_cues + 1, sizeof *said);
+    if (!said)
+        return DAESA_NO_MEMORY;
+    enum daesa_status st = compare(&read, job->clip, tag, said, sink);
+    if (st)
+        free(said);
+    else
+        *out = said;
+    return st;
+}

@@ -15,7 +15,7 @@
 struct align_args {
     struct text_list outputs;
     struct look_args looks;
-    const char *language, *text, *from, *to, *encoding, *progress;
+    const char *language, *translation, *text, *from, *to, *encoding, *progress;
     int stream;
     double min_confidence;
     bool replace, json, lines, one_thread, shots, quiet, verbose;
@@ -61,6 +61,8 @@ static const struct option_row rows[] = {
      OPTION_TEXT, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the outputs; by their extensions by default", OPTION_CHOICE,
      MEMBER(to), words_writable},
+    {"translation", 0, "LANG", "lines are a translation into LANG: go by pauses",
+     OPTION_TEXT, MEMBER(translation), NULL},
     LOOK_UNIFY_ROW(struct align_args),
     {"verbose", 'v', NULL, "every note, also of what formats have no room for",
      OPTION_FLAG, MEMBER(verbose), NULL},
@@ -76,10 +78,13 @@ static void say_summary(const struct align_args *args,
                      stats->n_lines, stats->n_found, stats->n_doubtful,
                      stats->mean_confidence, stats->language, stats->stream, sound_s);
     else
-        console_sayf("%zu of %zu lines found in %.1f s of sound (%s), %zu doubtful, mean "
+        console_sayf("%zu of %zu lines %s %.1f s of sound%s%s%s, %zu doubtful, mean "
                      "confidence %.2f",
-                     stats->n_found, stats->n_lines, sound_s, stats->language,
-                     stats->n_doubtful, stats->mean_confidence);
+                     stats->n_found, stats->n_lines,
+                     args->translation ? "placed by the pauses in" : "found in", sound_s,
+                     *stats->language ? " (" : "", stats->language,
+                     *stats->language ? ")" : "", stats->n_doubtful,
+                     stats->mean_confidence);
 }
 
 static bool print_lines(const struct daesa_track *track)
@@ -103,6 +108,7 @@ static int run(const struct align_args *args, char **operands,
         .clip = operands[0],
         .transcript = operands[1],
         .language = args->language,
+        .translation = args->translation,
         .is_stream_chosen = args->stream >= 0,
         .stream = args->stream,
         .min_confidence = args->min_confidence,

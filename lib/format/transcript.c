@@ -191,10 +191,14 @@ static enum daesa_status read_text(struct daesa_reader *in, struct daesa_cue *cu
                                    struct daesa_json_value from)
 {
     bool plain = daesa_json_kind(from) != DAESA_JSON_OBJECT;
-    struct daesa_json_value spans = {0};
+    struct daesa_json_value value = plain ? from : daesa_json_get(from, "text"),
+                            spans = {0};
     struct daesa_str string = {0};
-    enum daesa_status status =
-        daesa_json_take_string(in, plain ? from : daesa_json_get(from, "text"), &string);
+    if (daesa_json_kind(value) == DAESA_JSON_NONE)
+        return daesa_json_bad(in, from, "json-type",
+                              "this object has no \"text\"; texts in several languages "
+                              "stand in \"texts\"");
+    enum daesa_status status = daesa_json_take_string(in, value, &string);
     if (status)
         return status;
     struct daesa_text *text = daesa_cue_add_text(in->track, cue, language, string);

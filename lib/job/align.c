@@ -7,9 +7,12 @@
 #include "job/language.h"
 #include "job/lines.h"
 #include "media/audio.h"
+#include "speech/activity.h"
 #include "speech/align.h"
+#include "speech/translation.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Samples that are handed from the decoder to the aligner at once. */
@@ -20,7 +23,8 @@ struct work {
     const struct daesa_align_job *job;
     struct daesa_track *track;
     struct daesa_audio *audio;
-    struct daesa_aligner *aligner;
+    struct daesa_aligner *aligner;   /* of lines that are spoken, or */
+    struct daesa_activity *activity; /* of a translation */
     struct daesa_align_stats stats;
     struct daesa_sink *sink;
 };
@@ -39,7 +43,7 @@ static enum daesa_status read_transcript(struct work *work)
 {
     const struct daesa_align_job *job = work->job;
     struct daesa_load_opts load = job->load;
-    load.language = job->language;
+    load.language = job->translation ? job->translation : job->language;
     enum daesa_status st =
         daesa_track_load(job->transcript, &load, work->track, work->sink);
     if (st)
@@ -70,6 +74,20 @@ static enum daesa_status open_audio(struct work *work)
     return st;
 }
 
+/* Of a translation it is enough that it is there; nobody needs to know what is
+ * spoken. */
+static enum daesa_status settle_translation(struct work *work,
+                                            const struct daesa_language_clues *clues)
+{
+    struct daesa_str spoken = clues->asked                ? daesa_str_of(clues->asked)
+                              : work->track->language.len ? work->track->language
+                                                          : clues->stream;
+    snprintf(work->stats.language, sizeof work->stats.language, "%.*s",
+             DAESA_STR_ARGS(spoken));
+    return daesa_language_has_text(work->track, daesa_str_of(work->job->translation),
+                                   clues->file, work->sink);
+}
+
 /* Which language is spoken, and whether the lines can be in it and in a clip of
  * that length. */
 static enum daesa_status settle_language(struct work *work)
@@ -81,9 +99,12 @@ static enum daesa_status settle_language(struct work *work)
         .file = daesa_file_shown(work->job->transcript),
         .clip = daesa_file_shown(work->job->clip),
     };
-    enum daesa_status st =
-        daesa_language_settle(work->track, &clues, work->stats.language,
-                              sizeof work->stats.language, work->sink);
+    enum daesa_status st = DAESA_OK;
+    if (work->job->translation)
+        st = settle_translation(work, &clues);
+    else
+        st = daesa_language_settle(work->track, &clues, work->stats.language,
+                                   sizeof work->stats.language, work->sink);
     if (st)
         return st;
     return daesa_lines_check_length(work->track, info.duration_us, clues.file,
@@ -98,7 +119,8 @@ static enum daesa_status feed(struct work *work)
     for (;;) {
         enum daesa_status st = daesa_audio_read(work->audio, samples, CHUNK, &n);
         if (!st && n)
-            st = daesa_aligner_feed(work->aligner, samples, n);
+            st = work->aligner ? daesa_aligner_feed(work->aligner, samples, n)
+                               : daesa_activity_feed(work->activity, samples, n);
         if (st)
             return st;
         if (n == 0)
@@ -126,13 +148,31 @@ static enum daesa_status align(struct work *work)
     return st;
 }
 
+static enum daesa_status align_translation(struct work *work)
+{
+    struct daesa_interval *speech = NULL;
+    size_t n_speech = 0;
+    enum daesa_status st = daesa_activity_open(&work->activity);
+    if (!st)
+        st = feed(work);
+    if (!st)
+        st = daesa_activity_find(work->activity, daesa_audio_info(work->audio).start_us,
+                                 DAESA_TRANSLATION_PAUSE_US, &speech, &n_speech);
+    if (!st)
+        st = daesa_translation_place(work->track, work->job->translation, speech,
+                                     n_speech, work->job->progress, work->sink);
+    daesa_activity_close(&work->activity);
+    free(speech);
+    return st;
+}
+
 /* What a transcript says of itself: its language and its clip. */
 static enum daesa_status name_track(struct work *work)
 {
     struct daesa_track *track = work->track;
     const char *clip = work->job->clip;
     const char *slash = strrchr(clip, '/');
-    if (track->language.len == 0 &&
+    if (track->language.len == 0 && *work->stats.language &&
         !daesa_arena_copy(&track->arena, daesa_str_of(work->stats.language),
                           &track->language))
         return DAESA_NO_MEMORY;
@@ -202,7 +242,7 @@ enum daesa_status daesa_align(const struct daesa_align_job *job,
     if (!st)
         st = settle_language(&work);
     if (!st)
-        st = align(&work);
+        st = job->translation ? align_translation(&work) : align(&work);
     if (!st)
         st = finish(&work);
     daesa_audio_close(&work.audio);

@@ -17,6 +17,11 @@ struct daesa_align_job {
      * what the transcript says, else the clip's audio stream, else what the
      * script of the text leaves no doubt of (Hangul is Korean). */
     const char *language;
+    /* The lines are a translation into this language, and what is said is not in the
+     * transcript, or not to be used: the lines are placed by when somebody speaks
+     * (speech/translation.h), which is far less sure. NULL: the lines are what is
+     * said. */
+    const char *translation;
     /* Read audio stream `stream`, by its index in the container from 0, instead
      * of the one that carries the dialogue. */
     bool is_stream_chosen;
@@ -45,7 +50,7 @@ struct daesa_align_stats {
     double mean_confidence; /* of these; 0 where none was found */
     int64_t sound_us;       /* that was listened to */
     int stream;             /* the audio stream's index in the container */
-    char language[32];      /* that was taken as spoken */
+    char language[32];      /* that was taken as spoken; empty: not known, and not asked */
 };
 
 /* Times every line of a transcript on a clip: reads both, aligns, and writes the
@@ -58,7 +63,8 @@ struct daesa_align_stats {
  * notes (`line-silent`). On any other status nothing was written, unless
  * it was the writing that failed:
  *
- * DAESA_BAD_INPUT: `transcript-empty`, `transcript-other-language` (no text in
+ * DAESA_BAD_INPUT: `transcript-empty`, `transcript-silent`, `speech-missing` (nobody
+ * speaks), `transcript-other-language` (no text in
  * the spoken language), `transcript-other-script`, `transcript-too-long` (for
  * that clip), `language-unknown`, `lines-not-found` (not one); or what the
  * readers say. DAESA_NOT_FOUND: no such stream, format, voice, text.

@@ -122,7 +122,8 @@ static enum daesa_status check_texts(const struct daesa_track *track,
     if (n_texts == 0)
         return daesa_fail(sink, DAESA_BAD_INPUT, "transcript-other-language",
                           (struct daesa_place){.file = file},
-                          "no line has a text in '%.*s', the language of the speech",
+                          "no line has a text in '%.*s', the language of the speech; a "
+                          "translation alone is aligned with --translation LANG",
                           DAESA_STR_ARGS(language));
     for (int i = DAESA_SCRIPT_LATIN; i < DAESA_N_SCRIPTS; i++) {
         letters += counts[i];
@@ -133,9 +134,22 @@ static enum daesa_status check_texts(const struct daesa_track *track,
         return DAESA_OK;
     return daesa_fail(sink, DAESA_BAD_INPUT, "transcript-other-script",
                       (struct daesa_place){.file = file},
-                      "is written in %s letters, which '%.*s' is not; is it a "
-                      "translation, or should --lang name another language?",
+                      "is written in %s letters, which '%.*s' is not; should "
+                      "--lang name another language, or is it a translation "
+                      "(--translation LANG)?",
                       daesa_script_name(daesa_script_most(counts)),
+                      DAESA_STR_ARGS(language));
+}
+
+enum daesa_status daesa_language_has_text(const struct daesa_track *track,
+                                          struct daesa_str language, const char *file,
+                                          struct daesa_sink *sink)
+{
+    for (size_t i = 0; i < track->n_cues; i++)
+        if (spoken(&track->cues[i], language))
+            return DAESA_OK;
+    return daesa_fail(sink, DAESA_BAD_INPUT, "transcript-other-language",
+                      (struct daesa_place){.file = file}, "no line has a text in '%.*s'",
                       DAESA_STR_ARGS(language));
 }
 

@@ -30,6 +30,12 @@ enum daesa_status daesa_language_settle(const struct daesa_track *track,
                                         const struct daesa_language_clues *clues,
                                         char *tag, size_t size, struct daesa_sink *sink);
 
+/* Whether a line has a text in `language`, or one of no language. DAESA_BAD_INPUT:
+ * `transcript-other-language`, about `file`. */
+enum daesa_status daesa_language_has_text(const struct daesa_track *track,
+                                          struct daesa_str language, const char *file,
+                                          struct daesa_sink *sink);
+
 #ifdef __cplusplus
 }
 #endif

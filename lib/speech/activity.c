@@ -28,7 +28,6 @@
 #define OVER_ENOUGH_DB 18.0f
 #define BELOW_LOUD_DB 30.0f
 #define SMOOTH 2     /* frames to both sides */
-#define GAP 25       /* frames of pause that end no interval */
 #define LEAST_RUN 12 /* frames */
 
 struct daesa_activity {
@@ -163,12 +162,13 @@ static void smooth(float *v, size_t n, float *room)
     }
 }
 
-/* Closes pauses, then drops what is too short. Returns how many are left. */
-static size_t tidy(struct daesa_interval *runs, size_t n)
+/* Closes pauses shorter than `least_pause` frames, then drops what is too short. Returns
+ * how many are left. */
+static size_t tidy(struct daesa_interval *runs, size_t n, int64_t least_pause)
 {
     size_t kept = 0, out = 0;
     for (size_t i = 0; i < n; i++)
-        if (kept > 0 && runs[i].start_us - runs[kept - 1].end_us < GAP)
+        if (kept > 0 && runs[i].start_us - runs[kept - 1].end_us < least_pause)
             runs[kept - 1].end_us = runs[i].end_us;
         else
             runs[kept++] = runs[i];
@@ -180,7 +180,7 @@ static size_t tidy(struct daesa_interval *runs, size_t n)
 
 /* The runs of frames that are speech, as frame numbers. */
 static size_t find_runs(const struct measure *m, size_t n, float over, float loud,
-                        struct daesa_interval *runs)
+                        int64_t least_pause, struct daesa_interval *runs)
 {
     size_t n_runs = 0;
     bool before = false;
@@ -192,7 +192,7 @@ static size_t find_runs(const struct measure *m, size_t n, float over, float lou
             runs[n_runs - 1].end_us = (int64_t)t + 1;
         before = is_speech;
     }
-    return tidy(runs, n_runs);
+    return tidy(runs, n_runs, least_pause);
 }
 
 static float percentile(const float *values, size_t n, double share, float *room)
@@ -202,8 +202,8 @@ static float percentile(const float *values, size_t n, double share, float *room
 }
 
 enum daesa_status daesa_activity_find(const struct daesa_activity *activity,
-                                      int64_t start_us, struct daesa_interval **out,
-                                      size_t *n_out)
+                                      int64_t start_us, int64_t least_pause_us,
+                                      struct daesa_interval **out, size_t *n_out)
 {
     size_t n = activity->n, n_runs = 0;
     struct measure m = {calloc(n + 1, sizeof *m.over), calloc(n + 1, sizeof *m.loud)};
@@ -218,7 +218,7 @@ enum daesa_status daesa_activity_find(const struct daesa_activity *activity,
         over = over < OVER_LEAST_DB ? OVER_LEAST_DB : over;
         over = over > OVER_ENOUGH_DB ? OVER_ENOUGH_DB : over;
         n_runs = find_runs(&m, n, over, percentile(m.loud, n, 0.95, room) - BELOW_LOUD_DB,
-                           runs);
+                           least_pause_us / DAESA_MEL_HOP_US, runs);
     }
     for (size_t i = 0; i < n_runs; i++) {
         int64_t middle_us = start_us + (DAESA_MEL_WINDOW_US - DAESA_MEL_HOP_US) / 2;

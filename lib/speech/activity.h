@@ -27,13 +27,16 @@ enum daesa_status daesa_activity_open(struct daesa_activity **out);
 enum daesa_status daesa_activity_feed(struct daesa_activity *activity,
                                       const float *samples, size_t n);
 
+/* The pauses between sentences and most phrases, not those within words. */
+#define DAESA_ACTIVITY_PAUSE_US 250000
+
 /* The speech in all that was fed, the first sample of which is at `start_us`:
  * sorted intervals that do not touch, allocated with malloc, the caller's. An
- * interval is 120 ms long at least, pauses of less than 250 ms are in it. `*out`
- * is not NULL where there is no speech either. */
+ * interval is 120 ms long at least, pauses of less than `least_pause_us` are in it.
+ * `*out` is not NULL where there is no speech either. */
 enum daesa_status daesa_activity_find(const struct daesa_activity *activity,
-                                      int64_t start_us, struct daesa_interval **out,
-                                      size_t *n_out);
+                                      int64_t start_us, int64_t least_pause_us,
+                                      struct daesa_interval **out, size_t *n_out);
 
 /* Frees all and writes NULL; NULL is accepted. */
 void daesa_activity_close(struct daesa_activity **activity);

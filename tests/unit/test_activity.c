@@ -48,7 +48,8 @@ static size_t find(int64_t start_us, size_t chunk, struct daesa_interval **out)
     for (size_t i = 0; i < N; i += chunk)
         assert_int_equal(daesa_activity_feed(a, sound + i, i + chunk < N ? chunk : N - i),
                          DAESA_OK);
-    assert_int_equal(daesa_activity_find(a, start_us, out, &n), DAESA_OK);
+    assert_int_equal(daesa_activity_find(a, start_us, DAESA_ACTIVITY_PAUSE_US, out, &n),
+                     DAESA_OK);
     daesa_activity_close(&a);
     assert_null(a);
     return n;
@@ -63,7 +64,8 @@ static void test_nothing_fed_is_no_speech(void **state)
     daesa_activity_close(NULL);
     daesa_activity_close(&a);
     assert_int_equal(daesa_activity_open(&a), DAESA_OK);
-    assert_int_equal(daesa_activity_find(a, 0, &speech, &n), DAESA_OK);
+    assert_int_equal(daesa_activity_find(a, 0, DAESA_ACTIVITY_PAUSE_US, &speech, &n),
+                     DAESA_OK);
     assert_non_null(speech);
     assert_int_equal(n, 0);
     free(speech);

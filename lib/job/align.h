@@ -50,7 +50,7 @@ struct daesa_align_stats {
     double mean_confidence; /* of these; 0 where none was found */
     int64_t sound_us;       /* that was listened to */
     int stream;             /* the audio stream's index in the container */
-    char language[32];      /* that was taken as spoken; empty: not known, and not asked */
+    char language[32]; /* that was taken as spoken; empty: not known, and not asked */
 };
 
 /* Times every line of a transcript on a clip: reads both, aligns, and writes the

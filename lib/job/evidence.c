@@ -68,7 +68,8 @@ static enum daesa_status listen_to(struct gathering *job, struct daesa_audio *au
     } while (!st && n);
     if (!st)
         st = daesa_activity_find(activity, daesa_audio_info(audio).start_us,
-                                 DAESA_ACTIVITY_PAUSE_US, &job->found.speech, &job->found.n_speech);
+                                 DAESA_ACTIVITY_PAUSE_US, &job->found.speech,
+                                 &job->found.n_speech);
     return st;
 }
 

@@ -100,6 +100,10 @@ lint()
                 cc -Ilib -c -o build/tools/half.o tools/cmd_half.c &&
                 sh tests/lint/lint-calls.sh libhalf.a libhalf.so
             ;;
+        late)
+            cc -Ilib -o half lib/core/half.c tools/*.c -Wl,--as-needed -lespeak-ng &&
+                sh tests/lint/lint-late.sh ./half
+            ;;
         *) TMPDIR=$work sh tests/lint/"lint-$1.sh" 2>&1 ;;
         esac
     )
@@ -143,7 +147,7 @@ source_with()
     printf '%s\n%s\n\nint daesa_half(int n)\n{\n%s\n}\n' "$spdx" "$1" "${2:-    return n / 2;}"
 }
 
-for name in layers headers functions format words shell tidy cppcheck calls man docs; do
+for name in layers headers functions format words shell tidy cppcheck calls late man docs; do
     passes $name
 done
 
@@ -197,6 +201,9 @@ source_with '#include <stdlib.h>' '    return (int)strtod("1", 0) + n;' | catche
 source_with '#include <stdio.h>' '    return fprintf(stderr, "%d", n);' | catches calls lib/core/half.c 'calls stderr'
 source_with '#include <stdlib.h>' '    return system("ls");' | catches calls tools/cmd_half.c 'calls system'
 source_with 'int half(int n) { return n; }' | catches calls lib/core/half.c 'shows half'
+
+source_with '#include <espeak-ng/speak_lib.h>' '    return espeak_Cancel() + n;' |
+    catches late lib/core/half.c 'libespeak-ng.so.1 bound at the start'
 
 printf 'daesa-half\n' | catches man tools/daesa-half.1.scd 'daesa-half.1.scd'
 source_with '' | catches man tools/cmd_whole.c 'no man page daesa-whole(1)'

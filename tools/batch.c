@@ -3,15 +3,13 @@
 #include "batch.h"
 
 #include "batch_told.h"
-#include "batch_work.h"
+#include "batch_turn.h"
 #include "command.h"
 #include "relay.h"
 #include "words.h"
 
 #include "core/file.h"
 #include "format/json_print.h"
-#include "job/digest.h"
-#include "job/gather.h"
 #include "report/safe.h"
 
 #include <signal.h>
@@ -30,6 +28,7 @@ struct slot {
     int64_t began_s;                  /* the last of them */
     char phase[16];                   /* that was heard last */
     enum daesa_state_outcome outcome; /* of an earlier run */
+    struct daesa_str before;          /* why that was no success */
     struct batch_told told;
 };
 
@@ -167,13 +166,6 @@ static bool tell_junit(const struct run *run)
     return !st;
 }
 
-/* Why a job that was done before is no success; else nothing. */
-static struct daesa_str why_short(enum daesa_state_outcome outcome)
-{
-    return daesa_str_of(outcome == DAESA_STATE_SHORT ? "fell short when it was done"
-                                                     : "");
-}
-
 /* ---- which job is next ---- */
 
 /* Counts and tells of a job that cannot even be begun; it is not remembered. */
@@ -189,84 +181,14 @@ static void refuse(struct run *run, size_t i, const char *rule, const char *path
     tell_job(run, i, BATCH_FAILED, daesa_str_of(why), 0, 0);
 }
 
-/* What is known of a job when it is its turn. */
-struct turn {
-    struct batch_files files;
-    struct daesa_arena arena;
-    struct daesa_state_job before;
-    struct daesa_buf options, stamp, outputs;
-};
-
-static enum daesa_status look(struct run *run, size_t i, struct turn *turn)
+/* Whether the outputs would take the place of what is not ours. */
+static bool is_barred(struct run *run, size_t i, const struct batch_turn *turn)
 {
-    const struct daesa_manifest_job *job = &run->manifest->jobs[i];
-    if (!batch_name_files(run->args, job, &turn->files))
-        return DAESA_NO_MEMORY;
-    batch_add_options(&turn->options, run->args, job);
-    daesa_digest_stamp(&turn->stamp, turn->files.inputs, turn->files.n_inputs);
-    batch_add_outputs(&turn->outputs, &turn->files);
-    if (turn->options.status || turn->stamp.status)
-        return DAESA_NO_MEMORY;
-    enum daesa_status st =
-        daesa_state_get(run->state, job->name, &turn->arena, &turn->before);
-    const struct daesa_gathered *other = daesa_gather_find(&run->others, job->name);
-    if (!st && other &&
-        (turn->before.outcome == DAESA_STATE_NONE ||
-         turn->before.began_s < other->job.began_s))
-        turn->before = other->job;
-    return st;
-}
-
-static void turn_finish(struct turn *turn)
-{
-    batch_files_finish(&turn->files);
-    daesa_arena_finish(&turn->arena);
-    daesa_buf_finish(&turn->options);
-    daesa_buf_finish(&turn->stamp);
-    daesa_buf_finish(&turn->outputs);
-}
-
-static bool was_done(const struct turn *turn)
-{
-    return turn->before.outcome == DAESA_STATE_DONE ||
-           turn->before.outcome == DAESA_STATE_SHORT;
-}
-
-/* Whether the outputs are those that an earlier run made, by the same options. */
-static bool is_intact(const struct turn *turn)
-{
-    return was_done(turn) && turn->before.outputs.len &&
-           daesa_str_equal(daesa_buf_str(&turn->options), turn->before.options) &&
-           daesa_str_equal(daesa_buf_str(&turn->outputs), turn->before.outputs);
-}
-
-/* The first output that is there and is not what an earlier run made; else NULL. */
-static const char *first_foreign(const struct turn *turn)
-{
-    struct daesa_buf said = {0};
-    const char *found = NULL;
-    for (size_t i = 0; !found && i < turn->files.n_outputs; i++) {
-        daesa_buf_cut(&said, 0);
-        batch_add_output(&said, &turn->files, i);
-        if (said.len &&
-            daesa_str_find(turn->before.outputs, said.s) == turn->before.outputs.len)
-            found = turn->files.outputs[i];
-    }
-    daesa_buf_finish(&said);
-    return found;
-}
-
-/* Whether the outputs would take the place of what is not ours. Those of a job that
- * was interrupted or failed after it began are. */
-static bool is_barred(struct run *run, size_t i, const struct turn *turn)
-{
-    bool was_begun = turn->before.outcome == DAESA_STATE_RUNNING ||
-                     turn->before.outcome == DAESA_STATE_FAILED;
-    const char *there = run->args->replace || was_begun ? NULL : first_foreign(turn);
+    const char *there = run->args->replace ? NULL : batch_turn_foreign(turn);
     if (turn->files.n_outputs == 0)
         refuse(run, i, "output-no-format", run->manifest->jobs[i].clip.s,
                "no outputs are named for it");
-    else if (there && was_done(turn))
+    else if (there && batch_turn_was_done(turn))
         refuse(run, i, "output-changed", there,
                "is not as the batch made it; -f makes it anew");
     else if (there)
@@ -282,14 +204,27 @@ static int64_t later_than(int64_t before_s)
     return now > before_s ? now : before_s + 1;
 }
 
-static void begin(struct run *run, size_t i, const struct turn *turn,
+/* Keeps what an earlier run made of a job, for when nothing has changed. */
+static void note_before(struct run *run, size_t i, const struct daesa_state_job *before)
+{
+    struct slot *slot = &run->slots[i];
+    bool is_short = before->outcome == DAESA_STATE_SHORT;
+    struct daesa_str why = before->message;
+    if (is_short && why.len == 0)
+        why = daesa_str_of("fell short when it was done");
+    slot->outcome = is_short || before->outcome == DAESA_STATE_DONE ? before->outcome
+                                                                    : DAESA_STATE_NONE;
+    if (is_short)
+        (void)daesa_arena_copy(&run->arena, why, &slot->before);
+}
+
+static void begin(struct run *run, size_t i, const struct batch_turn *turn,
                   struct batch_request *request)
 {
     struct daesa_state_job job = turn->before;
-    if (is_intact(turn) && job.inputs.len < sizeof request->inputs)
-        memcpy(request->inputs, job.inputs.s, job.inputs.len);
+    batch_turn_ask(turn, request);
     run->slots[i].n_attempts++;
-    run->slots[i].outcome = was_done(turn) ? job.outcome : DAESA_STATE_NONE;
+    note_before(run, i, &turn->before);
     job.outcome = DAESA_STATE_RUNNING;
     job.name = run->manifest->jobs[i].name;
     job.n_attempts = run->slots[i].n_attempts;
@@ -303,21 +238,22 @@ static void begin(struct run *run, size_t i, const struct turn *turn,
 /* Whether the job is to be done, and what the worker is to be asked. */
 static bool is_due(struct run *run, size_t i, struct batch_request *request)
 {
-    struct turn turn = {0};
+    struct batch_turn turn = {0};
     bool is = false;
-    run->status = look(run, i, &turn);
+    run->status = batch_turn_open(run->args, &run->manifest->jobs[i], run->state,
+                                  &run->others, &turn);
     if (run->status)
         ;
-    else if (is_intact(&turn) &&
-             daesa_str_equal(daesa_buf_str(&turn.stamp), turn.before.stamp)) {
+    else if (batch_turn_is_over(&turn)) {
         run->n_skipped++;
         run->n_short += turn.before.outcome == DAESA_STATE_SHORT;
-        tell_job(run, i, BATCH_SKIPPED, why_short(turn.before.outcome), 0, 0);
+        note_before(run, i, &turn.before);
+        tell_job(run, i, BATCH_SKIPPED, run->slots[i].before, 0, 0);
     } else if (!is_barred(run, i, &turn)) {
         begin(run, i, &turn, request);
         is = !run->status;
     }
-    turn_finish(&turn);
+    batch_turn_finish(&turn);
     return is;
 }
 
@@ -379,7 +315,7 @@ static void remember(struct run *run, const struct pool_result *result,
 {
     const struct daesa_manifest_job *job = &run->manifest->jobs[result->job];
     struct daesa_buf options = {0};
-    batch_add_options(&options, run->args, job);
+    batch_job_add_options(&options, run->args, job);
     struct daesa_state_job now = {
         .name = job->name,
         .outcome = outcome,
@@ -445,13 +381,15 @@ static void succeed(struct run *run, const struct pool_result *result,
     run->n_skipped += reply->is_unchanged;
     run->n_done += !reply->is_unchanged;
     run->sound_s += reply->sound_s;
-    remember(run, result, reply, outcome, (struct daesa_str){0});
+    struct daesa_str why = reply->is_unchanged            ? run->slots[i].before
+                           : outcome == DAESA_STATE_SHORT ? daesa_str_of(reply->why)
+                                                          : (struct daesa_str){0};
+    remember(run, result, reply, outcome, why);
     tell_job(run, i,
              reply->is_unchanged            ? BATCH_SKIPPED
              : outcome == DAESA_STATE_SHORT ? BATCH_SHORT
                                             : BATCH_DONE,
-             reply->is_unchanged ? why_short(outcome) : (struct daesa_str){0},
-             result->took_s, reply->sound_s);
+             why, result->took_s, reply->sound_s);
 }
 
 static void done(void *context, const struct pool_result *result)

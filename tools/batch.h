@@ -12,9 +12,10 @@
 struct batch_args {
     const char *folder, *junit, *language, *profile, *progress, *shard, *to;
     int n_workers, limit_s, memory_mib;
-    size_t part, n_parts; /* as `shard` or `array` says; 0 of 0: all */
-    const char *array;    /* whose array job this is one of; NULL: of none */
-    bool replace, json, merge, quiet, shots, status, verbose;
+    size_t part, n_parts;      /* as `shard` or `array` says; 0 of 0: all */
+    struct text_list settings; /* of all jobs, as "text=ko" */
+    const char *array;         /* whose array job this is one of; NULL: of none */
+    bool checks, previews, replace, json, merge, quiet, shots, status, verbose;
 };
 
 /* Pairs the clips in a folder with the transcripts that are called alike, and shows
@@ -22,6 +23,11 @@ struct batch_args {
  * `transcript-alone`). `out` is {0}. */
 enum daesa_status batch_pair(const char *folder, struct daesa_manifest *out,
                              struct daesa_sink *sink);
+
+/* Writes how long the clip of each job is, in microseconds as its header has it, to
+ * `loads`; 0 of what cannot be read, in any way. */
+enum daesa_status batch_weigh(const struct daesa_manifest *manifest, size_t n_workers,
+                              int64_t *loads);
 
 /* Does the jobs that are not done yet; returns what to exit with. */
 int batch_run(const struct batch_args *args, const struct daesa_manifest *manifest,

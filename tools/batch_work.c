@@ -6,7 +6,6 @@
 #include "relay.h"
 
 #include "core/file.h"
-#include "job/align.h"
 #include "job/digest.h"
 
 #include <stdlib.h>
@@ -26,12 +25,6 @@ static const char *extensions(const struct batch_args *args,
 {
     const char *to = either(job->outputs, args->to);
     return to ? to : "srt";
-}
-
-static const char *profile_of(const struct batch_args *args,
-                              const struct daesa_manifest_job *job)
-{
-    return either(job->profile, args->profile);
 }
 
 /* Takes the next of "srt ass" or "srt,.ass" off the front; without its dot. */
@@ -59,40 +52,51 @@ static bool name_output(const char *folder, struct daesa_str name,
     return ok;
 }
 
-bool batch_name_files(const struct batch_args *args, const struct daesa_manifest_job *job,
-                      struct batch_files *out)
+/* The last output that was named. */
+static const char *last(const struct batch_files *files)
 {
-    const char *rest = extensions(args, job), *profile = profile_of(args, job);
+    return files->outputs[files->n_outputs - 1];
+}
+
+static bool name_all(const char *folder, struct daesa_str name, const char *rest,
+                     const struct batch_job *what, struct batch_files *out)
+{
     struct daesa_str word;
+    while ((word = next_word(&rest)).len)
+        if (!name_output(folder, name, word, out))
+            return false;
+    out->n_saved = out->n_outputs;
+    if (what->checks && !name_output(folder, name, daesa_str_of("findings.jsonl"), out))
+        return false;
+    out->findings = what->checks ? last(out) : NULL;
+    if (what->previews && !name_output(folder, name, daesa_str_of("preview.png"), out))
+        return false;
+    out->sheet = what->previews ? last(out) : NULL;
+    return true;
+}
+
+bool batch_name_files(const struct batch_args *args, const struct daesa_manifest_job *job,
+                      const struct batch_job *what, struct batch_files *out)
+{
+    const char *to = extensions(args, job), *profile = what->align.looks.profile;
+    const char *names = what->align.looks.names;
     out->extension_at = strlen(args->folder) + 1 + job->name.len + 1;
     out->inputs[out->n_inputs++] = job->clip.s;
     out->inputs[out->n_inputs++] = job->transcript.s;
     if (profile &&
         (strchr(profile, '/') || daesa_str_ends(daesa_str_of(profile), ".json")))
         out->inputs[out->n_inputs++] = profile;
-    out->outputs = daesa_arena_alloc(&out->arena, strlen(rest) + 1, sizeof *out->outputs);
-    if (!out->outputs)
-        return false;
-    while ((word = next_word(&rest)).len)
-        if (!name_output(args->folder, job->name, word, out))
-            return false;
-    return true;
+    if (names)
+        out->inputs[out->n_inputs++] = names;
+    /* Every output has a letter at least, and two are ours. */
+    out->outputs = daesa_arena_alloc(&out->arena, strlen(to) + 3, sizeof *out->outputs);
+    return out->outputs && name_all(args->folder, job->name, to, what, out);
 }
 
 void batch_files_finish(struct batch_files *files)
 {
     daesa_arena_finish(&files->arena);
     *files = (struct batch_files){0};
-}
-
-void batch_add_options(struct daesa_buf *buf, const struct batch_args *args,
-                       const struct daesa_manifest_job *job)
-{
-    const char *language = either(job->language, args->language);
-    const char *profile = profile_of(args, job);
-    daesa_buf_printf(buf, "%s lang=%s profile=%s to=%s shots=%d clip=%s transcript=%s",
-                     DAESA_VERSION, language ? language : "", profile ? profile : "",
-                     extensions(args, job), args->shots, job->clip.s, job->transcript.s);
 }
 
 void batch_add_output(struct daesa_buf *buf, const struct batch_files *files, size_t i)
@@ -146,34 +150,46 @@ static enum daesa_status make_folder(const char *path, struct daesa_sink *sink)
     return st;
 }
 
-static enum daesa_status align(const struct batch_args *args,
-                               const struct daesa_manifest_job *job,
-                               const struct batch_files *files, struct pool_line *line,
-                               struct batch_reply *reply, struct daesa_sink *sink)
+static void say_why(const struct daesa_chain_stats *stats, struct batch_reply *reply)
+{
+    size_t n_lost = stats->align.n_lines - stats->align.n_found;
+    int n = 0;
+    if (n_lost)
+        n = snprintf(reply->why, BATCH_WHY, "%zu of %zu lines not found", n_lost,
+                     stats->align.n_lines);
+    if (stats->n_grave)
+        snprintf(reply->why + n, (size_t)(BATCH_WHY - n), "%scheck finds %zu too grave",
+                 n ? ", " : "", stats->n_grave);
+}
+
+static enum daesa_status
+run_chain(const struct daesa_manifest_job *job, const struct batch_job *what,
+          const struct batch_request *request, const struct batch_files *files,
+          struct pool_line *line, struct batch_reply *reply, struct daesa_sink *sink)
 {
     struct teller teller = {.progress.step = step, .line = line};
-    struct daesa_track track = {0};
-    struct daesa_align_stats stats = {0};
-    char *cache = args->shots ? cache_folder() : NULL;
-    struct daesa_align_job align = {
-        .clip = job->clip.s,
-        .transcript = job->transcript.s,
-        .language = either(job->language, args->language),
-        .single_threaded = true,
-        .save = {.paths = files->outputs,
-                 .n_paths = files->n_outputs,
-                 .profile = profile_of(args, job),
-                 /* That nobody else's are replaced was seen to before. */
-                 .replace = true},
-        .keeps_to_shots = args->shots,
-        .cache_folder = cache,
-        .progress = &teller.progress,
-    };
+    struct daesa_chain_stats stats = {0};
+    struct daesa_chain chain = batch_job_chain(what);
+    bool is_same = request->inputs[0] && strcmp(request->inputs, reply->inputs) == 0;
+    char *cache = what->align.shots || what->checks ? cache_folder() : NULL;
+    chain.align.clip = job->clip.s;
+    chain.align.transcript = job->transcript.s;
+    chain.align.save.paths = files->outputs;
+    chain.align.save.n_paths = files->n_saved;
+    /* That nobody else's are replaced was seen to before. */
+    chain.align.save.replace = true;
+    chain.align.cache_folder = cache;
+    chain.align.progress = &teller.progress;
+    chain.findings = files->findings;
+    chain.sheet = files->sheet;
+    chain.keeps_outputs = is_same && request->keeps_outputs;
+    chain.keeps_findings = is_same && request->keeps_findings;
+    chain.keeps_sheet = is_same && request->keeps_sheet;
     enum daesa_status st = make_folder(files->outputs[0], sink);
     if (!st)
-        st = daesa_align(&align, &track, &stats, sink);
-    reply->sound_s = (double)stats.sound_us / 1e6;
-    daesa_track_finish(&track);
+        st = daesa_chain_run(&chain, &stats, sink);
+    reply->sound_s = (double)stats.align.sound_us / 1e6;
+    say_why(&stats, reply);
     free(cache);
     return st;
 }
@@ -186,8 +202,17 @@ static void settle(struct daesa_buf *buf, char *out, size_t size)
     daesa_buf_cut(buf, 0);
 }
 
-static enum daesa_status work(const struct batch_args *args,
-                              const struct daesa_manifest_job *job,
+/* Whether all that is wanted is there, and made of what the inputs still are. */
+static bool is_done(const struct batch_request *request, const struct batch_files *files,
+                    const struct batch_reply *reply)
+{
+    return request->inputs[0] && strcmp(request->inputs, reply->inputs) == 0 &&
+           request->keeps_outputs && (request->keeps_findings || !files->findings) &&
+           (request->keeps_sheet || !files->sheet);
+}
+
+static enum daesa_status work(const struct daesa_manifest_job *job,
+                              const struct batch_job *what,
                               const struct batch_request *request,
                               const struct batch_files *files, struct batch_reply *reply,
                               struct pool_line *line, struct daesa_sink *sink)
@@ -197,10 +222,9 @@ static enum daesa_status work(const struct batch_args *args,
     settle(&buf, reply->stamp, sizeof reply->stamp);
     enum daesa_status st = daesa_digest_add(&buf, files->inputs, files->n_inputs, sink);
     settle(&buf, reply->inputs, sizeof reply->inputs);
-    reply->is_unchanged =
-        !st && *request->inputs && strcmp(request->inputs, reply->inputs) == 0;
+    reply->is_unchanged = !st && is_done(request, files, reply);
     if (!st && !reply->is_unchanged)
-        st = align(args, job, files, line, reply, sink);
+        st = run_chain(job, what, request, files, line, reply, sink);
     daesa_digest_stamp(&buf, files->inputs, files->n_inputs);
     reply->was_disturbed = !daesa_str_is(daesa_buf_str(&buf), reply->stamp);
     daesa_buf_cut(&buf, 0);
@@ -219,14 +243,18 @@ int batch_work(const struct batch_args *args, const struct daesa_manifest_job *j
                const struct batch_request *request, struct daesa_buf *reply,
                struct pool_line *line)
 {
-    struct daesa_buf findings = {0};
+    struct daesa_buf findings = {0}, why = {0};
     struct batch_files files = {0};
+    struct batch_job what = {0};
     struct batch_reply said = {0};
     struct relay relay = {.sink.put = relay_put, .out = &findings};
     enum daesa_status st = DAESA_NO_MEMORY;
-    if (batch_name_files(args, job, &files))
-        st = work(args, job, request, &files, &said, line, &relay.sink);
+    if (batch_job_fill(args, job, &what, &why) &&
+        batch_name_files(args, job, &what, &files))
+        st = work(job, &what, request, &files, &said, line, &relay.sink);
     batch_files_finish(&files);
+    batch_job_finish(&what);
+    daesa_buf_finish(&why);
     daesa_buf_add(reply, (struct daesa_str){(const char *)&said, sizeof said});
     daesa_buf_add(reply, daesa_buf_str(&findings));
     daesa_buf_finish(&findings);

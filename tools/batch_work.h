@@ -3,18 +3,19 @@
 #ifndef TOOLS_BATCH_WORK_H
 #define TOOLS_BATCH_WORK_H
 
-#include "batch.h"
+#include "batch_job.h"
 #include "pool.h"
 
 /* One job of a batch, in a worker. */
 
-enum { BATCH_STAMP = 200, BATCH_DIGEST = 20, BATCH_OUTPUTS = 2000 };
+enum { BATCH_STAMP = 250, BATCH_DIGEST = 20, BATCH_OUTPUTS = 2000, BATCH_WHY = 100 };
 
 /* What the worker is asked. */
 struct batch_request {
     size_t job;
-    /* Where the inputs still have this digest, nothing is done; empty: do it. */
+    /* Where the inputs still have this digest, what is to be kept is not done again. */
     char inputs[BATCH_DIGEST];
+    bool keeps_outputs, keeps_findings, keeps_sheet;
 };
 
 /* What it answers; findings follow (relay.h). */
@@ -22,27 +23,25 @@ struct batch_reply {
     bool is_unchanged;  /* nothing had to be done */
     bool was_disturbed; /* an input changed meanwhile; it is to be done again */
     double sound_s;
+    char why[BATCH_WHY]; /* it fell short */
     char stamp[BATCH_STAMP], inputs[BATCH_DIGEST], outputs[BATCH_OUTPUTS];
 };
 
 /* The files of a job. */
 struct batch_files {
     struct daesa_arena arena;
-    const char *inputs[3]; /* clip, transcript, and the profile where it is a file */
+    const char *inputs[4]; /* clip, transcript, profile and names where they are files */
     size_t n_inputs;
-    const char **outputs;
-    size_t n_outputs;
+    const char **outputs;         /* of the alignment, then the findings and the sheet */
+    size_t n_outputs, n_saved;    /* all, and those of the alignment */
+    const char *findings, *sheet; /* NULL: none are wanted */
     size_t extension_at; /* where the extension of each output begins in its path */
 };
 
-/* False when memory runs out. `out` is {0}. */
+/* False when memory runs out. `out` is {0}; `what` is the job's. */
 bool batch_name_files(const struct batch_args *args, const struct daesa_manifest_job *job,
-                      struct batch_files *out);
+                      const struct batch_job *what, struct batch_files *out);
 void batch_files_finish(struct batch_files *files);
-
-/* All that the outputs depend on besides the files: "0.1.0 lang=ko ...". */
-void batch_add_options(struct daesa_buf *buf, const struct batch_args *args,
-                       const struct daesa_manifest_job *job);
 
 /* Appends "srt=DIGEST;" of each output that is there. */
 void batch_add_outputs(struct daesa_buf *buf, const struct batch_files *files);

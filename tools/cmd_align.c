@@ -1,25 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
+#include "align.h"
 #include "cache.h"
 #include "command.h"
 #include "console.h"
-#include "looks.h"
 #include "words.h"
 
-#include "job/align.h"
 #include "report/lines.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct align_args {
-    struct text_list outputs;
-    struct look_args looks;
-    const char *language, *translation, *text, *from, *to, *encoding, *progress;
-    int stream;
-    double min_confidence;
-    bool replace, json, lines, one_thread, shots, quiet, verbose;
-};
 
 #define MEMBER(name) offsetof(struct align_args, name)
 
@@ -104,28 +94,14 @@ static int run(const struct align_args *args, char **operands,
     struct daesa_track track = {0};
     struct daesa_align_stats stats = {0};
     char *cache = args->shots ? cache_folder() : NULL;
-    struct daesa_align_job job = {
-        .clip = operands[0],
-        .transcript = operands[1],
-        .language = args->language,
-        .translation = args->translation,
-        .is_stream_chosen = args->stream >= 0,
-        .stream = args->stream,
-        .min_confidence = args->min_confidence,
-        .demands_confidence = args->min_confidence > 0,
-        .single_threaded = args->one_thread,
-        .load = {.from = args->from, .encoding = args->encoding},
-        .save = {.paths = args->outputs.items,
-                 .n_paths = args->outputs.n,
-                 .to = args->to,
-                 .languages = languages->items,
-                 .n_languages = languages->n,
-                 .replace = args->replace},
-        .keeps_to_shots = args->shots,
-        .cache_folder = cache,
-        .progress = &console.progress,
-    };
-    looks_apply(&args->looks, &job.load, &job.save);
+    struct daesa_align_job job;
+    align_apply(args, languages, &job);
+    job.clip = operands[0];
+    job.transcript = operands[1];
+    job.save.paths = args->outputs.items;
+    job.save.n_paths = args->outputs.n;
+    job.cache_folder = cache;
+    job.progress = &console.progress;
     console_open(&console, args->progress);
     enum daesa_status st = daesa_align(&job, &track, &stats, &console.sink);
     console_wipe();

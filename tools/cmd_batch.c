@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch.h"
+#include "batch_job.h"
 #include "command.h"
 #include "looks.h"
 #include "shard.h"
@@ -10,9 +11,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* Clips that are opened for their length. */
+#define MAX_OPENED 2000
+
 #define MEMBER(name) offsetof(struct batch_args, name)
 
 static const struct option_row rows[] = {
+    {"check", 0, NULL, "judge the subtitles as 'daesa check' does, beside the clip",
+     OPTION_FLAG, MEMBER(checks), NULL},
     {"force", 'f', NULL, "replace outputs that others made or changed", OPTION_FLAG,
      MEMBER(replace), NULL},
     OPTION_HELP_ROW,
@@ -32,11 +38,15 @@ static const struct option_row rows[] = {
      MEMBER(merge), NULL},
     {"output", 'o', "DIR", "where outputs go, and what is remembered of the jobs",
      OPTION_TEXT, MEMBER(folder), NULL},
+    {"preview", 0, NULL, "draw the subtitles on the clip as 'daesa preview' does",
+     OPTION_FLAG, MEMBER(previews), NULL},
     {"profile", 'p', "NAME|FILE", "of jobs that name none ('daesa list profiles')",
      OPTION_TEXT, MEMBER(profile), looks_profiles},
     {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
      console_progress_modes},
     {"quiet", 'q', NULL, "no notes and no summary", OPTION_FLAG, MEMBER(quiet), NULL},
+    {"set", 0, "KEY=VALUE", "for all jobs, as a manifest does for one; may be repeated",
+     OPTION_LIST, MEMBER(settings), NULL},
     {"shard", 0, "I/N", "only the I-th of N parts; by default as an array job says",
      OPTION_TEXT, MEMBER(shard), NULL},
     {"shots", 0, NULL, "keep starts and ends to the shots of the clips", OPTION_FLAG,
@@ -54,7 +64,48 @@ static enum daesa_status read_jobs(const char *path, struct daesa_manifest *out,
     struct stat is;
     if (stat(path, &is) == 0 && S_ISDIR(is.st_mode))
         return batch_pair(path, out, sink);
-    return daesa_manifest_read(path, out, sink);
+    return daesa_manifest_read(path, batch_job_keys(), out, sink);
+}
+
+/* Whether a job's settings make sense, before any is begun. */
+static enum daesa_status look_at(const struct batch_args *args,
+                                 const struct daesa_manifest_job *job,
+                                 struct daesa_sink *sink)
+{
+    struct batch_job filled = {0};
+    struct daesa_buf why = {0};
+    enum daesa_status st = DAESA_OK;
+    if (!batch_job_fill(args, job, &filled, &why))
+        st = why.s ? daesa_fail(sink, DAESA_BAD_INPUT, "manifest-value", job->place, "%s",
+                                why.s)
+                   : DAESA_NO_MEMORY;
+    batch_job_finish(&filled);
+    daesa_buf_finish(&why);
+    return st;
+}
+
+static enum daesa_status look_at_all(const struct batch_args *args,
+                                     const struct daesa_manifest *manifest,
+                                     struct daesa_sink *sink)
+{
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; !st && i < manifest->n_jobs; i++)
+        if (manifest->jobs[i].n_settings)
+            st = look_at(args, &manifest->jobs[i], sink);
+    return st;
+}
+
+/* What --set says is a matter of the command line. */
+static bool is_said_well(const struct batch_args *args)
+{
+    struct batch_job filled = {0};
+    struct daesa_buf why = {0};
+    bool ok = batch_job_fill(args, NULL, &filled, &why);
+    if (!ok)
+        options_wrong(&command_batch, "--set: %s", why.s ? why.s : "out of memory");
+    batch_job_finish(&filled);
+    daesa_buf_finish(&why);
+    return ok;
 }
 
 /* Nobody may wonder where the other jobs are. */
@@ -71,6 +122,21 @@ static void tell_part(const struct batch_args *args, const char *jobs,
                      args->part, args->n_parts, args->array);
 }
 
+/* By the length of the clips; where there are so many that to open them all would take
+ * too long, by their size. */
+static enum daesa_status keep_part(const struct batch_args *args,
+                                   struct daesa_manifest *manifest)
+{
+    int64_t *loads =
+        manifest->n_jobs <= MAX_OPENED ? calloc(manifest->n_jobs, sizeof *loads) : NULL;
+    enum daesa_status st =
+        loads ? batch_weigh(manifest, (size_t)args->n_workers, loads) : DAESA_OK;
+    if (!st)
+        st = daesa_manifest_part(manifest, args->part, args->n_parts, loads);
+    free(loads);
+    return st;
+}
+
 static int run(const struct batch_args *args, const char *jobs)
 {
     struct console console = {
@@ -79,8 +145,10 @@ static int run(const struct batch_args *args, const char *jobs)
     console_open(&console, args->progress);
     enum daesa_status st = read_jobs(jobs, &manifest, &console.sink);
     tell_part(args, jobs, &console.sink);
+    if (!st)
+        st = look_at_all(args, &manifest, &console.sink);
     if (!st && args->n_parts)
-        st = daesa_manifest_part(&manifest, args->part, args->n_parts);
+        st = keep_part(args, &manifest);
     int code =
         st ? words_exit(st, console.n_errors) : batch_run(args, &manifest, &console);
     console_close(&console);
@@ -141,29 +209,36 @@ static bool find_shard(struct batch_args *args)
     return ok;
 }
 
-static int cmd_batch(int argc, char **argv)
+static int batch(int argc, char **argv, struct batch_args *args)
 {
-    struct batch_args args = {0};
     int first;
-    enum options_result result = options_parse(&command_batch, argc, argv, &args, &first);
+    enum options_result result = options_parse(&command_batch, argc, argv, args, &first);
     if (result)
         return options_exit(result);
-    if (args.status && args.merge)
+    if (args->status && args->merge)
         return options_wrong(&command_batch, "--status and --merge do not go together");
-    if (args.status && (argc - first != 1 || args.folder))
+    if (args->status && (argc - first != 1 || args->folder))
         return options_wrong(&command_batch, "--status takes the folder of a batch");
-    if (args.status)
-        return tell(&args, argv[first]);
-    if (args.merge)
-        return merge(&args, argv + first, argc - first);
+    if (args->status)
+        return tell(args, argv[first]);
+    if (args->merge)
+        return merge(args, argv + first, argc - first);
     if (argc - first != 1)
         return options_wrong(&command_batch, "takes a manifest or a folder, got %d",
                              argc - first);
-    if (!args.folder || !*args.folder)
+    if (!args->folder || !*args->folder)
         return options_wrong(&command_batch, "needs a folder for the outputs: -o DIR");
-    if (!find_shard(&args))
+    if (!is_said_well(args) || !find_shard(args))
         return EXIT_USAGE;
-    return run(&args, argv[first]);
+    return run(args, argv[first]);
+}
+
+static int cmd_batch(int argc, char **argv)
+{
+    struct batch_args args = {0};
+    int code = batch(argc, argv, &args);
+    text_list_finish(&args.settings);
+    return code;
 }
 
 const struct command command_batch = {

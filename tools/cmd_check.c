@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "cache.h"
+#include "check.h"
 #include "check_files.h"
 #include "check_paths.h"
 #include "command.h"
@@ -18,21 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct check_args {
-    const char *baseline, *write_baseline, *cache, *clip, *encoding, *from, *language,
-        *max_severity, *names, *output, *profile, *progress, *spoken;
-    const char *only, *ignore;
-    int n_jobs;
-    bool children, fix, github, json, junit, lines, no_cache, picture, sarif, replace;
-};
-
 #define MEMBER(name) offsetof(struct check_args, name)
-
-static const char *const *severities(void)
-{
-    static const char *const names[] = {"none", "note", "warning", "error", NULL};
-    return names;
-}
 
 static const struct option_row rows[] = {
     {"baseline", 0, "FILE", "findings that are known, of --write-baseline; left out",
@@ -65,7 +52,7 @@ static const struct option_row rows[] = {
     {"lines", 0, NULL, "print one line for each finding, as compilers do", OPTION_FLAG,
      MEMBER(lines), NULL},
     {"max-severity", 0, "HOW", "that passes: none, note, warning (default), error",
-     OPTION_CHOICE, MEMBER(max_severity), severities},
+     OPTION_CHOICE, MEMBER(max_severity), check_severities},
     {"names", 0, "FILE", "names as they are spelt, one a line", OPTION_TEXT,
      MEMBER(names), NULL},
     {"no-cache", 0, NULL, "watch the clip anew, and keep nothing of it", OPTION_FLAG,
@@ -234,22 +221,13 @@ static bool print(const struct check_args *args, const struct daesa_checked *che
     return ok;
 }
 
-static enum daesa_severity severity_of(const char *name)
-{
-    for (enum daesa_severity s = DAESA_NOTE; name && s < DAESA_ERROR; s++)
-        if (strcmp(name, daesa_severity_text(s)) == 0)
-            return s;
-    return name ? DAESA_ERROR : DAESA_WARNING;
-}
-
 /* Known findings left out or kept, printed; what to exit with. */
 static int conclude(const struct check_args *args, const struct needs *needs,
                     struct check_files *files, struct console *console)
 {
-    struct daesa_checked checked = {
-        .max_severity = severity_of(args->max_severity),
-        .tolerates_none = args->max_severity && strcmp(args->max_severity, "none") == 0,
-        .rule = daesa_rule_find};
+    struct daesa_checked checked = {.max_severity = check_severity(args),
+                                    .tolerates_none = check_tolerates_none(args),
+                                    .rule = daesa_rule_find};
     enum daesa_status st = DAESA_OK;
     if (args->write_baseline)
         st = write_known(args, &files->findings, &console->sink);

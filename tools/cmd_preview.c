@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "command.h"
 #include "console.h"
+#include "preview.h"
 #include "words.h"
 
 #include "job/preview.h"
@@ -9,14 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-struct preview_args {
-    struct text_list at;
-    const char *cues, *encoding, *fps, *from, *language, *output, *profile, *progress,
-        *text;
-    int columns, rows, width;
-    bool findings, guides, json, quiet, replace;
-};
 
 #define MEMBER(name) offsetof(struct preview_args, name)
 

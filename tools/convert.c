@@ -99,7 +99,7 @@ static bool read_retime(const struct convert_args *args, struct daesa_rate rate,
     return false;
 }
 
-static const char *newline_of(const char *name)
+const char *convert_newline_bytes(const char *name)
 {
     for (size_t i = 0; name && newlines[i]; i++)
         if (strcmp(name, newlines[i]) == 0)
@@ -122,7 +122,7 @@ bool convert_read_args(const struct convert_args *args, struct daesa_convert_opt
         .save = {.to = args->to,
                  .replace = args->replace,
                  .encoding = args->to_encoding,
-                 .newline = newline_of(args->newline)},
+                 .newline = convert_newline_bytes(args->newline)},
     };
     if (args->bom)
         opts->save.bom = strcmp(args->bom, "yes") == 0 ? DAESA_BOM_YES : DAESA_BOM_NO;

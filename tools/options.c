@@ -128,24 +128,57 @@ static void add_choices(struct daesa_buf *buf, const char *const *choices)
         daesa_buf_printf(buf, "%s%s", choice == choices ? "" : ", ", *choice);
 }
 
+/* Says what is wrong with a value, and what would do. */
+static void add_wrong(struct daesa_buf *why, const struct option_row *row,
+                      const char *text)
+{
+    const char *nearest =
+        row->kind == OPTION_CHOICE ? daesa_nearest(text, row->choices()) : NULL;
+    daesa_buf_printf(why, "'%s' is not a value; ", text);
+    if (nearest)
+        daesa_buf_printf(why, "did you mean '%s'?", nearest);
+    else if (row->kind == OPTION_CHOICE) {
+        daesa_buf_add_text(why, "it takes one of ");
+        add_choices(why, row->choices());
+    } else
+        daesa_buf_printf(why, "it takes %s", kinds[row->kind].want);
+}
+
 static void wrong_value(const struct command *command, const struct option_row *row,
                         const char *text)
 {
-    struct daesa_buf want = {0};
-    const char *nearest = NULL;
-    if (row->kind == OPTION_CHOICE) {
-        daesa_buf_add_text(&want, "one of ");
-        add_choices(&want, row->choices());
-        nearest = daesa_nearest(text, row->choices());
-    } else
-        daesa_buf_add_text(&want, kinds[row->kind].want);
-    if (nearest)
-        options_wrong(command, "--%s: '%s' is not a value; did you mean '%s'?", row->name,
-                      text, nearest);
-    else
-        options_wrong(command, "--%s: '%s' is not a value; it takes %s", row->name, text,
-                      want.s ? want.s : "another");
-    daesa_buf_finish(&want);
+    struct daesa_buf why = {0};
+    add_wrong(&why, row, text);
+    options_wrong(command, "--%s: %s", row->name, why.s ? why.s : "takes another value");
+    daesa_buf_finish(&why);
+}
+
+/* What stands for a flag in a table. */
+static bool read_answer(struct daesa_str text, bool *out)
+{
+    static const char *const answers[] = {"no", "yes", "false", "true", "0", "1"};
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+        if (daesa_str_is_nocase(text, answers[i])) {
+            *out = i % 2;
+            return true;
+        }
+    return false;
+}
+
+bool options_set(const struct option_row *row, const char *text, void *into,
+                 struct daesa_buf *why)
+{
+    void *member = (char *)into + row->offset;
+    if (row->kind == OPTION_FLAG) {
+        if (read_answer(daesa_str_of(text), member))
+            return true;
+        daesa_buf_printf(why, "'%s' is not a value; it takes yes or no", text);
+        return false;
+    }
+    if (kinds[row->kind].read(row, text, member))
+        return true;
+    add_wrong(why, row, text);
+    return false;
 }
 
 static const struct option_row *row_of(const struct command *command, int code)

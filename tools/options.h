@@ -3,6 +3,8 @@
 #ifndef TOOLS_OPTIONS_H
 #define TOOLS_OPTIONS_H
 
+#include "core/buf.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -57,6 +59,12 @@ enum options_result {
  * of argv; *first is the index of the first of them. */
 enum options_result options_parse(const struct command *command, int argc, char **argv,
                                   void *into, int *first);
+
+/* Takes the value of an option that was found elsewhere than on a command line, such as
+ * in a table; `text` lives as long as the struct. A flag takes yes or no, true or false,
+ * 1 or 0. False: `why` gets what would do, as a sentence without a full stop. */
+bool options_set(const struct option_row *row, const char *text, void *into,
+                 struct daesa_buf *why);
 
 /* What to exit with after any result but OPTIONS_OK. */
 int options_exit(enum options_result result);

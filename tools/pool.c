@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,10 +18,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 #define TICK_S 0.2
 /* How long an interrupted worker may take to end by itself. */
@@ -107,22 +104,33 @@ bool pool_tell(struct pool_line *line, struct daesa_str bytes)
     return wire_send(line->fd, (struct wire_message){SAYS_MORE, 0, bytes});
 }
 
-/* What an orphan wrote would take the place of what a later run makes. Elsewhere than on
- * Linux it ends when nobody hears it any more. */
-static void end_with(pid_t parent)
+/* What an orphan wrote would take the place of what a later run makes: when the other end
+ * of the line goes, so does the worker, as soon as it is not writing a file. */
+static void *end_with_line(void *context)
 {
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != parent) /* it died before that */
-        _exit(EXIT_FAILURE);
-#else
-    (void)parent;
-#endif
+    struct pollfd line = {.fd = *(int *)context};
+    while (poll(&line, 1, -1) < 0 && errno == EINTR)
+        ;
+    kill(getpid(), SIGTERM);
+    return NULL;
+}
+
+/* In a thread that takes no signals. Where there can be none the worker ends after the
+ * job at hand. */
+static void watch_line(int *fd)
+{
+    pthread_t thread;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    if (pthread_create(&thread, NULL, end_with_line, fd) == 0)
+        pthread_detach(thread);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 /* The life of a worker. The terminal's signals reach the whole family; it is the
  * parent who decides. */
-static void serve(const struct pool_opts *opts, int fd, pid_t parent)
+static void serve(const struct pool_opts *opts, int fd)
 {
     struct pool_line line = {fd};
     struct daesa_buf request = {0}, reply = {0};
@@ -130,7 +138,7 @@ static void serve(const struct pool_opts *opts, int fd, pid_t parent)
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
-    end_with(parent);
+    watch_line(&line.fd);
     if (opts->memory_bytes) {
         struct rlimit limit = {opts->memory_bytes, opts->memory_bytes};
         setrlimit(RLIMIT_AS, &limit);
@@ -184,14 +192,14 @@ static bool start(struct pool *pool, struct worker *worker)
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     open_words(pool, words);
-    pid_t parent = getpid(), pid = fork();
+    pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
         close_words(words[0]);
         if (words[1] >= 0)
             dup2(words[1], STDERR_FILENO);
         close_others(pool);
-        serve(pool->opts, ends[1], parent);
+        serve(pool->opts, ends[1]);
     }
     close(ends[1]);
     close_words(words[1]);

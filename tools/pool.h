@@ -70,7 +70,7 @@ struct pool_opts {
  *
  * Call it while no other thread runs. Workers inherit open files but never run
  * exit handlers or flush what was buffered before. A worker whose parent died
- * ends too: at once on Linux, after the job at hand elsewhere.
+ * ends too.
  *
  * DAESA_CANCELLED: interrupted. DAESA_IO: no process can be started.
  * DAESA_NO_MEMORY. */

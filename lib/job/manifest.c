@@ -10,12 +10,12 @@
 #include "text/nearest.h"
 #include "text/utf8.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define MAX_BYTES ((size_t)256 << 20)
+/* Of a job; no table has so many columns. */
+#define MAX_SETTINGS DAESA_CSV_MAX_CELLS
 
 /* The keys of a job, sorted, and where each goes. */
 static const struct key {
@@ -30,7 +30,8 @@ static const struct key {
     {"transcript", offsetof(struct daesa_manifest_job, transcript)},
 };
 
-#define N_KEYS (sizeof keys / sizeof *keys)
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+#define N_KEYS COUNT(keys)
 
 /* A manifest that is being read. */
 struct reading {
@@ -38,7 +39,19 @@ struct reading {
     struct daesa_str folder; /* that it lies in, with the "/"; empty: here */
     struct daesa_str text;
     const char *file;
+    const char *const *further; /* keys of settings; may be NULL */
     struct daesa_sink *sink;
+    const char *counted; /* of the text, up to where lines were counted */
+    int32_t line;        /* there */
+    /* Settings of the job at hand. */
+    struct daesa_manifest_setting settings[MAX_SETTINGS];
+    size_t n_settings;
+};
+
+/* A key of a job, or the name of a setting. */
+struct column {
+    const struct key *key;
+    const char *setting;
 };
 
 static struct daesa_str *member(struct daesa_manifest_job *job, const struct key *key)
@@ -54,13 +67,25 @@ static const struct key *key_of(struct daesa_str name)
     return NULL;
 }
 
+/* The key of a setting as the caller spells it; NULL where there is none. */
+static const char *further_of(const struct reading *in, struct daesa_str name)
+{
+    for (const char *const *one = in->further; one && *one; one++)
+        if (daesa_str_is_nocase(name, *one))
+            return *one;
+    return NULL;
+}
+
 static enum daesa_status unknown_key(const struct reading *in, struct daesa_str name,
                                      struct daesa_place place)
 {
-    const char *names[N_KEYS + 1] = {0};
+    const char *names[N_KEYS + MAX_SETTINGS + 1] = {0};
     char word[64] = "";
-    for (size_t i = 0; i < N_KEYS; i++)
-        names[i] = keys[i].name;
+    size_t n = 0;
+    for (; n < N_KEYS; n++)
+        names[n] = keys[n].name;
+    for (const char *const *one = in->further; one && *one && n < COUNT(names) - 1; one++)
+        names[n++] = *one;
     memcpy(word, name.s, name.len < sizeof word ? name.len : sizeof word - 1);
     const char *nearest = daesa_nearest(word, names);
     return daesa_fail(in->sink, DAESA_BAD_INPUT, "manifest-key", place,
@@ -69,11 +94,34 @@ static enum daesa_status unknown_key(const struct reading *in, struct daesa_str 
                       nearest ? "'?" : "");
 }
 
+static bool find_column(const struct reading *in, struct daesa_str name,
+                        struct column *out)
+{
+    out->key = key_of(name);
+    out->setting = out->key ? NULL : further_of(in, name);
+    return out->key || out->setting;
+}
+
 /* ---- jobs ---- */
 
 static bool copy(struct daesa_manifest *manifest, struct daesa_str *s)
 {
     return daesa_arena_copy(&manifest->arena, *s, s);
+}
+
+static bool copy_settings(struct daesa_manifest *manifest, struct daesa_manifest_job *job)
+{
+    if (job->n_settings == 0)
+        return true;
+    struct daesa_manifest_setting *settings =
+        daesa_arena_alloc(&manifest->arena, job->n_settings, sizeof *settings);
+    for (size_t i = 0; settings && i < job->n_settings; i++) {
+        settings[i] = job->settings[i];
+        if (!copy(manifest, &settings[i].key) || !copy(manifest, &settings[i].value))
+            return false;
+    }
+    job->settings = settings;
+    return settings != NULL;
 }
 
 enum daesa_status daesa_manifest_add(struct daesa_manifest *manifest,
@@ -88,6 +136,8 @@ enum daesa_status daesa_manifest_add(struct daesa_manifest *manifest,
     for (size_t i = 0; i < N_KEYS; i++)
         if (!copy(manifest, member(&new, &keys[i])))
             return DAESA_NO_MEMORY;
+    if (!copy_settings(manifest, &new))
+        return DAESA_NO_MEMORY;
     jobs[manifest->n_jobs++] = new;
     return DAESA_OK;
 }
@@ -122,6 +172,8 @@ static enum daesa_status resolve(const struct reading *in, struct daesa_str *pat
 static enum daesa_status add_read(const struct reading *in,
                                   struct daesa_manifest_job *job)
 {
+    job->settings = in->settings;
+    job->n_settings = in->n_settings;
     if (job->clip.len == 0 || job->transcript.len == 0)
         return daesa_fail(in->sink, DAESA_BAD_INPUT, "manifest-value", job->place,
                           "the job names no %s", job->clip.len ? "transcript" : "clip");
@@ -133,24 +185,33 @@ static enum daesa_status add_read(const struct reading *in,
     return st ? st : daesa_manifest_add(in->manifest, job);
 }
 
+/* Takes a value of the job at hand; of two that are alike the last counts. */
+static void take(struct reading *in, struct daesa_manifest_job *job,
+                 const struct column *column, struct daesa_str value)
+{
+    if (column->key)
+        *member(job, column->key) = value;
+    else if (value.len && in->n_settings < MAX_SETTINGS)
+        in->settings[in->n_settings++] =
+            (struct daesa_manifest_setting){daesa_str_of(column->setting), value};
+}
+
 /* ---- CSV ---- */
 
 static enum daesa_status read_head(const struct reading *in,
                                    const struct daesa_csv_row *row, int32_t line,
-                                   const struct key **columns)
+                                   struct column *columns)
 {
     struct daesa_place place = {.file = in->file, .line = line};
-    for (size_t i = 0; i < row->n; i++) {
-        columns[i] = key_of(daesa_str_trim(row->cells[i]));
-        if (!columns[i])
+    for (size_t i = 0; i < row->n; i++)
+        if (!find_column(in, daesa_str_trim(row->cells[i]), &columns[i]))
             return unknown_key(in, row->cells[i], place);
-    }
     return DAESA_OK;
 }
 
-static enum daesa_status read_row(const struct reading *in,
-                                  const struct daesa_csv_row *row, int32_t line,
-                                  const struct key *const *columns, size_t n_columns)
+static enum daesa_status read_row(struct reading *in, const struct daesa_csv_row *row,
+                                  int32_t line, const struct column *columns,
+                                  size_t n_columns)
 {
     struct daesa_manifest_job job = {.place = {.file = in->file, .line = line}};
     if (daesa_str_trim(row->raw).len == 0)
@@ -159,8 +220,9 @@ static enum daesa_status read_row(const struct reading *in,
         return daesa_fail(in->sink, DAESA_BAD_INPUT, "manifest-value", job.place,
                           row->unclosed ? "a quote is not closed"
                                         : "has more cells than there are keys on top");
+    in->n_settings = 0;
     for (size_t i = 0; i < row->n; i++)
-        *member(&job, columns[i]) = daesa_str_trim(row->cells[i]);
+        take(in, &job, &columns[i], daesa_str_trim(row->cells[i]));
     return add_read(in, &job);
 }
 
@@ -173,9 +235,9 @@ static int32_t count_lines(struct daesa_str text)
     return n;
 }
 
-static enum daesa_status read_csv(const struct reading *in)
+static enum daesa_status read_csv(struct reading *in)
 {
-    const struct key *columns[DAESA_CSV_MAX_CELLS] = {0};
+    struct column columns[DAESA_CSV_MAX_CELLS] = {0};
     struct daesa_csv_row row;
     size_t n_columns = 0;
     int32_t line = 1;
@@ -198,50 +260,75 @@ static enum daesa_status read_csv(const struct reading *in)
 
 /* ---- JSON ---- */
 
-/* A string, or strings with spaces between; false where it is neither. */
-static bool take_words(struct daesa_json_value value, struct daesa_buf *out)
+/* A text, number or answer; false where it is none. */
+static bool take_word(struct daesa_json_value value, bool is_setting,
+                      struct daesa_buf *out)
+{
+    enum daesa_json_kind kind = daesa_json_kind(value);
+    if (kind == DAESA_JSON_STRING)
+        daesa_buf_add(out, daesa_json_string(value));
+    else if (is_setting && kind == DAESA_JSON_NUMBER)
+        daesa_buf_add(out, daesa_str_trim(value.raw));
+    else if (is_setting && kind == DAESA_JSON_BOOL)
+        daesa_buf_add_text(out, daesa_json_true(value) ? "yes" : "no");
+    else
+        return false;
+    return true;
+}
+
+/* The same, or a list: of settings with commas between, else with spaces. */
+static bool take_words(struct daesa_json_value value, bool is_setting,
+                       struct daesa_buf *out)
 {
     struct daesa_json_members items = daesa_json_members(value);
-    if (daesa_json_kind(value) == DAESA_JSON_STRING) {
-        daesa_buf_add(out, daesa_json_string(value));
-        return true;
-    }
     if (daesa_json_kind(value) != DAESA_JSON_ARRAY)
-        return false;
+        return take_word(value, is_setting, out);
     while (daesa_json_step(&items)) {
-        if (daesa_json_kind(items.value) != DAESA_JSON_STRING)
+        if (out->len)
+            daesa_buf_add_char(out, is_setting ? ',' : ' ');
+        if (!take_word(items.value, is_setting, out))
             return false;
-        daesa_buf_add_text(out, out->len ? " " : "");
-        daesa_buf_add(out, daesa_json_string(items.value));
     }
     return true;
 }
 
-static enum daesa_status take_member(const struct reading *in,
+static enum daesa_status take_member(struct reading *in,
                                      const struct daesa_reader *reader,
                                      const struct daesa_json_members *m,
                                      struct daesa_manifest_job *job)
 {
-    const struct key *key = key_of(m->key);
+    struct column column;
+    struct daesa_str value;
     struct daesa_buf words = {0};
-    if (!key)
+    if (!find_column(in, m->key, &column))
         return unknown_key(in, m->key, job->place);
     enum daesa_status st = DAESA_OK;
-    if (!take_words(m->value, &words))
+    if (!take_words(m->value, column.setting != NULL, &words))
         st = daesa_json_bad(reader, m->value, "manifest-value",
-                            "is neither a text nor a list of texts");
-    else if (words.status || !daesa_arena_copy(&in->manifest->arena,
-                                               daesa_buf_str(&words), member(job, key)))
+                            column.setting ? "is no text, number or answer, nor a list"
+                                           : "is neither a text nor a list of texts");
+    else if (words.status ||
+             !daesa_arena_copy(&in->manifest->arena, daesa_buf_str(&words), &value))
         st = DAESA_NO_MEMORY;
+    else
+        take(in, job, &column, value);
     daesa_buf_finish(&words);
     return st;
 }
 
-static enum daesa_status take_job(const struct reading *in,
-                                  const struct daesa_reader *reader,
+/* The line of what stands in the text behind what was asked for before. */
+static int32_t line_of(struct reading *in, const char *at)
+{
+    for (; in->counted < at; in->counted++)
+        in->line += *in->counted == '\n';
+    return in->line;
+}
+
+static enum daesa_status take_job(struct reading *in, const struct daesa_reader *reader,
                                   struct daesa_json_value value)
 {
-    struct daesa_manifest_job job = {.place.file = in->file};
+    struct daesa_manifest_job job = {.place = {in->file, line_of(in, value.raw.s), 0}};
+    in->n_settings = 0;
     if (daesa_json_kind(value) != DAESA_JSON_OBJECT)
         return daesa_json_bad(reader, value, "manifest-value", "is no job: { ... }");
     struct daesa_json_members m = daesa_json_members(value);
@@ -253,7 +340,7 @@ static enum daesa_status take_job(const struct reading *in,
     return add_read(in, &job);
 }
 
-static enum daesa_status read_json(const struct reading *in)
+static enum daesa_status read_json(struct reading *in)
 {
     struct daesa_format_read_opts opts = {.file = in->file};
     struct daesa_reader reader = {.opts = &opts, .text = in->text, .sink = in->sink};
@@ -278,7 +365,7 @@ static enum daesa_status read_json(const struct reading *in)
 
 /* ---- the whole file ---- */
 
-static enum daesa_status read_text(const struct reading *in)
+static enum daesa_status read_text(struct reading *in)
 {
     struct daesa_str text = daesa_str_trim(in->text);
     struct daesa_place place = {.file = in->file};
@@ -294,8 +381,8 @@ static enum daesa_status read_text(const struct reading *in)
     return st ? st : daesa_manifest_sort(in->manifest, in->sink);
 }
 
-enum daesa_status daesa_manifest_read(const char *path, struct daesa_manifest *out,
-                                      struct daesa_sink *sink)
+enum daesa_status daesa_manifest_read(const char *path, const char *const *further,
+                                      struct daesa_manifest *out, struct daesa_sink *sink)
 {
     struct daesa_manifest manifest = {0};
     struct daesa_buf bytes = {0};
@@ -305,9 +392,12 @@ enum daesa_status daesa_manifest_read(const char *path, struct daesa_manifest *o
                          .folder = {path, slash ? (size_t)(slash - path) + 1 : 0},
                          .text = daesa_buf_str(&bytes),
                          .file = daesa_file_shown(path),
-                         .sink = sink};
+                         .further = further,
+                         .sink = sink,
+                         .line = 1};
     if (daesa_str_starts(in.text, "\xEF\xBB\xBF"))
         in.text = daesa_str_from(in.text, 3);
+    in.counted = in.text.s;
     if (!st)
         st = read_text(&in);
     daesa_buf_finish(&bytes);
@@ -357,73 +447,6 @@ enum daesa_status daesa_manifest_sort(struct daesa_manifest *manifest,
                               jobs[i].name.s);
     }
     return DAESA_OK;
-}
-
-/* ---- parts ---- */
-
-/* A job on the scales. */
-struct weight {
-    int64_t bytes;
-    size_t job;
-    bool is_kept;
-};
-
-static int heavier_first(const void *a, const void *b)
-{
-    const struct weight *x = a, *y = b;
-    if (x->bytes != y->bytes)
-        return x->bytes > y->bytes ? -1 : 1;
-    return x->job < y->job ? -1 : x->job > y->job;
-}
-
-static int by_job(const void *a, const void *b)
-{
-    const struct weight *x = a, *y = b;
-    return x->job < y->job ? -1 : x->job > y->job;
-}
-
-/* Gives the heaviest job to the lightest part, and so on. */
-static void deal(struct weight *weights, size_t n, int64_t *loads, size_t n_parts,
-                 size_t part)
-{
-    qsort(weights, n, sizeof *weights, heavier_first);
-    for (size_t i = 0; i < n; i++) {
-        size_t lightest = 0;
-        for (size_t p = 1; p < n_parts; p++)
-            if (loads[p] < loads[lightest])
-                lightest = p;
-        loads[lightest] += weights[i].bytes + 1;
-        weights[i].is_kept = lightest + 1 == part;
-    }
-    qsort(weights, n, sizeof *weights, by_job);
-}
-
-enum daesa_status daesa_manifest_part(struct daesa_manifest *manifest, size_t part,
-                                      size_t n_parts)
-{
-    size_t n = manifest->n_jobs, n_kept = 0;
-    struct stat is;
-    if (part < 1 || part > n_parts)
-        return DAESA_BAD_ARGUMENT;
-    if (n == 0)
-        return DAESA_OK;
-    struct weight *weights = calloc(n, sizeof *weights);
-    int64_t *loads = calloc(n_parts, sizeof *loads);
-    if (weights && loads) {
-        for (size_t i = 0; i < n; i++)
-            weights[i] = (struct weight){
-                .job = i,
-                .bytes = stat(manifest->jobs[i].clip.s, &is) ? 0 : (int64_t)is.st_size};
-        deal(weights, n, loads, n_parts, part);
-        for (size_t i = 0; i < n; i++)
-            if (weights[i].is_kept)
-                manifest->jobs[n_kept++] = manifest->jobs[i];
-        manifest->n_jobs = n_kept;
-    }
-    bool ok = weights && loads;
-    free(weights);
-    free(loads);
-    return ok ? DAESA_OK : DAESA_NO_MEMORY;
 }
 
 void daesa_manifest_finish(struct daesa_manifest *manifest)

@@ -6,12 +6,20 @@
 #include "core/arena.h"
 #include "core/finding.h"
 
+#include <stdint.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 /* Which clips are to be aligned with which transcripts, and what is to be made of
  * them: the list that a batch works off. */
+
+/* A key of a job that is not one of those below, and its value; of a list in JSON what is
+ * in it, with commas between; true and false are "yes" and "no". */
+struct daesa_manifest_setting {
+    struct daesa_str key, value;
+};
 
 /* Strings are empty where nothing was said, end in a NUL that is not counted, and lie
  * in the manifest's arena. */
@@ -22,7 +30,9 @@ struct daesa_manifest_job {
     struct daesa_str language;   /* spoken in the clip */
     struct daesa_str profile;    /* what subtitles have to keep to */
     struct daesa_str outputs;    /* extensions, with spaces between: "srt ass" */
-    struct daesa_place place;    /* in the manifest; its file is the caller's string */
+    const struct daesa_manifest_setting *settings; /* in the order of the manifest */
+    size_t n_settings;
+    struct daesa_place place; /* in the manifest; its file is the caller's string */
 };
 
 struct daesa_manifest {
@@ -32,18 +42,21 @@ struct daesa_manifest {
     size_t cap_jobs; /* private */
 };
 
-/* Reads a file into `out`, which must be {0} and is untouched on failure.
+/* Reads a file into `out`, which must be {0} and is untouched on failure. `further`
+ * (NULL: none) are the keys that settings may have, ended by NULL.
  *
  * CSV has the keys on top (clip, transcript, and if wanted name, language, profile,
- * outputs) and a job a line, with ",", ";" or a tab between. JSON, told by its first
- * character, is an array of objects with these keys, or an object whose "jobs" is
- * one; outputs may be an array there. Paths are as seen from the folder that the
+ * outputs and further ones) and a job a line, with ",", ";" or a tab between; an empty
+ * cell is no setting. JSON, told by its first character, is an array of objects with
+ * these keys, or an object whose "jobs" is one; values may be arrays, and of settings
+ * numbers, true and false. Paths are as seen from the folder that the
  * manifest lies in. A job without a name is called as its clip, without folder and
  * extension.
  *
  * DAESA_BAD_INPUT: `manifest-key`, `manifest-value`, `manifest-empty`, and what
  * daesa_manifest_sort says. */
-enum daesa_status daesa_manifest_read(const char *path, struct daesa_manifest *out,
+enum daesa_status daesa_manifest_read(const char *path, const char *const *further,
+                                      struct daesa_manifest *out,
                                       struct daesa_sink *sink);
 
 /* Whether a job may be called so: whether it leads to a file below the folder that it is
@@ -60,10 +73,11 @@ enum daesa_status daesa_manifest_sort(struct daesa_manifest *manifest,
                                       struct daesa_sink *sink);
 
 /* Keeps of the jobs those of part `part` (from 1) of `n_parts`: the same jobs are
- * always parted alike, and so that the clips of all parts are of about the same size
- * in bytes. DAESA_NO_MEMORY; DAESA_BAD_ARGUMENT where part is not in 1..n_parts. */
+ * always parted alike, and so that all parts have about the same load. `given` is that of
+ * each job, such as the length of its clip; NULL: the size of the clip in bytes.
+ * DAESA_NO_MEMORY; DAESA_BAD_ARGUMENT where part is not in 1..n_parts. */
 enum daesa_status daesa_manifest_part(struct daesa_manifest *manifest, size_t part,
-                                      size_t n_parts);
+                                      size_t n_parts, const int64_t *given);
 
 void daesa_manifest_finish(struct daesa_manifest *manifest);
 

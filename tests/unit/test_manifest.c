@@ -64,10 +64,10 @@ static void nothing_can_be_parted(void **state)
 {
     struct daesa_manifest manifest = {0};
     (void)state;
-    assert_int_equal(daesa_manifest_part(&manifest, 1, 3), DAESA_OK);
+    assert_int_equal(daesa_manifest_part(&manifest, 1, 3, NULL), DAESA_OK);
     assert_int_equal(manifest.n_jobs, 0);
-    assert_int_equal(daesa_manifest_part(&manifest, 0, 3), DAESA_BAD_ARGUMENT);
-    assert_int_equal(daesa_manifest_part(&manifest, 4, 3), DAESA_BAD_ARGUMENT);
+    assert_int_equal(daesa_manifest_part(&manifest, 0, 3, NULL), DAESA_BAD_ARGUMENT);
+    assert_int_equal(daesa_manifest_part(&manifest, 4, 3, NULL), DAESA_BAD_ARGUMENT);
     daesa_manifest_finish(&manifest);
     daesa_manifest_finish(NULL);
 }
@@ -82,7 +82,8 @@ static void parts_are_all_of_it_and_of_one_size(void **state)
             struct daesa_manifest manifest = {0};
             long bytes = 0;
             fill(&manifest, 0);
-            assert_int_equal(daesa_manifest_part(&manifest, part, n_parts), DAESA_OK);
+            assert_int_equal(daesa_manifest_part(&manifest, part, n_parts, NULL),
+                             DAESA_OK);
             for (size_t i = 0; i < manifest.n_jobs; i++) {
                 const char *name = manifest.jobs[i].name.s;
                 size_t clip = (size_t)((name[0] - '0') * 10 + name[1] - '0');
@@ -106,13 +107,27 @@ static void the_order_of_the_list_does_not_matter(void **state)
     (void)state;
     fill(&a, 0);
     fill(&b, 23);
-    assert_int_equal(daesa_manifest_part(&a, 2, 3), DAESA_OK);
-    assert_int_equal(daesa_manifest_part(&b, 2, 3), DAESA_OK);
+    assert_int_equal(daesa_manifest_part(&a, 2, 3, NULL), DAESA_OK);
+    assert_int_equal(daesa_manifest_part(&b, 2, 3, NULL), DAESA_OK);
     assert_int_equal(a.n_jobs, b.n_jobs);
     for (size_t i = 0; i < a.n_jobs; i++)
         check_str(a.jobs[i].name, b.jobs[i].name.s);
     daesa_manifest_finish(&a);
     daesa_manifest_finish(&b);
+}
+
+static void the_load_that_is_given_counts(void **state)
+{
+    int64_t loads[N_CLIPS] = {[7] = 100};
+    (void)state;
+    for (size_t part = 1; part <= 2; part++) {
+        struct daesa_manifest manifest = {0};
+        fill(&manifest, 0);
+        assert_int_equal(daesa_manifest_part(&manifest, part, 2, loads), DAESA_OK);
+        assert_int_equal(manifest.n_jobs, part == 1 ? 1 : N_CLIPS - 1);
+        check_str(manifest.jobs[0].name, part == 1 ? "07" : "00");
+        daesa_manifest_finish(&manifest);
+    }
 }
 
 static void names_stay_below_the_folder(void **state)
@@ -138,6 +153,7 @@ int main(void)
         cmocka_unit_test(names_stay_below_the_folder),
         cmocka_unit_test(parts_are_all_of_it_and_of_one_size),
         cmocka_unit_test(the_order_of_the_list_does_not_matter),
+        cmocka_unit_test(the_load_that_is_given_counts),
     };
     return cmocka_run_group_tests(tests, make_clips, remove_clips);
 }

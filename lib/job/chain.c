@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "job/chain.h"
+
+#include "core/file.h"
+#include "format/format.h"
+#include "job/evidence.h"
+#include "job/profile.h"
+#include "report/findings.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Whether a file is subtitles: what a format holds that times lines of speech, or may
+ * have none, is no matter of the rules. */
+static bool is_subtitles(const struct daesa_chain *chain, const char *path)
+{
+    const char *to = chain->align.save.to;
+    const struct daesa_format *format =
+        to ? daesa_format_find(daesa_str_of(to)) : daesa_format_of_file(path);
+    unsigned other = DAESA_HOLDS_UNTIMED | DAESA_HOLDS_SPEECH;
+    return format && (format->holds & DAESA_HOLDS_TIMES) && !(format->holds & other);
+}
+
+/* What is drawn; NULL where there is nothing. */
+static const char *pick(const struct daesa_chain *chain)
+{
+    const struct daesa_save_opts *save = &chain->align.save;
+    const char *first = NULL;
+    for (size_t i = 0; i < save->n_paths; i++) {
+        if (!is_subtitles(chain, save->paths[i]))
+            continue;
+        if (daesa_str_ends(daesa_str_of(save->paths[i]), ".ass"))
+            return save->paths[i];
+        if (!first)
+            first = save->paths[i];
+    }
+    return first;
+}
+
+/* ---- judging ---- */
+
+/* Passes findings on, and keeps them as lines. */
+struct keeper {
+    struct daesa_sink sink;
+    const struct daesa_chain *chain;
+    struct daesa_sink *to;
+    struct daesa_buf lines;
+    size_t n_grave;
+};
+
+static void keep(struct daesa_sink *sink, const struct daesa_finding *finding)
+{
+    struct keeper *keeper = (struct keeper *)sink;
+    const struct daesa_chain *chain = keeper->chain;
+    struct daesa_finding bare = *finding;
+    const char *slash = finding->place.file ? strrchr(finding->place.file, '/') : NULL;
+    if (slash)
+        bare.place.file = slash + 1;
+    daesa_finding_print_json(&keeper->lines, &bare);
+    keeper->n_grave += chain->tolerates_none || finding->severity > chain->max_severity;
+    if (keeper->to)
+        keeper->to->put(keeper->to, finding);
+}
+
+static enum daesa_status judge(struct keeper *keeper, const struct daesa_check_job *how)
+{
+    const struct daesa_save_opts *save = &keeper->chain->align.save;
+    struct daesa_check_job job = *how;
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; !st && i < save->n_paths; i++) {
+        job.path = save->paths[i];
+        if (is_subtitles(keeper->chain, job.path))
+            st = daesa_check_subtitles(&job, NULL, &keeper->sink);
+    }
+    return st;
+}
+
+/* The profile of the outputs; NULL is that of each language. */
+static enum daesa_status load_house(const struct daesa_chain *chain,
+                                    struct daesa_profile *room,
+                                    const struct daesa_profile **out,
+                                    struct daesa_sink *sink)
+{
+    const char *name = chain->align.save.profile;
+    *out = name ? room : NULL;
+    return name ? daesa_profile_load(name, (struct daesa_str){0}, room, sink) : DAESA_OK;
+}
+
+static enum daesa_status watch(const struct daesa_chain *chain,
+                               struct daesa_evidence *evidence, struct daesa_sink *sink)
+{
+    const struct daesa_align_job *align = &chain->align;
+    struct daesa_evidence_opts opts = {.is_stream_chosen = align->is_stream_chosen,
+                                       .stream = align->stream,
+                                       .language = align->language,
+                                       .cache_folder = align->cache_folder,
+                                       .progress = align->progress};
+    return daesa_evidence_gather(align->clip, &opts, evidence, sink);
+}
+
+static enum daesa_status check(const struct daesa_chain *chain, size_t *n_grave,
+                               struct daesa_sink *sink)
+{
+    struct daesa_evidence evidence = {0};
+    struct daesa_profile house;
+    struct daesa_check_job job = chain->check;
+    struct keeper keeper = {.sink.put = keep, .chain = chain, .to = sink};
+    enum daesa_status st = load_house(chain, &house, &job.profile, sink);
+    if (!st)
+        st = watch(chain, &evidence, sink);
+    job.clip = chain->align.clip;
+    job.evidence = &evidence;
+    job.load.from = chain->align.save.to;
+    job.load.rate = chain->align.save.rate;
+    if (!st)
+        st = judge(&keeper, &job);
+    if (!st)
+        st = keeper.lines.status;
+    if (!st && chain->findings)
+        st = daesa_file_write(chain->findings, daesa_buf_str(&keeper.lines), true, sink);
+    *n_grave = keeper.n_grave;
+    daesa_buf_finish(&keeper.lines);
+    daesa_evidence_finish(&evidence);
+    return st;
+}
+
+/* ---- all of it ---- */
+
+/* Sheets of an earlier time, of which there were more: "name-2.png" and so on. */
+static enum daesa_status remove_sheets(const char *first, size_t n_drawn)
+{
+    struct daesa_buf path = {0};
+    size_t stem = strlen(first);
+    stem -= daesa_str_ends(daesa_str_of(first), ".png") ? strlen(".png") : 0;
+    if (n_drawn == 0)
+        remove(first);
+    for (size_t i = n_drawn < 2 ? 2 : n_drawn + 1;; i++) {
+        daesa_buf_cut(&path, 0);
+        daesa_buf_add(&path, (struct daesa_str){first, stem});
+        daesa_buf_printf(&path, "-%zu%s", i, first + stem);
+        if (path.status || remove(path.s) != 0)
+            break;
+    }
+    enum daesa_status st = path.status;
+    daesa_buf_finish(&path);
+    return st;
+}
+
+static enum daesa_status draw(const struct daesa_chain *chain, struct daesa_sink *sink)
+{
+    struct daesa_preview_stats stats = {0};
+    struct daesa_preview_job job = chain->preview;
+    struct daesa_profile house;
+    enum daesa_status st = load_house(chain, &house, &job.profile, sink);
+    job.clip = chain->align.clip;
+    job.subtitles = pick(chain);
+    job.load.rate = chain->align.save.rate;
+    job.output = chain->sheet;
+    job.replace = true;
+    job.progress = chain->align.progress;
+    if (!st)
+        st = daesa_preview(&job, &stats, sink);
+    return st ? st : remove_sheets(chain->sheet, stats.n_sheets);
+}
+
+static enum daesa_status align(const struct daesa_chain *chain,
+                               struct daesa_align_stats *stats, struct daesa_sink *sink)
+{
+    struct daesa_track track = {0};
+    enum daesa_status st = daesa_align(&chain->align, &track, stats, sink);
+    daesa_track_finish(&track);
+    return st;
+}
+
+enum daesa_status daesa_chain_run(const struct daesa_chain *chain,
+                                  struct daesa_chain_stats *stats,
+                                  struct daesa_sink *sink)
+{
+    struct daesa_chain_stats found = {0};
+    enum daesa_status aligned = DAESA_OK, st = DAESA_OK;
+    if ((chain->checks || chain->sheet) && !pick(chain))
+        return daesa_fail(sink, DAESA_UNSUPPORTED, "chain-no-subtitles",
+                          (struct daesa_place){.file = chain->align.clip},
+                          "none of its outputs are subtitles that could be judged or "
+                          "drawn");
+    if (!chain->keeps_outputs)
+        aligned = align(chain, &found.align, sink);
+    if (aligned && aligned != DAESA_FELL_SHORT)
+        return aligned;
+    if (chain->checks && !chain->keeps_findings)
+        st = check(chain, &found.n_grave, sink);
+    if (!st && chain->sheet && !chain->keeps_sheet)
+        st = draw(chain, sink);
+    if (stats)
+        *stats = found;
+    return st ? st : found.n_grave ? DAESA_FELL_SHORT : aligned;
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "batch_job.h"
+
+#include "command.h"
+#include "words.h"
+
+#include "text/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+/* More keys than there will be. */
+#define MAX_KEYS 64
+
+/* ---- keys ---- */
+
+static const struct option_row steps[] = {
+    {"check", 0, NULL, "judge the subtitles", OPTION_FLAG,
+     offsetof(struct batch_job, checks), NULL},
+    {"preview", 0, NULL, "draw the subtitles", OPTION_FLAG,
+     offsetof(struct batch_job, previews), NULL},
+};
+
+static const char *const of_align[] = {
+    "audio",   "encoding", "fallback",       "from",
+    "karaoke", "lang",     "min-confidence", "names",
+    "notes",   "profile",  "speaker-styles", "speakers",
+    "shots",   "stack",    "text",           "unify",
+    NULL};
+static const char *const of_convert[] = {"bom", "fps", "newline", "to-encoding", NULL};
+static const char *const of_check[] = {
+    "children", "ignore", "max-severity", "only", "picture", "spoken", NULL};
+static const char *const of_preview[] = {"columns", "findings", "guides", "rows",
+                                         "text",    "width",    NULL};
+
+/* Whose options keys are. They are that command's own, by its own table. */
+static const struct group {
+    const struct command *command;
+    const char *prefix;
+    size_t offset; /* of its struct */
+    const char *const *names;
+} groups[] = {
+    {&command_align, "", offsetof(struct batch_job, align), of_align},
+    {&command_convert, "", offsetof(struct batch_job, convert), of_convert},
+    {&command_check, "check-", offsetof(struct batch_job, check), of_check},
+    {&command_preview, "preview-", offsetof(struct batch_job, preview), of_preview},
+};
+
+const char *const *batch_job_keys(void)
+{
+    static char room[MAX_KEYS][32];
+    static const char *keys[MAX_KEYS + 1];
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT(steps); i++)
+        keys[n++] = steps[i].name;
+    for (size_t g = 0; g < COUNT(groups); g++)
+        for (const char *const *name = groups[g].names; *name && n < MAX_KEYS; name++) {
+            snprintf(room[n], sizeof room[n], "%s%s", groups[g].prefix, *name);
+            keys[n] = room[n];
+            n++;
+        }
+    keys[n] = NULL;
+    return keys;
+}
+
+static const struct option_row *row_of(const struct command *command, const char *name)
+{
+    for (size_t i = 0; i < command->n_options; i++)
+        if (strcmp(command->options[i].name, name) == 0)
+            return &command->options[i];
+    return NULL;
+}
+
+/* The row of a key, and the struct that it writes to; NULL: there is no such key. */
+static const struct option_row *find(struct batch_job *job, const char *key, void **into)
+{
+    *into = job;
+    for (size_t i = 0; i < COUNT(steps); i++)
+        if (strcmp(steps[i].name, key) == 0)
+            return &steps[i];
+    for (size_t g = 0; g < COUNT(groups); g++) {
+        size_t n = strlen(groups[g].prefix);
+        if (strncmp(key, groups[g].prefix, n) != 0)
+            continue;
+        *into = (char *)job + groups[g].offset;
+        for (const char *const *name = groups[g].names; *name; name++)
+            if (strcmp(*name, key + n) == 0)
+                return row_of(groups[g].command, *name);
+    }
+    return NULL;
+}
+
+static bool set(struct batch_job *job, const char *key, const char *value,
+                struct daesa_buf *why)
+{
+    struct daesa_buf what = {0};
+    void *into;
+    const struct option_row *row = find(job, key, &into);
+    bool ok = row && options_set(row, value, into, &what);
+    if (!row)
+        daesa_buf_printf(why, "there is no setting '%s'", key);
+    else if (!ok)
+        daesa_buf_printf(why, "%s: %s", key, what.s ? what.s : "");
+    const char *nearest = row ? NULL : daesa_nearest(key, batch_job_keys());
+    if (nearest)
+        daesa_buf_printf(why, "; did you mean '%s'?", nearest);
+    daesa_buf_finish(&what);
+    return ok;
+}
+
+/* ---- what is said ---- */
+
+/* "KEY=VALUE" of the command line. */
+static bool set_pair(struct batch_job *job, const char *pair, struct daesa_buf *why)
+{
+    char key[32];
+    const char *equals = strchr(pair, '=');
+    size_t n = equals ? (size_t)(equals - pair) : 0;
+    if (n == 0 || n >= sizeof key) {
+        daesa_buf_printf(why, "'%s' is not a setting such as text=ko", pair);
+        return false;
+    }
+    memcpy(key, pair, n);
+    key[n] = '\0';
+    return set(job, key, equals + 1, why);
+}
+
+/* A row of words split at its commas. */
+static bool split(const char *key, const char *text, char **room, struct text_list *list,
+                  struct daesa_buf *why)
+{
+    if (words_split(text, room, list))
+        return true;
+    daesa_buf_printf(why, "%s: '%s' is not a list", key, text);
+    return false;
+}
+
+static bool knows_rules(const char *key, const struct text_list *rules,
+                        struct daesa_buf *why)
+{
+    const char *nearest;
+    for (size_t i = 0; i < rules->n; i++)
+        if (!daesa_check_knows_rule(rules->items[i], &nearest)) {
+            daesa_buf_printf(why, "%s: there is no rule '%s'", key, rules->items[i]);
+            if (nearest)
+                daesa_buf_printf(why, "; did you mean '%s'?", nearest);
+            return false;
+        }
+    return true;
+}
+
+/* What no single value tells. */
+static bool settle(struct batch_job *job, struct daesa_buf *why)
+{
+    if (job->convert.fps &&
+        !daesa_rate_parse(daesa_str_of(job->convert.fps), &job->fps)) {
+        daesa_buf_printf(why, "fps: '%s' is not a rate such as 25 or 24000/1001",
+                         job->convert.fps);
+        return false;
+    }
+    if (job->preview.columns > 100 || job->preview.rows > 1000 ||
+        job->preview.width > 8000) {
+        daesa_buf_add_text(why, "a sheet has at most 100 columns and 1000 rows of "
+                                "pictures of at most 8000 pixels");
+        return false;
+    }
+    return split("text", job->align.text, &job->rooms[0], &job->languages, why) &&
+           split("check-only", job->check.only, &job->rooms[1], &job->only, why) &&
+           split("check-ignore", job->check.ignore, &job->rooms[2], &job->ignored, why) &&
+           split("preview-text", job->preview.text, &job->rooms[3], &job->shown, why) &&
+           knows_rules("check-only", &job->only, why) &&
+           knows_rules("check-ignore", &job->ignored, why);
+}
+
+static void begin(const struct batch_args *args, struct batch_job *out)
+{
+    out->align.stream = -1;
+    out->align.language = args->language;
+    out->align.looks.profile = args->profile;
+    out->align.shots = args->shots;
+    out->align.one_thread = true;
+    out->checks = args->checks;
+    out->previews = args->previews;
+}
+
+bool batch_job_fill(const struct batch_args *args, const struct daesa_manifest_job *job,
+                    struct batch_job *out, struct daesa_buf *why)
+{
+    begin(args, out);
+    for (size_t i = 0; i < args->settings.n; i++)
+        if (!set_pair(out, args->settings.items[i], why))
+            return false;
+    if (job && job->language.len)
+        out->align.language = job->language.s;
+    if (job && job->profile.len)
+        out->align.looks.profile = job->profile.s;
+    for (size_t i = 0; job && i < job->n_settings; i++)
+        if (!set(out, job->settings[i].key.s, job->settings[i].value.s, why))
+            return false;
+    return settle(out, why);
+}
+
+void batch_job_finish(struct batch_job *job)
+{
+    text_list_finish(&job->languages);
+    text_list_finish(&job->only);
+    text_list_finish(&job->ignored);
+    text_list_finish(&job->shown);
+    for (size_t i = 0; i < COUNT(job->rooms); i++)
+        free(job->rooms[i]);
+    *job = (struct batch_job){0};
+}
+
+/* ---- what depends on it ---- */
+
+static bool has_prefix(const char *key, const char *prefix)
+{
+    return strncmp(key, prefix, strlen(prefix)) == 0;
+}
+
+/* Which line of the options a setting belongs to. */
+static size_t line_of(const char *key)
+{
+    return has_prefix(key, "check") ? 1 : has_prefix(key, "preview") ? 2 : 0;
+}
+
+static void add_settings(struct daesa_buf *buf, size_t line,
+                         const struct batch_args *args,
+                         const struct daesa_manifest_job *job)
+{
+    for (size_t i = 0; i < args->settings.n; i++)
+        if (line_of(args->settings.items[i]) == line)
+            daesa_buf_printf(buf, " %s", args->settings.items[i]);
+    for (size_t i = 0; i < job->n_settings; i++)
+        if (line_of(job->settings[i].key.s) == line)
+            daesa_buf_printf(buf, " %s=%s", job->settings[i].key.s,
+                             job->settings[i].value.s);
+}
+
+void batch_job_add_options(struct daesa_buf *buf, const struct batch_args *args,
+                           const struct daesa_manifest_job *job)
+{
+    const char *language = job->language.len ? job->language.s : args->language;
+    const char *profile = job->profile.len ? job->profile.s : args->profile;
+    const char *to = job->outputs.len ? job->outputs.s : args->to;
+    daesa_buf_printf(buf, "%s lang=%s profile=%s to=%s shots=%d clip=%s transcript=%s",
+                     DAESA_VERSION, language ? language : "", profile ? profile : "",
+                     to ? to : "srt", args->shots, job->clip.s, job->transcript.s);
+    add_settings(buf, 0, args, job);
+    daesa_buf_printf(buf, "\ncheck=%d", args->checks);
+    add_settings(buf, 1, args, job);
+    daesa_buf_printf(buf, "\npreview=%d", args->previews);
+    add_settings(buf, 2, args, job);
+}
+
+struct daesa_chain batch_job_chain(const struct batch_job *job)
+{
+    struct daesa_chain chain = {
+        .checks = job->checks,
+        .check = {.draws = job->check.picture,
+                  .spoken = job->check.spoken,
+                  .is_for_children = job->check.children,
+                  .rate = job->fps,
+                  .only = job->only.items,
+                  .n_only = job->only.n,
+                  .ignored = job->ignored.items,
+                  .n_ignored = job->ignored.n},
+        .max_severity = check_severity(&job->check),
+        .tolerates_none = check_tolerates_none(&job->check),
+        .preview = {.only_findings = job->preview.findings,
+                    .languages = job->shown.items,
+                    .n_languages = job->shown.n,
+                    .width_px = job->preview.width,
+                    .columns = job->preview.columns,
+                    .rows = job->preview.rows,
+                    .guides = job->preview.guides},
+    };
+    const struct convert_args *convert = &job->convert;
+    align_apply(&job->align, &job->languages, &chain.align);
+    chain.align.save.rate = chain.align.load.rate = job->fps;
+    chain.align.save.encoding = convert->to_encoding;
+    chain.align.save.newline = convert_newline_bytes(convert->newline);
+    if (convert->bom)
+        chain.align.save.bom =
+            strcmp(convert->bom, "yes") == 0 ? DAESA_BOM_YES : DAESA_BOM_NO;
+    return chain;
+}

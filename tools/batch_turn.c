@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "batch_turn.h"
+
+#include "job/digest.h"
+
+#include <string.h>
+
+enum daesa_status batch_turn_open(const struct batch_args *args,
+                                  const struct daesa_manifest_job *job,
+                                  struct daesa_state *state,
+                                  const struct daesa_gather *others,
+                                  struct batch_turn *turn)
+{
+    struct daesa_buf why = {0};
+    bool ok = batch_job_fill(args, job, &turn->what, &why) &&
+              batch_name_files(args, job, &turn->what, &turn->files);
+    daesa_buf_finish(&why);
+    if (!ok)
+        return DAESA_NO_MEMORY;
+    batch_job_add_options(&turn->options, args, job);
+    daesa_digest_stamp(&turn->stamp, turn->files.inputs, turn->files.n_inputs);
+    batch_add_outputs(&turn->outputs, &turn->files);
+    if (turn->options.status || turn->stamp.status)
+        return DAESA_NO_MEMORY;
+    enum daesa_status st = daesa_state_get(state, job->name, &turn->arena, &turn->before);
+    const struct daesa_gathered *other = daesa_gather_find(others, job->name);
+    if (!st && other &&
+        (turn->before.outcome == DAESA_STATE_NONE ||
+         turn->before.began_s < other->job.began_s))
+        turn->before = other->job;
+    return st;
+}
+
+void batch_turn_finish(struct batch_turn *turn)
+{
+    batch_files_finish(&turn->files);
+    batch_job_finish(&turn->what);
+    daesa_arena_finish(&turn->arena);
+    daesa_buf_finish(&turn->options);
+    daesa_buf_finish(&turn->stamp);
+    daesa_buf_finish(&turn->outputs);
+}
+
+bool batch_turn_was_done(const struct batch_turn *turn)
+{
+    return turn->before.outcome == DAESA_STATE_DONE ||
+           turn->before.outcome == DAESA_STATE_SHORT;
+}
+
+/* Whether the outputs are those that an earlier run made, by the same options. */
+static bool is_intact(const struct batch_turn *turn)
+{
+    return batch_turn_was_done(turn) && turn->before.outputs.len &&
+           daesa_str_equal(daesa_buf_str(&turn->options), turn->before.options) &&
+           daesa_str_equal(daesa_buf_str(&turn->outputs), turn->before.outputs);
+}
+
+bool batch_turn_is_over(const struct batch_turn *turn)
+{
+    return is_intact(turn) &&
+           daesa_str_equal(daesa_buf_str(&turn->stamp), turn->before.stamp);
+}
+
+const char *batch_turn_foreign(const struct batch_turn *turn)
+{
+    struct daesa_buf said = {0};
+    const char *found = NULL;
+    if (turn->before.outcome == DAESA_STATE_RUNNING ||
+        turn->before.outcome == DAESA_STATE_FAILED)
+        return NULL;
+    for (size_t i = 0; !found && i < turn->files.n_outputs; i++) {
+        daesa_buf_cut(&said, 0);
+        batch_add_output(&said, &turn->files, i);
+        if (said.len &&
+            daesa_str_find(turn->before.outputs, said.s) == turn->before.outputs.len)
+            found = turn->files.outputs[i];
+    }
+    daesa_buf_finish(&said);
+    return found;
+}
+
+/* The first `n` lines of the options. */
+static struct daesa_str first_lines(struct daesa_str options, size_t n)
+{
+    size_t at = 0;
+    for (; n && at < options.len; n--)
+        at += daesa_str_find_char(daesa_str_from(options, at), '\n') + 1;
+    return daesa_str_slice(options, 0, at);
+}
+
+static bool is_known(const struct batch_turn *turn, const char *path, size_t n_lines)
+{
+    struct daesa_buf said = {0};
+    size_t i = 0;
+    while (i < turn->files.n_outputs && turn->files.outputs[i] != path)
+        i++;
+    if (i < turn->files.n_outputs)
+        batch_add_output(&said, &turn->files, i);
+    bool is = said.len &&
+              daesa_str_find(turn->before.outputs, said.s) < turn->before.outputs.len;
+    daesa_buf_finish(&said);
+    return is && daesa_str_equal(first_lines(turn->before.options, n_lines),
+                                 first_lines(daesa_buf_str(&turn->options), n_lines));
+}
+
+/* Of what is not quite as it was wanted before, what can be kept. Of a job that fell
+ * short is not known by what. */
+void batch_turn_ask(const struct batch_turn *turn, struct batch_request *request)
+{
+    const struct daesa_state_job *before = &turn->before;
+    bool is_whole = is_intact(turn);
+    if (before->inputs.len >= sizeof request->inputs ||
+        !(is_whole || before->outcome == DAESA_STATE_DONE))
+        return;
+    memcpy(request->inputs, before->inputs.s, before->inputs.len);
+    request->keeps_outputs = true;
+    for (size_t i = 0; !is_whole && i < turn->files.n_saved; i++)
+        request->keeps_outputs &= is_known(turn, turn->files.outputs[i], 1);
+    request->keeps_findings =
+        request->keeps_outputs && (is_whole || is_known(turn, turn->files.findings, 2));
+    request->keeps_sheet =
+        request->keeps_outputs && (is_whole || is_known(turn, turn->files.sheet, 3));
+}

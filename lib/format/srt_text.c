@@ -235,10 +235,16 @@ static void close_tag(void *user, struct daesa_buf *out, const struct daesa_span
         daesa_buf_add_text(out, "</font>");
 }
 
+/* What is written. */
+struct source {
+    struct daesa_str plain;
+    bool raw; /* with raw spans, which are SRT's own */
+};
+
 static void raw_tag(void *user, struct daesa_buf *out, const struct daesa_span *span)
 {
-    const bool *raw = user;
-    if (span->kind != DAESA_SPAN_RAW || !*raw)
+    const struct source *source = user;
+    if (span->kind != DAESA_SPAN_RAW || !source->raw)
         return;
     bool bare = daesa_str_starts(span->value, "\\");
     if (bare)
@@ -271,13 +277,17 @@ static bool looks_special(struct daesa_str piece, size_t i)
     return false;
 }
 
+/* A span that is not written may divide "<" from what makes it a tag, so it is the
+ * whole text that is looked at. */
 static void plain_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
 {
+    const struct source *source = user;
+    struct daesa_str rest =
+        daesa_str_from(source->plain, (size_t)(piece.s - source->plain.s));
     size_t from = 0;
-    (void)user;
     for (size_t i = 0; i < piece.len; i++) {
         char c = piece.s[i];
-        if ((c != '<' && c != '{') || !looks_special(piece, i))
+        if ((c != '<' && c != '{') || !looks_special(rest, i))
             continue;
         daesa_buf_add(out, daesa_str_slice(piece, from, i + 1));
         daesa_buf_add_text(out, JOINER);
@@ -304,11 +314,12 @@ static void guard_lines(struct daesa_buf *out, struct daesa_str text)
 void daesa_srt_write_text(struct daesa_buf *out, const struct daesa_text *text, bool raw)
 {
     struct daesa_buf tagged = {0};
+    struct source source = {text->plain, raw};
     struct daesa_tagger tagger = {.open = open_tag,
                                   .close = close_tag,
                                   .point = raw_tag,
                                   .text = plain_piece,
-                                  .user = &raw};
+                                  .user = &source};
     daesa_markup_write(text, &tagger, &tagged);
     guard_lines(out, daesa_buf_str(&tagged));
     if (tagged.status && !out->status)

@@ -368,12 +368,28 @@ static enum daesa_status read_grid(struct daesa_reader *in,
     return status;
 }
 
+/* The length of the recording: what the file says, or more where its marks do. */
+static int64_t length_of(const struct daesa_textgrid *grid)
+{
+    int64_t end_us = grid->end_us > 0 ? grid->end_us : 0;
+    for (size_t i = 0; i < grid->n_tiers; i++)
+        for (size_t k = 0; k < grid->tiers[i].n_marks; k++) {
+            const struct daesa_textgrid_mark *mark = &grid->tiers[i].marks[k];
+            int64_t last_us = mark->to_us > mark->from_us ? mark->to_us : mark->from_us;
+            if (last_us > end_us)
+                end_us = last_us;
+        }
+    return end_us;
+}
+
 static enum daesa_status read(struct daesa_reader *in)
 {
     struct daesa_textgrid grid = {0};
     enum daesa_status status = daesa_textgrid_scan(in, &grid);
-    if (!status)
+    if (!status) {
+        grid.end_us = length_of(&grid);
         status = read_grid(in, &grid);
+    }
     /* For the writer, which gives back an unedited file as it was. */
     in->track->head = in->text;
     daesa_textgrid_finish(&grid);

@@ -55,10 +55,9 @@ static enum daesa_status open_work(struct work *w)
     w->high = calloc(n, sizeof *w->high);
     s->path = calloc(n, sizeof *s->path);
     s->places = calloc(s->spoken->n_lines + 1, sizeof *s->places);
-    s->before = calloc(s->spoken->n_lines + 1, sizeof *s->before);
     enum daesa_status st = daesa_learner_open(&w->search->learner);
     w->start = calloc(s->learner.n_models + 1, sizeof *w->start);
-    if (!w->start || !w->low || !w->high || !s->path || !s->places || !s->before)
+    if (!w->start || !w->low || !w->high || !s->path || !s->places)
         return DAESA_NO_MEMORY;
     return st;
 }
@@ -163,9 +162,6 @@ static void place(struct daesa_search *s)
 {
     const struct daesa_reading *spoken = s->spoken;
     size_t line = 0;
-    struct daesa_search_place *swap = s->before;
-    s->before = s->places;
-    s->places = swap;
     memset(s->places, 0, spoken->n_lines * sizeof *s->places);
     for (size_t t = 0; t < s->hearing->n; t++) {
         int32_t phone = s->graph.phone[s->path[t]];
@@ -272,7 +268,6 @@ static enum daesa_status walk_rounds(struct work *w)
     if (!st)
         st = is_large ? walk_far(w) : decode(w, 1, 0);
     for (int round = 2; !st && round < ROUNDS; round++) {
-        place(s);
         daesa_learner_adapt(l, &s->graph, s->path);
         st = decode(w, round, w->is_charted ? COARSE_BAND : BAND);
     }
@@ -327,6 +322,5 @@ void daesa_search_finish(struct daesa_search *search)
     daesa_learner_finish(&search->learner);
     free(search->path);
     free(search->places);
-    free(search->before);
     *search = (struct daesa_search){0};
 }

@@ -36,7 +36,6 @@ struct daesa_search {
     struct daesa_learner learner;
     uint32_t *path;                    /* the state of each frame */
     struct daesa_search_place *places; /* one a line */
-    struct daesa_search_place *before; /* the same, one round earlier */
     double coverage;                   /* daesa_hearing_coverage */
     double sparse; /* 0: the text is taken for complete, 1: for a few lines of many */
 };

@@ -21,8 +21,12 @@
 #define GOOD_GAIN 0.6
 #define NEIGHBOURS 10 /* to both sides */
 
-#define DROPPED_COST 2.5 /* where all other lines were taken out of the text */
-#define FOLDED_LINES 160 /* that are adapted to in all, more or less */
+#define DROPPED_COST 2.5  /* where all other lines were taken out of the text */
+#define BESIDE_FRAMES 80  /* beside a line, that are looked at, and are loud from */
+#define BESIDE_SHARE 0.5f /* so far up the range of levels */
+#define SAID_FRAMES 20    /* a phone may take so long; one of */
+#define HELD_FRAMES 65    /* these holds something else */
+#define FOLDED_LINES 160  /* that are adapted to in all, more or less */
 
 /* What is known of a line, or of a word of it. */
 struct measure {
@@ -35,12 +39,12 @@ struct verdict {
     struct daesa_search *search;
     struct daesa_track *track;
     int64_t start_us;
-    float *scores;         /* of one frame */
-    float *sorted;         /* room for the levels of a line */
-    struct measure *lines; /* one a line */
-    struct measure *words; /* one a word of all lines */
-    double pace;           /* frames a frame of the voice, over all lines */
-    double dropped;        /* share of the lines that were taken out of the text */
+    float *scores;                    /* of one frame */
+    float *sorted;                    /* room for the levels of a line */
+    struct measure *lines;            /* one a line */
+    struct measure *words;            /* one a word of all lines */
+    struct daesa_search_place *edges; /* of each line, as it is written */
+    double dropped; /* share of the lines that were taken out of the text */
 };
 
 /* A frame is the middle of its window. */
@@ -57,7 +61,9 @@ static enum daesa_status open_verdict(struct verdict *v)
     v->sorted = calloc(v->search->hearing->n, sizeof *v->sorted);
     v->lines = calloc(spoken->n_lines + 1, sizeof *v->lines);
     v->words = calloc(spoken->n_words + 1, sizeof *v->words);
-    return v->scores && v->sorted && v->lines && v->words ? DAESA_OK : DAESA_NO_MEMORY;
+    v->edges = calloc(spoken->n_lines + 1, sizeof *v->edges);
+    return v->scores && v->sorted && v->lines && v->words && v->edges ? DAESA_OK
+                                                                      : DAESA_NO_MEMORY;
 }
 
 static void close_verdict(struct verdict *v)
@@ -66,6 +72,7 @@ static void close_verdict(struct verdict *v)
     free(v->sorted);
     free(v->lines);
     free(v->words);
+    free(v->edges);
 }
 
 static enum daesa_status make_words(struct verdict *v)
@@ -162,29 +169,6 @@ static double logistic(double x)
     return 1 / (1 + exp(-x));
 }
 
-/* By how many seconds a line moved in the last round; much where it is new. */
-static double shift_s(const struct daesa_search *s, size_t line)
-{
-    struct daesa_search_place now = s->places[line], was = s->before[line];
-    if (was.to == 0)
-        return 2;
-    double from = fabs((double)now.from - (double)was.from);
-    double to = fabs((double)now.to - (double)was.to);
-    return fmin(2, fmax(from, to) * DAESA_MEL_HOP_US / 1e6);
-}
-
-/* How many times longer than the voice the line takes, beside all lines: the
- * logarithm. */
-static double pace(const struct verdict *v, size_t line)
-{
-    const struct daesa_reading *spoken = v->search->spoken;
-    const struct daesa_reading_line *l = &spoken->lines[line];
-    double said = 1;
-    for (size_t i = 0; i < l->n_phones; i++)
-        said += spoken->phones[l->first_phone + i].frames;
-    return log((v->lines[line].frames + 1) / said / v->pace);
-}
-
 /* A frame on average. */
 static double gain_of(const struct measure *m)
 {
@@ -200,19 +184,67 @@ static double worst_word(const struct verdict *v, const struct daesa_reading_lin
     return worst;
 }
 
+/* How many seconds of frames from..to-1 are loud. */
+static double loud_s(const struct verdict *v, size_t from, size_t to)
+{
+    const struct daesa_hearing *h = v->search->hearing;
+    float limit = h->low_db + BESIDE_SHARE * (h->high_db - h->low_db);
+    size_t n = 0;
+    for (size_t t = from; t < to; t++)
+        n += h->level_db[t] > limit;
+    return (double)n * DAESA_MEL_HOP_US / 1e6;
+}
+
+/* What is heard just before a line and is in no line. */
+static double loud_before_s(const struct verdict *v, size_t line)
+{
+    const struct daesa_search_place *places = v->search->places;
+    size_t from = 0, to = v->edges[line].from;
+    for (size_t i = line; i-- > 0 && from == 0;)
+        from = places[i].to;
+    return loud_s(v, to > from + BESIDE_FRAMES ? to - BESIDE_FRAMES : from, to);
+}
+
+static double loud_after_s(const struct verdict *v, size_t line)
+{
+    const struct daesa_search *s = v->search;
+    size_t from = v->edges[line].to, to = s->hearing->n, i = line + 1;
+    while (i < s->spoken->n_lines && s->places[i].to == 0)
+        i++;
+    if (i < s->spoken->n_lines)
+        to = s->places[i].from;
+    return loud_s(v, from, to > from + BESIDE_FRAMES ? from + BESIDE_FRAMES : to);
+}
+
+/* How far the longest phone of a line is one that nobody says: 0 to 1. It stands for
+ * sound that the line does not explain. */
+static double longest_phone(const struct verdict *v, size_t line)
+{
+    const struct daesa_search *s = v->search;
+    int32_t last = -1;
+    double run = 0, longest = 0;
+    for (size_t t = s->places[line].from; t < s->places[line].to; t++) {
+        int32_t phone = s->graph.phone[s->path[t]];
+        run = phone == last ? run + 1 : 1;
+        if (phone >= 0)
+            longest = fmax(longest, run);
+        last = phone;
+    }
+    return fmax(0, fmin((longest - SAID_FRAMES) / (HELD_FRAMES - SAID_FRAMES), 1));
+}
+
 static void judge(struct verdict *v, size_t line)
 {
     const struct daesa_reading_line *l = &v->search->spoken->lines[line];
     struct daesa_cue *cue = &v->track->cues[l->cue];
     const struct measure *m = &v->lines[line];
-    double gain = gain_of(m), off = fabs(pace(v, line));
     /* A logistic regression on the lines of the clips of `make bench`, of others
      * with most lines left out, and of noise, music and talks that hold none of the
      * lines: right is within half a second. */
-    double x = -0.35 + 1.52 * fmax(-3, fmin(gain, 3)) +
-               0.24 * fmax(-5, fmin(worst_word(v, l), 3)) -
-               1.48 * shift_s(v->search, line) - 0.27 * off +
-               1.66 * fmin(v->search->coverage, 1);
+    double x = 0.46 + 1.97 * fmax(-3, fmin(gain_of(m), 3)) +
+               0.17 * fmax(-5, fmin(worst_word(v, l), 3)) +
+               1.2 * fmin(v->search->coverage, 1) - 3.4 * loud_after_s(v, line) -
+               1.2 * loud_before_s(v, line) - 2.9 * longest_phone(v, line);
     /* What is left of a text that is not said is not likely said either. */
     x -= DROPPED_COST * v->dropped;
     cue->confidence = (float)logistic(x);
@@ -236,19 +268,6 @@ static void fit_words(struct daesa_cue *cue)
         w->end_us = w->end_us > cue->end_us ? cue->end_us : w->end_us;
         w->end_us = w->end_us < w->start_us ? w->start_us : w->end_us;
     }
-}
-
-static void measure_pace(struct verdict *v)
-{
-    const struct daesa_reading *spoken = v->search->spoken;
-    double said = 1, taken = 1;
-    for (size_t i = 0; i < spoken->n_lines; i++) {
-        const struct daesa_reading_line *l = &spoken->lines[i];
-        taken += v->lines[i].frames;
-        for (size_t k = 0; v->lines[i].frames > 0 && k < l->n_phones; k++)
-            said += spoken->phones[l->first_phone + k].frames;
-    }
-    v->pace = taken / said;
 }
 
 /* What a line must gain to be taken for said. */
@@ -290,7 +309,7 @@ static void write_line(struct verdict *v, size_t line, float margin)
             cue->words[k].start_us = cue->words[k].end_us = DAESA_TIME_NONE;
         return;
     }
-    struct daesa_search_place place = refine(v, s->places[line]);
+    struct daesa_search_place place = v->edges[line] = refine(v, s->places[line]);
     cue->start_us = frame_us(v, place.from);
     cue->end_us = frame_us(v, place.to);
     cue->speech = DAESA_SPEECH_FOUND;
@@ -320,10 +339,8 @@ enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start
         if (!st)
             count_frames(&v, fold, n_folds);
     }
-    if (!st) {
-        measure_pace(&v);
+    if (!st)
         measure_dropped(&v);
-    }
     for (size_t i = 0; !st && i < search->spoken->n_lines; i++) {
         const struct measure *m = &v.lines[i];
         margins[i] = m->frames > 0 ? (float)(gain_of(m) - least_gain(&v, i)) : 0;

@@ -2,168 +2,64 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch.h"
 
-#include "batch_told.h"
+#include "batch_board.h"
 #include "batch_turn.h"
 #include "command.h"
 #include "relay.h"
 #include "words.h"
 
 #include "core/file.h"
-#include "format/json_print.h"
 #include "report/safe.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* How often a job is tried that crashes, hangs, or runs out of memory. */
 #define MAX_ATTEMPTS 2
-/* No film takes so long; a decoder that does is stuck. */
-#define LIMIT_S 7200
+/* How long a job may take: this, and a multiple of its clip, of those that say how long
+ * that is. On an idle machine a job takes a hundredth of its clip; with pictures, what it
+ * takes to decode them. */
+#define LIMIT_S 600
+#define LIMIT_PER_S 3
+/* The least memory that a worker gets by default, in MiB. */
+#define LEAST_MEMORY 2048
 
 /* A job of this run. */
 struct slot {
     int n_attempts;
     int64_t began_s;                  /* the last of them */
-    char phase[16];                   /* that was heard last */
+    double limit_s;                   /* of it */
     enum daesa_state_outcome outcome; /* of an earlier run */
     struct daesa_str before;          /* why that was no success */
-    struct batch_told told;
 };
 
 struct run {
     const struct batch_args *args;
     const struct daesa_manifest *manifest;
     struct console *console;
+    struct batch_board board;
     struct daesa_state *state;
     struct daesa_gather others; /* what other parts, and parts of old, remember */
     struct slot *slots;
-    struct daesa_arena arena; /* of what is told of them */
+    struct daesa_arena arena; /* of what slots say */
     size_t next;
     size_t *again; /* jobs that are to be tried once more */
     size_t n_again;
-    size_t n_done, n_short, n_failed, n_skipped;
-    double sound_s, began_s;
     enum daesa_status status; /* of what is remembered */
-    bool is_quiet_out;        /* standard output failed */
 };
 
-static double now_s(void)
+static void end(struct run *run, size_t i, enum batch_end how, struct daesa_str why,
+                double took_s, double sound_s)
 {
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* ---- what is told ---- */
-
-static void print(struct run *run, struct daesa_buf *line)
-{
-    daesa_buf_add_char(line, '\n');
-    console_wipe();
-    if (!run->is_quiet_out && !line->status)
-        run->is_quiet_out = !console_print(daesa_buf_str(line));
-    daesa_buf_finish(line);
-}
-
-/* Of what is too much for memory the report has no word. */
-static void tell_job(struct run *run, size_t i, enum batch_end end, struct daesa_str why,
-                     double took_s, double sound_s)
-{
-    struct batch_told *told = &run->slots[i].told;
-    told->end = end;
-    told->took_s = took_s;
-    told->sound_s = sound_s;
-    told->n_attempts = run->slots[i].n_attempts;
-    if (why.len)
-        (void)daesa_arena_copy(&run->arena, why, &told->why);
-    struct daesa_buf line = {0}, safe = {0};
-    if (!run->args->json)
-        return;
-    struct daesa_json_list object = daesa_json_begin(&line, '{', -1);
-    daesa_safe_add(&safe, run->manifest->jobs[i].name);
-    daesa_json_put_string(&object, "job", daesa_buf_str(&safe));
-    daesa_json_put_string(&object, "status", daesa_str_of(batch_end_text(end)));
-    daesa_json_put_number(&object, "attempts", run->slots[i].n_attempts);
-    daesa_json_put_time(&object, "seconds", (int64_t)(took_s * 1e6));
-    daesa_json_put_time(&object, "sound", (int64_t)(sound_s * 1e6));
-    daesa_json_end(&object, '}');
-    print(run, &line);
-    daesa_buf_finish(&safe);
-}
-
-static void show_progress(void *context)
-{
-    struct run *run = context;
-    struct console *console = run->console;
-    size_t n_all = run->manifest->n_jobs, n_tried = run->n_done + run->n_failed;
-    size_t n = n_tried + run->n_skipped;
-    double took_s = now_s() - run->began_s;
-    double left_s = n_tried ? took_s / (double)n_tried * (double)(n_all - n) : 0;
-    snprintf(console->detail, sizeof console->detail,
-             "%zu of %zu, %zu failed, %.1fx, %.0f s left", n, n_all, run->n_failed,
-             took_s > 0 ? run->sound_s / took_s : 0, left_s);
-    console->progress.step(&console->progress, "aligning",
-                           n_all ? (double)n / (double)n_all : 1);
-}
-
-static void add_summary_json(const struct run *run, double took_s, struct daesa_buf *line)
-{
-    struct daesa_json_list object = daesa_json_begin(line, '{', -1);
-    daesa_json_put_number(&object, "jobs", (double)run->manifest->n_jobs);
-    daesa_json_put_number(&object, "done", (double)run->n_done);
-    daesa_json_put_number(&object, "short", (double)run->n_short);
-    daesa_json_put_number(&object, "failed", (double)run->n_failed);
-    daesa_json_put_number(&object, "skipped", (double)run->n_skipped);
-    daesa_json_put_time(&object, "seconds", (int64_t)(took_s * 1e6));
-    daesa_json_put_time(&object, "sound", (int64_t)(run->sound_s * 1e6));
-    daesa_json_end(&object, '}');
-}
-
-static void tell_summary(struct run *run)
-{
-    struct daesa_buf line = {0};
-    double took_s = now_s() - run->began_s;
-    size_t n = run->manifest->n_jobs;
-    if (run->args->json) {
-        add_summary_json(run, took_s, &line);
-        print(run, &line);
-        return;
-    }
-    daesa_buf_printf(&line, "%zu of %zu %s done in %.1f s", run->n_done, n,
-                     n == 1 ? "job" : "jobs", took_s);
-    if (run->n_done && took_s > 0)
-        daesa_buf_printf(&line, " (%.1f times real time)", run->sound_s / took_s);
-    daesa_buf_printf(&line, ", %zu fell short, %zu failed, %zu were done before",
-                     run->n_short, run->n_failed, run->n_skipped);
-    if (!run->args->quiet || run->n_failed)
-        console_say(daesa_buf_str(&line));
-    for (size_t i = 0; i < n && run->n_short + run->n_failed; i++) {
-        daesa_buf_cut(&line, 0);
-        if (batch_add_row(&line, run->manifest->jobs[i].name, &run->slots[i].told))
-            console_say(daesa_buf_str(&line));
-    }
-    daesa_buf_finish(&line);
-}
-
-static bool tell_junit(const struct run *run)
-{
-    struct daesa_buf text = {0};
-    const struct batch_args *args = run->args;
-    size_t n = run->manifest->n_jobs;
-    struct batch_told *told = calloc(n ? n : 1, sizeof *told);
-    for (size_t i = 0; told && i < n; i++)
-        told[i] = run->slots[i].told;
-    if (told)
-        batch_add_junit(&text, run->manifest, told);
-    enum daesa_status st = told ? text.status : DAESA_NO_MEMORY;
-    if (!st)
-        st = daesa_file_write(args->junit, daesa_buf_str(&text), true,
-                              &run->console->sink);
-    free(told);
-    daesa_buf_finish(&text);
-    return !st;
+    struct batch_told told = {.end = how,
+                              .n_attempts = run->slots[i].n_attempts,
+                              .took_s = took_s,
+                              .sound_s = sound_s,
+                              .why = why};
+    batch_board_end(&run->board, i, &told);
 }
 
 /* ---- which job is next ---- */
@@ -177,8 +73,7 @@ static void refuse(struct run *run, size_t i, const char *rule, const char *path
                                     .place.file = path,
                                     .start_us = DAESA_TIME_NONE};
     daesa_report(&run->console->sink, finding, "%s", why);
-    run->n_failed++;
-    tell_job(run, i, BATCH_FAILED, daesa_str_of(why), 0, 0);
+    end(run, i, BATCH_FAILED, daesa_str_of(why), 0, 0);
 }
 
 /* Whether the outputs would take the place of what is not ours. */
@@ -224,6 +119,7 @@ static void begin(struct run *run, size_t i, const struct batch_turn *turn,
     struct daesa_state_job job = turn->before;
     batch_turn_ask(turn, request);
     run->slots[i].n_attempts++;
+    run->slots[i].limit_s = run->args->limit_s ? run->args->limit_s : LIMIT_S;
     note_before(run, i, &turn->before);
     job.outcome = DAESA_STATE_RUNNING;
     job.name = run->manifest->jobs[i].name;
@@ -245,10 +141,8 @@ static bool is_due(struct run *run, size_t i, struct batch_request *request)
     if (run->status)
         ;
     else if (batch_turn_is_over(&turn)) {
-        run->n_skipped++;
-        run->n_short += turn.before.outcome == DAESA_STATE_SHORT;
         note_before(run, i, &turn.before);
-        tell_job(run, i, BATCH_SKIPPED, run->slots[i].before, 0, 0);
+        end(run, i, BATCH_SKIPPED, run->slots[i].before, 0, 0);
     } else if (!is_barred(run, i, &turn)) {
         begin(run, i, &turn, request);
         is = !run->status;
@@ -267,6 +161,7 @@ static bool next(void *context, int64_t *job, struct daesa_buf *request)
         if (!is_due(run, asked.job, &asked))
             continue;
         *job = (int64_t)asked.job;
+        batch_board_begin(&run->board, asked.job);
         daesa_buf_add(request, (struct daesa_str){(const char *)&asked, sizeof asked});
         return true;
     }
@@ -287,8 +182,18 @@ static int work(void *context, struct daesa_str request, struct daesa_buf *reply
 static void heard(void *context, int64_t job, struct daesa_str bytes)
 {
     struct run *run = context;
-    char *phase = run->slots[job].phase;
-    snprintf(phase, sizeof run->slots->phase, "%.*s", DAESA_STR_ARGS(bytes));
+    struct slot *slot = &run->slots[job];
+    int64_t length_us = batch_heard_length(bytes);
+    if (length_us < 0)
+        batch_board_hear(&run->board, (size_t)job, bytes);
+    else if (!run->args->limit_s)
+        slot->limit_s = LIMIT_S + LIMIT_PER_S * (double)length_us / 1e6;
+}
+
+static double limit_of(void *context, int64_t job)
+{
+    const struct run *run = context;
+    return run->slots[job].limit_s;
 }
 
 /* Says why a job ended without an answer, and what it did last. */
@@ -296,11 +201,12 @@ static void add_end(const struct run *run, const struct pool_result *result,
                     struct daesa_buf *why)
 {
     const struct slot *slot = &run->slots[result->job];
+    const char *phase = batch_board_phase(&run->board, (size_t)result->job);
     if (result->end == POOL_DONE)
         daesa_buf_add_text(why, daesa_status_text((enum daesa_status)result->number));
     pool_add_end(why, result);
-    if (*slot->phase && result->end != POOL_DONE)
-        daesa_buf_printf(why, " while %s", slot->phase);
+    if (*phase && result->end != POOL_DONE)
+        daesa_buf_printf(why, " while %s", phase);
     if (slot->n_attempts > 1)
         daesa_buf_printf(why, ", tried %d times", slot->n_attempts);
     if (result->words.len) {
@@ -360,11 +266,9 @@ static void fail(struct run *run, const struct pool_result *result,
     relay_play(daesa_str_from(result->reply, sizeof *reply), &first.sink);
     if (run->console->n_errors == n_errors && !why.status)
         daesa_report(&run->console->sink, finding, "%s", why.s);
-    run->n_failed++;
     struct daesa_str message = daesa_buf_str(first.text.len ? &first.text : &why);
     remember(run, result, reply, DAESA_STATE_FAILED, message);
-    tell_job(run, (size_t)result->job, BATCH_FAILED, message, result->took_s,
-             reply->sound_s);
+    end(run, (size_t)result->job, BATCH_FAILED, message, result->took_s, reply->sound_s);
     daesa_buf_finish(&first.text);
     daesa_buf_finish(&why);
 }
@@ -377,19 +281,15 @@ static void succeed(struct run *run, const struct pool_result *result,
                                        : result->number == DAESA_FELL_SHORT
                                            ? DAESA_STATE_SHORT
                                            : DAESA_STATE_DONE;
-    run->n_short += outcome == DAESA_STATE_SHORT;
-    run->n_skipped += reply->is_unchanged;
-    run->n_done += !reply->is_unchanged;
-    run->sound_s += reply->sound_s;
     struct daesa_str why = reply->is_unchanged            ? run->slots[i].before
                            : outcome == DAESA_STATE_SHORT ? daesa_str_of(reply->why)
                                                           : (struct daesa_str){0};
     remember(run, result, reply, outcome, why);
-    tell_job(run, i,
-             reply->is_unchanged            ? BATCH_SKIPPED
-             : outcome == DAESA_STATE_SHORT ? BATCH_SHORT
-                                            : BATCH_DONE,
-             why, result->took_s, reply->sound_s);
+    end(run, i,
+        reply->is_unchanged            ? BATCH_SKIPPED
+        : outcome == DAESA_STATE_SHORT ? BATCH_SHORT
+                                       : BATCH_DONE,
+        why, result->took_s, reply->sound_s);
 }
 
 static void done(void *context, const struct pool_result *result)
@@ -405,6 +305,7 @@ static void done(void *context, const struct pool_result *result)
     if (result->end == POOL_STOPPED || result->number == (int)DAESA_CANCELLED)
         return; /* it is remembered as begun, and done again */
     if (may_try && run->slots[result->job].n_attempts < MAX_ATTEMPTS) {
+        batch_board_leave(&run->board, (size_t)result->job);
         run->again[run->n_again++] = (size_t)result->job;
         return;
     }
@@ -414,7 +315,13 @@ static void done(void *context, const struct pool_result *result)
         succeed(run, result, &reply);
     else
         fail(run, result, &reply, n_errors);
-    show_progress(run);
+    batch_board_show(&run->board);
+}
+
+static void tick(void *context)
+{
+    struct run *run = context;
+    batch_board_show(&run->board);
 }
 
 /* ---- all of it ---- */
@@ -448,7 +355,10 @@ static enum daesa_status open_run(struct run *run)
     run->again = calloc(n, sizeof *run->again);
     if (!run->slots || !run->again)
         return DAESA_NO_MEMORY;
-    enum daesa_status st = daesa_file_make_folder(run->args->folder, &run->console->sink);
+    enum daesa_status st =
+        batch_board_open(&run->board, run->args, run->manifest, run->console);
+    if (!st)
+        st = daesa_file_make_folder(run->args->folder, &run->console->sink);
     if (!st)
         st = daesa_state_open(&run->state, run->args->folder, run->args->part,
                               run->args->n_parts, &run->console->sink);
@@ -460,6 +370,8 @@ static enum daesa_status open_run(struct run *run)
 
 static int finish(struct run *run, enum daesa_status st, int signal_number)
 {
+    bool is_short = run->board.n_failed || run->board.n_short;
+    batch_board_close(&run->board);
     daesa_state_close(&run->state);
     daesa_gather_finish(&run->others);
     free(run->slots);
@@ -472,17 +384,33 @@ static int finish(struct run *run, enum daesa_status st, int signal_number)
         raise(signal_number);
     }
     int code = words_exit(st, run->console->n_errors);
-    return run->n_failed || run->n_short ? EXIT_FAILED : code;
+    return is_short ? EXIT_FAILED : code;
+}
+
+/* In bytes, 0: as we have it. Of what the machine has each worker gets its share. */
+static size_t memory_of(const struct batch_args *args)
+{
+    size_t n = args->n_workers ? (size_t)args->n_workers : pool_cores();
+    if (args->memory_mib >= 0)
+        return (size_t)args->memory_mib << 20;
+#ifdef __SANITIZE_ADDRESS__
+    return 0; /* its shadow alone is larger */
+#endif
+    long n_pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    if (n_pages <= 0 || page <= 0)
+        return 0;
+    size_t share = (size_t)n_pages / n * (size_t)page;
+    size_t least = (size_t)LEAST_MEMORY << 20;
+    return share > least ? share : least;
 }
 
 int batch_run(const struct batch_args *args, const struct daesa_manifest *manifest,
               struct console *console)
 {
-    struct run run = {
-        .args = args, .manifest = manifest, .console = console, .began_s = now_s()};
+    struct run run = {.args = args, .manifest = manifest, .console = console};
     struct pool_opts opts = {.n_workers = (size_t)args->n_workers,
-                             .limit_s = args->limit_s ? args->limit_s : LIMIT_S,
-                             .memory_bytes = (size_t)args->memory_mib << 20,
+                             .limit_of = limit_of,
+                             .memory_bytes = memory_of(args),
                              /* What espeak-ng says depends a little on what it said
                               * before: only a process of its own gives each clip
                               * the outputs of 'daesa align'. */
@@ -493,7 +421,7 @@ int batch_run(const struct batch_args *args, const struct daesa_manifest *manife
                              .work = work,
                              .done = done,
                              .heard = heard,
-                             .tick = show_progress};
+                             .tick = tick};
     int signal_number = 0;
     enum daesa_status st = open_run(&run);
     if (!st) {
@@ -501,8 +429,7 @@ int batch_run(const struct batch_args *args, const struct daesa_manifest *manife
         st = pool_run(&opts, &signal_number);
         sweep(&run);
         st = st ? st : run.status;
-        tell_summary(&run);
-        if (args->junit && !tell_junit(&run) && !st)
+        if (!batch_board_sum_up(&run.board) && !st)
             st = DAESA_IO;
     }
     return finish(&run, st, signal_number);

@@ -11,7 +11,8 @@
 /* What the command line of 'daesa batch' says. */
 struct batch_args {
     const char *folder, *junit, *language, *profile, *progress, *shard, *to;
-    int n_workers, limit_s, memory_mib;
+    int n_workers, limit_s;
+    int memory_mib;            /* negative: not said; 0: no limit */
     size_t part, n_parts;      /* as `shard` or `array` says; 0 of 0: all */
     struct text_list settings; /* of all jobs, as "text=ko" */
     const char *array;         /* whose array job this is one of; NULL: of none */

@@ -24,17 +24,38 @@ static bool is_failure(const struct batch_told *told)
            (told->end == BATCH_SKIPPED && told->why.len);
 }
 
-bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
-                   const struct batch_told *told)
+const char *batch_row_head(void)
 {
-    if (!is_failure(told))
+    return "job ended     time     sound  speed  tries  name";
+}
+
+/* How fast a job went; nothing where there was none. */
+static void add_speed(struct daesa_buf *buf, const struct batch_told *told)
+{
+    if (told->sound_s > 0 && told->took_s > 0)
+        daesa_buf_printf(buf, " %7.1f s %5.0fx", told->sound_s,
+                         told->sound_s / told->took_s);
+    else
+        daesa_buf_printf(buf, " %9s %6s", "-", "-");
+}
+
+bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
+                   const struct batch_told *told, bool is_any)
+{
+    if (!is_any && !is_failure(told))
         return false;
-    daesa_buf_printf(buf, "%-7s %8.1f s  %d %s  ", batch_end_text(told->end),
-                     told->took_s, told->n_attempts,
-                     told->n_attempts == 1 ? "try  " : "tries");
+    daesa_buf_printf(buf, "%-9s", batch_end_text(told->end));
+    if (told->n_attempts)
+        daesa_buf_printf(buf, " %6.1f s", told->took_s);
+    else
+        daesa_buf_printf(buf, " %8s", "-");
+    add_speed(buf, told);
+    daesa_buf_printf(buf, " %6d  ", told->n_attempts);
     daesa_safe_add(buf, name);
-    daesa_buf_add_text(buf, ": ");
-    daesa_safe_add(buf, reason(told));
+    if (is_failure(told)) {
+        daesa_buf_add_text(buf, ": ");
+        daesa_safe_add(buf, reason(told));
+    }
     return true;
 }
 

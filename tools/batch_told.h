@@ -26,10 +26,14 @@ struct batch_told {
 /* Such as "failed". */
 const char *batch_end_text(enum batch_end end);
 
-/* Appends "failed   1.2 s  2 tries  ep01: why", safe to show and without a line break.
- * False, and nothing, for a job of which there is nothing to say. */
+/* A row of a table, safe to show and without a line break: how the job ended, how long it
+ * took, how much sound that was, how often it was tried, its name, and why it is no
+ * success. False, and nothing, for one of which that need not be said, unless `is_any`.
+ */
 bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
-                   const struct batch_told *told);
+                   const struct batch_told *told, bool is_any);
+/* What stands above such rows. */
+const char *batch_row_head(void);
 
 /* Appends JUnit's XML: one suite with a case for each job; `told` has as many. */
 void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifest,

@@ -7,10 +7,15 @@
 
 #include "core/file.h"
 #include "job/digest.h"
+#include "media/probe.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+
+/* A clip that is smaller is over long before a job's least limit. */
+#define LARGE_BYTES (4 << 20)
 
 /* ---- names ---- */
 
@@ -138,6 +143,35 @@ static bool step(struct daesa_progress *progress, const char *phase, double shar
     return pool_tell(teller->line, daesa_str_of(phase));
 }
 
+/* In front of a length, where a phase would begin. */
+#define LENGTH '='
+
+int64_t batch_heard_length(struct daesa_str told)
+{
+    long long length_us;
+    if (told.len == 0 || *told.s != LENGTH ||
+        !daesa_str_to_count(daesa_str_from(told, 1), INT64_MAX, &length_us))
+        return -1;
+    return length_us;
+}
+
+/* The clip's length by its header, of a file that may be a long one. */
+static void tell_length(const char *clip, struct pool_line *line)
+{
+    struct daesa_probe_opts opts = {.headers_only = true};
+    struct daesa_clip seen = {0};
+    struct daesa_buf text = {0};
+    struct stat is;
+    if (stat(clip, &is) != 0 || is.st_size < LARGE_BYTES)
+        return;
+    if (daesa_probe(clip, &opts, &seen, NULL) == DAESA_OK && seen.duration_us > 0)
+        daesa_buf_printf(&text, "%c%lld", LENGTH, (long long)seen.duration_us);
+    if (text.len)
+        pool_tell(line, daesa_buf_str(&text));
+    daesa_buf_finish(&text);
+    daesa_clip_finish(&seen);
+}
+
 static enum daesa_status make_folder(const char *path, struct daesa_sink *sink)
 {
     struct daesa_buf folder = {0};
@@ -158,8 +192,9 @@ static void say_why(const struct daesa_chain_stats *stats, struct batch_reply *r
         n = snprintf(reply->why, BATCH_WHY, "%zu of %zu lines not found", n_lost,
                      stats->align.n_lines);
     if (stats->n_grave)
-        snprintf(reply->why + n, (size_t)(BATCH_WHY - n), "%scheck finds %zu too grave",
-                 n ? ", " : "", stats->n_grave);
+        snprintf(reply->why + n, (size_t)(BATCH_WHY - n), "%s%zu %s too grave",
+                 n ? ", " : "", stats->n_grave,
+                 stats->n_grave == 1 ? "finding" : "findings");
 }
 
 static enum daesa_status
@@ -185,6 +220,7 @@ run_chain(const struct daesa_manifest_job *job, const struct batch_job *what,
     chain.keeps_outputs = is_same && request->keeps_outputs;
     chain.keeps_findings = is_same && request->keeps_findings;
     chain.keeps_sheet = is_same && request->keeps_sheet;
+    tell_length(job->clip.s, line);
     enum daesa_status st = make_folder(files->outputs[0], sink);
     if (!st)
         st = daesa_chain_run(&chain, &stats, sink);

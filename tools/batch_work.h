@@ -47,8 +47,12 @@ void batch_files_finish(struct batch_files *files);
 void batch_add_outputs(struct daesa_buf *buf, const struct batch_files *files);
 void batch_add_output(struct daesa_buf *buf, const struct batch_files *files, size_t i);
 
+/* How long the clip is, where a worker told that; else negative. */
+int64_t batch_heard_length(struct daesa_str told);
+
 /* Does the job, appends a struct batch_reply and findings to `reply`; returns an enum
- * daesa_status. Tells `line` the phases. */
+ * daesa_status. Tells `line` the phases, and of a
+ * large clip the length (batch_heard_length). */
 int batch_work(const struct batch_args *args, const struct daesa_manifest_job *job,
                const struct batch_request *request, struct daesa_buf *reply,
                struct pool_line *line);

@@ -30,10 +30,10 @@ static const struct option_row rows[] = {
      MEMBER(junit), NULL},
     {"lang", 'l', "LANG", "spoken in clips whose job does not say", OPTION_TEXT,
      MEMBER(language), NULL},
-    {"limit", 0, "SECONDS", "for one job, 7200 by default; then it is stopped",
+    {"limit", 0, "SECONDS", "for one job; by default by the length of its clip",
      OPTION_NUMBER, MEMBER(limit_s), NULL},
-    {"memory", 0, "MIB", "address space of a worker; no limit by default", OPTION_NUMBER,
-     MEMBER(memory_mib), NULL},
+    {"memory", 0, "MIB", "address space of a worker; its share by default, 0: any",
+     OPTION_NUMBER, MEMBER(memory_mib), NULL},
     {"merge", 0, NULL, "make the batches in DIR... one, in the folder of -o", OPTION_FLAG,
      MEMBER(merge), NULL},
     {"output", 'o', "DIR", "where outputs go, and what is remembered of the jobs",
@@ -235,7 +235,7 @@ static int batch(int argc, char **argv, struct batch_args *args)
 
 static int cmd_batch(int argc, char **argv)
 {
-    struct batch_args args = {0};
+    struct batch_args args = {.memory_mib = -1};
     int code = batch(argc, argv, &args);
     text_list_finish(&args.settings);
     return code;

@@ -5,12 +5,14 @@
 #include "core/buf.h"
 #include "report/findings.h"
 #include "report/safe.h"
+#include "text/width.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -70,6 +72,24 @@ void console_wipe(void)
     bar_shown = 0;
 }
 
+/* A line that goes on in the next cannot be wiped. */
+static void cut_to_screen(struct daesa_buf *text)
+{
+    struct winsize size = {0};
+    struct daesa_str line = daesa_str_from(daesa_buf_str(text), sizeof WIPE - 1);
+    size_t at = 0, n = 0;
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 2)
+        return;
+    while (at < line.len) {
+        size_t end = daesa_grapheme_end(line, at);
+        n += daesa_width_halves(daesa_str_slice(line, at, end), DAESA_WIDTH_HALVES);
+        if (n >= size.ws_col)
+            break;
+        at = end;
+    }
+    daesa_buf_cut(text, sizeof WIPE - 1 + at);
+}
+
 static void draw_bar(const char *phase, double share, const char *detail)
 {
     struct daesa_buf text = {0};
@@ -83,17 +103,21 @@ static void draw_bar(const char *phase, double share, const char *detail)
     }
     if (*detail)
         daesa_buf_printf(&text, "  %s", detail);
+    cut_to_screen(&text);
     bar_shown = 1;
     put_text(&text);
 }
 
-static void put_json(const char *phase, double share, const char *detail)
+static void put_json(const char *phase, double share, const char *detail,
+                     const char *members)
 {
     struct daesa_buf text = {0};
     daesa_buf_printf(&text, "{\"phase\":\"%s\"", phase);
     if (share >= 0)
         daesa_buf_printf(&text, ",\"share\":%.3f", share);
-    if (*detail)
+    if (members)
+        daesa_buf_printf(&text, ",%s", members);
+    else if (*detail)
         daesa_buf_printf(&text, ",\"detail\":\"%s\"", detail);
     daesa_buf_add_text(&text, "}\n");
     put_text(&text);
@@ -107,9 +131,10 @@ static bool is_due(struct console *console, const char *phase, double share)
     int permille = share < 0 ? -1 : (int)(share * 1000);
     double pause_s = console->mode == PROGRESS_JSON ? JSON_PAUSE_S : BAR_PAUSE_S;
     double time_s = now_s();
-    if (!is_new && permille == console->permille)
+    if (!is_new && permille == console->permille && !console->members)
         return false;
-    if (!is_new && permille < 1000 && time_s - console->shown_at_s < pause_s)
+    if (!is_new && (permille < 1000 || console->members) &&
+        time_s - console->shown_at_s < pause_s)
         return false;
     console->phase = phase;
     console->permille = permille;
@@ -126,9 +151,9 @@ static bool step(struct daesa_progress *progress, const char *phase, double shar
     if (console->mode == PROGRESS_NONE || !is_due(console, phase, share))
         return true;
     if (console->mode == PROGRESS_JSON)
-        put_json(phase, share, console->detail);
+        put_json(phase, share, console->detail, console->members);
     else
-        draw_bar(phase, share, console->detail);
+        draw_bar(phase, share, console->members ? console->members : console->detail);
     return true;
 }
 

@@ -32,6 +32,9 @@ struct console {
      * `verbose` and `json` are false. */
     bool holds_notes;
     char detail[64]; /* what progress says besides; empty: nothing */
+    /* The same at any length, and as members of the object in JSON: "\"jobs\":3". It is
+     * shown though nothing else has changed. NULL: as `detail` says. */
+    const char *members;
     size_t n_errors, n_warnings, n_notes, n_held_back;
 
     enum progress_mode mode;

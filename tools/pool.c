@@ -357,14 +357,21 @@ static void listen_to(struct pool *pool, struct worker *worker)
         take_messages(pool, worker);
 }
 
+static double limit_of(const struct pool *pool, const struct worker *worker)
+{
+    const struct pool_opts *opts = pool->opts;
+    return opts->limit_of ? opts->limit_of(opts->context, worker->job) : opts->limit_s;
+}
+
 /* How long nothing needs to happen; kills those whose time is over. */
 static int wait_ms(struct pool *pool, double tick_s)
 {
     double time_s = now_s(), wait_s = pool->ticked_s + tick_s - time_s;
-    for (size_t i = 0; pool->opts->limit_s > 0 && i < pool->n_workers; i++) {
+    for (size_t i = 0; i < pool->n_workers; i++) {
         struct worker *worker = &pool->workers[i];
-        double left_s = worker->at_s + pool->opts->limit_s - time_s;
-        if (!worker->is_busy || worker->is_late)
+        double limit_s = worker->is_busy ? limit_of(pool, worker) : 0;
+        double left_s = worker->at_s + limit_s - time_s;
+        if (limit_s <= 0 || worker->is_late)
             continue;
         if (left_s <= 0) {
             worker->is_late = true;

@@ -43,8 +43,11 @@ struct pool_opts {
     size_t memory_bytes;    /* address space of a worker; 0: as we have it */
     size_t jobs_per_worker; /* then another process takes over; 0: no limit */
     bool keeps_words;       /* what workers write to standard error is kept from it */
-    double tick_s;          /* how often `tick` is called at least; 0: 0.2 */
-    void *context;          /* handed to the functions below */
+    /* For a job that has a limit of its own, in place of limit_s; may change while it is
+     * at work. NULL: none has. */
+    double (*limit_of)(void *context, int64_t job);
+    double tick_s; /* how often `tick` is called at least; 0: 0.2 */
+    void *context; /* handed to the functions below */
 
     /* Here: appends the next job to `request` and gives it a number, or returns
      * false where there is none now. It is asked again after every `done`; the

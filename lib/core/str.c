@@ -29,6 +29,9 @@ bool daesa_str_equal(struct daesa_str a, struct daesa_str b)
 
 bool daesa_str_is(struct daesa_str a, const char *want)
 {
+    /* Most often the first letter tells. */
+    if (a.len && *a.s != *want)
+        return false;
     return daesa_str_equal(a, daesa_str_of(want));
 }
 

@@ -47,13 +47,32 @@ static void take_pair(const struct daesa_str *text, int32_t *a, int32_t *b)
     }
 }
 
+/* Several names may share one. */
+static uint64_t bit_of(struct daesa_str name)
+{
+    if (!name.len)
+        return 0;
+    unsigned mixed = (unsigned char)name.s[0] * 7U + (unsigned char)name.s[name.len - 1] +
+                     (unsigned)name.len * 13U;
+    return UINT64_C(1) << (mixed & 63);
+}
+
+static uint64_t names_of(const struct daesa_xml_node *root)
+{
+    uint64_t bits = 0;
+    for (const struct daesa_xml_node *n = root; n; n = daesa_xml_after(root, n))
+        for (size_t i = 0; i < n->n_attributes; i++)
+            bits |= bit_of(n->attributes[i].name);
+    return bits;
+}
+
 enum daesa_status daesa_ttml_styles_of(struct daesa_reader *in,
                                        const struct daesa_xml_node *root,
                                        struct daesa_ttml_styles *out)
 {
     const struct daesa_xml_node *head = daesa_xml_child(root, "head");
     const struct daesa_str *extent = daesa_ttml_get(root, "extent");
-    *out = (struct daesa_ttml_styles){.columns = 32, .rows = 15};
+    *out = (struct daesa_ttml_styles){.columns = 32, .rows = 15, .named = names_of(root)};
     take_pair(daesa_ttml_get(root, "cellResolution"), &out->columns, &out->rows);
     if (extent && daesa_str_find(*extent, "px") < extent->len)
         take_pair(extent, &out->width_px, &out->height_px);
@@ -85,6 +104,12 @@ struct lookup {
     int64_t at_us;
     int visits;
 };
+
+/* Most documents name few properties, and each element is asked for all. */
+static bool is_named(const struct daesa_ttml_styles *styles, const char *name)
+{
+    return styles->named & bit_of(daesa_str_of(name));
+}
 
 static const struct daesa_str *own(struct lookup *l, const struct daesa_xml_node *node,
                                    int depth);
@@ -141,7 +166,7 @@ const struct daesa_str *daesa_ttml_style(const struct daesa_ttml_styles *styles,
                                          const char *name, int64_t at_us)
 {
     struct lookup l = {.styles = styles, .name = name, .at_us = at_us};
-    return node ? own(&l, node, 0) : NULL;
+    return node && is_named(styles, name) ? own(&l, node, 0) : NULL;
 }
 
 const struct daesa_str *daesa_ttml_inherited(const struct daesa_ttml_styles *styles,
@@ -149,6 +174,8 @@ const struct daesa_str *daesa_ttml_inherited(const struct daesa_ttml_styles *sty
                                              const struct daesa_xml_node *region,
                                              const char *name, int64_t at_us)
 {
+    if (!is_named(styles, name))
+        return NULL;
     for (; node && !daesa_str_is(node->name, "tt"); node = node->parent) {
         const struct daesa_str *value = daesa_ttml_style(styles, node, name, at_us);
         if (value && !daesa_str_is(*value, "inherit"))

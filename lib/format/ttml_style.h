@@ -21,6 +21,7 @@ struct daesa_ttml_styles {
     size_t n_ids;
     int32_t width_px, height_px; /* of the root's extent; 0: not said */
     int32_t columns, rows;       /* of cells */
+    uint64_t named; /* a bit for what attributes of the document are called */
 };
 
 enum daesa_status daesa_ttml_styles_of(struct daesa_reader *in,

@@ -430,9 +430,7 @@ const char *daesa_word_tag(size_t language)
     return languages[language].tag;
 }
 
-/* ASCII letters in lower case, a curly apostrophe straight; empty where the word is
- * longer than any in the tables. */
-static void fold(struct daesa_str word, char *out, size_t size)
+void daesa_word_fold(struct daesa_str word, char *out, size_t size)
 {
     size_t n = 0;
     for (size_t i = 0; i < word.len && n + 1 < size; i++) {
@@ -453,8 +451,8 @@ static int compare(const void *key, const void *row)
 
 enum daesa_word_role daesa_word_role(size_t language, struct daesa_str word)
 {
-    char key[16];
-    fold(word, key, sizeof key);
+    char key[DAESA_WORD_KEY_SIZE];
+    daesa_word_fold(word, key, sizeof key);
     const struct word *found = bsearch(key, languages[language].words,
                                        languages[language].n, sizeof *found, compare);
     return found ? found->role : DAESA_WORD_OTHER;

@@ -35,6 +35,13 @@ enum daesa_word_role {
 bool daesa_word_language(struct daesa_str base, size_t *out);
 const char *daesa_word_tag(size_t language);
 
+/* Longer than any word in the tables. */
+#define DAESA_WORD_KEY_SIZE 16
+
+/* The word as tables have it, into `out`: ASCII letters in lower case, a curly
+ * apostrophe straight; empty where it has no room in `size` bytes. */
+void daesa_word_fold(struct daesa_str word, char *out, size_t size);
+
 /* What a word without punctuation is, whatever its case. */
 enum daesa_word_role daesa_word_role(size_t language, struct daesa_str word);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "core/array.h"
+#include "layout/clause.h"
 #include "layout/laid.h"
 #include "layout/retext.h"
 #include "layout/shown.h"
@@ -224,6 +225,19 @@ static void forget_lines(struct work *work)
             work->tokens[t].items[i].ends_line = false;
 }
 
+static void price_clauses(struct work *work)
+{
+    const struct daesa_shown *shown = &work->shown;
+    daesa_clause_price(work->tokens[0].items, work->tokens[0].n, shown->spoken.plain,
+                       shown->spoken.language);
+    for (size_t i = 0; i < shown->n_texts; i++) {
+        const struct daesa_tokens *tokens = &work->tokens[work->row[i]];
+        const struct daesa_text *text = &shown->texts[i];
+        if (work->row[i] > 0)
+            daesa_clause_price(tokens->items, tokens->n, text->plain, text->language);
+    }
+}
+
 static enum daesa_status split(struct work *work)
 {
     struct daesa_shown *shown = &work->shown;
@@ -239,6 +253,8 @@ static enum daesa_status split(struct work *work)
         texts[work->row[i]].profile = profile_of(work, &shown->texts[i]);
     how.gap_us =
         daesa_profile_gap_us(profile_of(work, &shown->texts[0]), work->list->opts->rate);
+    if (daesa_split_needed(&how))
+        price_clauses(work);
     return daesa_split_run(&how, put_piece, work);
 }
 

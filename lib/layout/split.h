@@ -40,6 +40,9 @@ struct daesa_split {
 typedef enum daesa_status daesa_split_put(void *context, const size_t *from,
                                           const size_t *to, struct daesa_interval said);
 
+/* Whether the line has to be divided. */
+bool daesa_split_needed(const struct daesa_split *split);
+
 /* Divides the line, calling `put` for each piece in turn; once with all of it where
  * it need not be divided. */
 enum daesa_status daesa_split_run(const struct daesa_split *split, daesa_split_put *put,

@@ -108,8 +108,7 @@ static enum daesa_status divide(struct daesa_tokens *tokens, struct daesa_str te
     return DAESA_OK;
 }
 
-/* The word in a token, without punctuation. */
-static struct daesa_str core_of(struct daesa_str text, const struct daesa_token *token)
+struct daesa_str daesa_token_core(struct daesa_str text, const struct daesa_token *token)
 {
     size_t from = token->from, to = token->to;
     daesa_word_trim(text, &from, &to);
@@ -169,12 +168,12 @@ static float cost_of(struct daesa_str text, struct daesa_token *tokens, size_t n
     if (!token->space)
         return unspaced_cost(text, token);
     struct daesa_phrase phrase = {.language = language,
-                                  .before = core_of(text, token),
-                                  .after = core_of(text, next)};
+                                  .before = daesa_token_core(text, token),
+                                  .after = daesa_token_core(text, next)};
     if (i > 0)
-        phrase.earlier = core_of(text, token - 1);
+        phrase.earlier = daesa_token_core(text, token - 1);
     if (i + 2 < n)
-        phrase.later = core_of(text, next + 1);
+        phrase.later = daesa_token_core(text, next + 1);
     return daesa_phrase_cost(&phrase);
 }
 
@@ -200,6 +199,7 @@ static void price(struct daesa_tokens *tokens, struct daesa_str text,
             token->ends_sentence = true;
         if (depth > 0 && i + 1 < tokens->n)
             token->cost += IN_BRACKETS;
+        token->cue_cost = token->cost;
     }
 }
 
@@ -213,7 +213,7 @@ static size_t match_name(const struct daesa_tokens *tokens, struct daesa_str tex
         struct daesa_str word = daesa_str_slice(name, from, to);
         if (i + n >= tokens->n)
             return 0;
-        struct daesa_str core = core_of(text, &tokens->items[i + n]);
+        struct daesa_str core = daesa_token_core(text, &tokens->items[i + n]);
         bool is_last = at >= name.len;
         if (core.len < word.len || (core.len > word.len && !is_last) ||
             memcmp(core.s, word.s, word.len) != 0)
@@ -230,7 +230,8 @@ static void hold_name(struct daesa_tokens *tokens, struct daesa_str text,
         return;
     for (size_t i = 0; i < tokens->n; i++)
         for (size_t n = match_name(tokens, text, i, name); n > 1; n--)
-            tokens->items[i + n - 2].cost = DAESA_PHRASE_NEVER;
+            tokens->items[i + n - 2].cost = tokens->items[i + n - 2].cue_cost =
+                DAESA_PHRASE_NEVER;
 }
 
 enum daesa_status daesa_tokens_make(struct daesa_tokens *tokens, struct daesa_str text,

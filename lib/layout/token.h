@@ -19,9 +19,11 @@ struct daesa_token {
     uint32_t n_halves; /* half characters, see daesa_width_rule */
     uint32_t space;    /* of the white space behind it; 0: none, or the last */
     float cost;        /* of dividing behind it, see layout/phrase.h */
+    float cue_cost;    /* of ending a cue behind it; `cost`, see layout/clause.h */
     bool ends_sentence;
-    bool ends_line; /* the text has a line break behind it */
-    size_t placed;  /* private: where it went in a new text (layout/retext.h) */
+    bool ends_line;  /* the text has a line break behind it */
+    size_t placed;   /* private: where it went in a new text (layout/retext.h) */
+    uint32_t traits; /* private: what it may do in a clause (layout/clause.c) */
 };
 
 /* A row that is used for one text after the other; {0} is empty. */
@@ -43,6 +45,9 @@ struct daesa_token_opts {
 enum daesa_status daesa_tokens_make(struct daesa_tokens *tokens, struct daesa_str text,
                                     const struct daesa_token_opts *opts);
 void daesa_tokens_finish(struct daesa_tokens *tokens);
+
+/* The word in a token, without the punctuation around it. */
+struct daesa_str daesa_token_core(struct daesa_str text, const struct daesa_token *token);
 
 /* The width of tokens [from, to) in one line, in half characters. */
 size_t daesa_tokens_width(const struct daesa_token *tokens, size_t from, size_t to);

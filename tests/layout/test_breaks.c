@@ -8,9 +8,9 @@
 #include "layout/merge.h"
 
 #include "../unit/check.h"
+#include "marked.h"
 
 #include <stdio.h>
-
 #include <string.h>
 
 /* The languages of the list. */
@@ -18,43 +18,16 @@ static const char *const tags[] = {"en", "ko"};
 
 static struct daesa_buf list;
 
-/* The next sentence in `tag`, with its marks. */
-static bool next_sentence(struct daesa_str *rest, const char *tag, struct daesa_str *out)
-{
-    struct daesa_str line;
-    while (daesa_str_next_line(rest, &line))
-        if (daesa_str_starts(line, tag)) {
-            *out = daesa_str_from(line, 3);
-            return true;
-        }
-    return false;
-}
-
-/* Without marks, each a space. */
-static void add_plain(struct daesa_buf *buf, struct daesa_str sentence)
-{
-    for (size_t i = 0; i < sentence.len; i++) {
-        struct daesa_str rest = daesa_str_from(sentence, i);
-        bool is_other = daesa_str_starts(rest, "¦");
-        bool is_mark = is_other || sentence.s[i] == '|';
-        daesa_buf_add_char(buf, is_mark ? ' ' : sentence.s[i]);
-        i += is_other;
-    }
-}
-
 /* Whether `broken` has its line break at a mark of the sentence. */
 static bool is_right(struct daesa_str sentence, struct daesa_str broken)
 {
-    size_t at = 0;
+    size_t n_bytes = 0;
     bool any = false;
     for (size_t i = 0; i < broken.len; i++) {
-        struct daesa_str rest = daesa_str_from(sentence, at);
-        bool is_other = daesa_str_starts(rest, "¦");
-        bool is_mark = is_other || daesa_str_starts(rest, "|");
-        if (broken.s[i] == '\n' && !is_mark)
+        n_bytes += marked_count(daesa_str_slice(broken, i, i + 1));
+        if (broken.s[i] == '\n' && !marked_behind(sentence, n_bytes))
             return false;
         any = any || broken.s[i] == '\n';
-        at += is_other ? 2 : 1;
     }
     return any;
 }
@@ -74,7 +47,7 @@ static struct daesa_str broken_in(struct daesa_track *out, const char *tag,
     struct daesa_track track = {0};
     struct daesa_buf plain = {0};
     struct daesa_str got = {0};
-    add_plain(&plain, sentence);
+    marked_plain(&plain, sentence);
     struct daesa_cue *cue = add(&track, tag, daesa_buf_str(&plain));
     cue->start_us = 0;
     cue->end_us = 6 * DAESA_SECOND_US;
@@ -93,7 +66,7 @@ static void sentences_break_where_people_break_them(void **state)
     size_t n = 0, n_wrong = 0;
     for (size_t t = 0; t < COUNT(tags); t++) {
         struct daesa_str rest = daesa_buf_str(&list), sentence;
-        while (next_sentence(&rest, tags[t], &sentence)) {
+        while (marked_next(&rest, tags[t], &sentence)) {
             struct daesa_track out = {0};
             struct daesa_str got = broken_in(&out, tags[t], sentence);
             n++;
@@ -115,13 +88,13 @@ static size_t read_list(struct daesa_track *track, const char *tag, size_t skip_
 {
     struct daesa_str rest = daesa_buf_str(&list), sentence;
     size_t i = 0, n_skipped = 0;
-    for (; next_sentence(&rest, tag, &sentence); i++) {
+    for (; marked_next(&rest, tag, &sentence); i++) {
         struct daesa_buf plain = {0};
         if (skip_every && i % skip_every == skip_from) {
             n_skipped++;
             continue;
         }
-        add_plain(&plain, sentence);
+        marked_plain(&plain, sentence);
         char id[8];
         snprintf(id, sizeof id, "%zu", i);
         struct daesa_cue *cue = add(track, tag, daesa_buf_str(&plain));

@@ -169,13 +169,15 @@ static void translations_are_divided_alongside(void **state)
     struct daesa_cue *cue = add(&track, LONG_KO, 0, 13000 * MS);
     cue->texts[0].language = daesa_str_of("ko");
     daesa_cue_add_text(&track, cue, daesa_str_of("en"), daesa_str_of(LONG_EN));
-    check_cues(&track, NULL,
-               "해 줘요! 나한테/해 준 게 하나도 없잖아요. | Do it! You have done nothing "
-               "for me.\n"
-               "원래 대본에 머리를/쓰다듬는 장면이 있었는데, | He didn't even stroke my "
-               "head,/although there was originally a scene\n"
-               "머리도 안 쓰다듬어 줬어요./나한테는 아무것도 안 해 줘요. | in the script "
-               "where he stroked my head./You never do anything for me.\n");
+    check_cues(
+        &track, NULL,
+        "해 줘요! 나한테/해 준 게 하나도 없잖아요. | Do it! You have done nothing "
+        "for me.\n"
+        "원래 대본에 머리를/쓰다듬는 장면이 있었는데, | He didn't even stroke my "
+        "head,\n"
+        "머리도 안 쓰다듬어 줬어요. | although there was originally a scene/in the "
+        "script where he stroked my head.\n"
+        "나한테는 아무것도 안 해 줘요. | You never do anything for me.\n");
     daesa_track_finish(&track);
 }
 

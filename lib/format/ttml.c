@@ -90,8 +90,8 @@ struct scan {
     size_t n_images;
 };
 
-/* Two paragraphs in a row with the same times and languages of their own are one
- * cue in two languages. */
+/* Two paragraphs in a row with the same times and languages of their own, of nobody
+ * else, are one cue in two languages. */
 static bool is_translation(const struct scan *s, const struct daesa_xml_node *p)
 {
     const struct daesa_xml_node *last = s->last_p;
@@ -103,6 +103,7 @@ static bool is_translation(const struct scan *s, const struct daesa_xml_node *p)
                            *b = daesa_xml_get(p, "lang");
     const struct daesa_cue *cue = &track->cues[track->n_cues - 1];
     return a && b && cue->n_texts == 1 &&
+           (!cue->speaker.len || daesa_str_equal(cue->speaker, cue[-1].speaker)) &&
            !daesa_cue_text(&track->cues[track->n_cues - 2], *b);
 }
 
@@ -114,6 +115,13 @@ static enum daesa_status join_translation(struct daesa_track *track)
         daesa_cue_add_text(track, to, from->texts[0].language, from->texts[0].plain);
     if (!text)
         return DAESA_NO_MEMORY;
+    if (from->id.len) {
+        enum daesa_status status =
+            daesa_field_add(track, &from->fields, &from->n_fields,
+                            daesa_str_of(DAESA_TTML_TEXT_ID), from->id);
+        if (status)
+            return status;
+    }
     text->spans = from->texts[0].spans;
     text->n_spans = from->texts[0].n_spans;
     text->fields = from->fields;

@@ -45,7 +45,7 @@ struct show {
     size_t since[N_MARKS]; /* where a mark that is on began */
     size_t run;            /* where the marks changed last */
     struct look blank;     /* of white space that is not added yet */
-    bool pending, in_line;
+    bool pending, in_line, in_ruby;
     struct daesa_ttml_words *words; /* NULL: spans are shown at their times alone */
 };
 
@@ -322,17 +322,22 @@ static void show_span(struct show *s, const struct daesa_xml_node *node)
     const struct daesa_str *ruby = ruby_of(s, node);
     if (is(ruby, "text") || is(ruby, "textContainer") || is(ruby, "delimiter"))
         return;
-    if (!is(ruby, "container")) {
+    /* What stands inside another is part of that. */
+    if (!is(ruby, "container") || s->in_ruby) {
         show_children(s, node);
         return;
     }
     add_pending(s);
     size_t from = s->run = s->markup->plain.len;
+    s->in_ruby = true;
     show_children(s, node);
+    s->in_ruby = false;
     while (from < s->markup->plain.len && s->markup->plain.s[from] == ' ')
         from++;
     s->run = s->markup->plain.len;
-    daesa_markup_span(s->markup, from, DAESA_SPAN_RUBY, annotation(s, node), 0);
+    struct daesa_str value = annotation(s, node);
+    if (value.len)
+        daesa_markup_span(s->markup, from, DAESA_SPAN_RUBY, value, 0);
 }
 
 static void show_children(struct show *s, const struct daesa_xml_node *node)

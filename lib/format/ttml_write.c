@@ -308,10 +308,13 @@ static void add_p(struct sheet *s, const struct daesa_cue *cue,
 {
     struct daesa_buf *buf = s->out->out;
     struct daesa_ttml_dress dress = {.ebu = s->ebu};
+    const struct daesa_str *own =
+        daesa_field_get(text->fields, text->n_fields, DAESA_TTML_TEXT_ID);
+    struct daesa_str id = first ? cue->id : own ? *own : (struct daesa_str){0};
     daesa_buf_add_text(buf, "      <p");
-    if (first && daesa_xml_is_name(cue->id)) {
+    if (daesa_xml_is_name(id)) {
         daesa_buf_add_text(buf, " xml:id=\"");
-        daesa_xml_escape(buf, cue->id, true);
+        daesa_xml_escape(buf, id, true);
         daesa_buf_add_char(buf, '"');
     }
     if (cue->start_us != DAESA_TIME_NONE) {

@@ -10,6 +10,9 @@
 extern "C" {
 #endif
 
+/* The field of a further text of a cue that holds the id of its own paragraph. */
+#define DAESA_TTML_TEXT_ID "ttml:id"
+
 /* Writes the track as TTML, of EBU-TT-D's kind where `ebu`. */
 enum daesa_status daesa_ttml_write(struct daesa_writer *out, bool ebu);
 

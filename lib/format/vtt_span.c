@@ -262,6 +262,23 @@ struct tag_writer {
     size_t begin; /* of the text in the output */
 };
 
+/* A line end behind another, or before anything else, would end the cue. */
+static void write_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
+{
+    struct tag_writer *w = user;
+    while (piece.len) {
+        size_t n = daesa_str_find_char(piece, '\n');
+        daesa_vtt_escape(out, daesa_str_slice(piece, 0, n));
+        if (n == piece.len)
+            break;
+        if (out->len == w->begin || (out->len && out->s[out->len - 1] == '\n'))
+            w->n_blank++;
+        else
+            daesa_buf_add_char(out, '\n');
+        piece = daesa_str_from(piece, n + 1);
+    }
+}
+
 static void add_colour_class(struct daesa_buf *out, const struct daesa_span *span)
 {
     bool fore = span->kind == DAESA_SPAN_COLOUR;
@@ -331,12 +348,11 @@ static void close_tag(void *user, struct daesa_buf *out, const struct daesa_span
         [DAESA_SPAN_BACKGROUND] = "</c>", [DAESA_SPAN_CLASS] = "</c>",
         [DAESA_SPAN_VOICE] = "</v>",      [DAESA_SPAN_LANGUAGE] = "</lang>",
         [DAESA_SPAN_RAW] = NULL};
-    (void)user;
     (void)outer;
     (void)n_outer;
     if (span->kind == DAESA_SPAN_RUBY) {
         daesa_buf_add_text(out, "<rt>");
-        daesa_vtt_escape(out, span->value);
+        write_piece(user, out, span->value);
         daesa_buf_add_text(out, "</rt></ruby>");
     } else if (ends[span->kind]) {
         daesa_buf_add_text(out, ends[span->kind]);
@@ -352,23 +368,6 @@ static void write_point(void *user, struct daesa_buf *out, const struct daesa_sp
         daesa_buf_add_char(out, '>');
     } else if (w->raw) {
         daesa_buf_add(out, span->value);
-    }
-}
-
-/* A line end behind another, or before anything else, would end the cue. */
-static void write_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
-{
-    struct tag_writer *w = user;
-    while (piece.len) {
-        size_t n = daesa_str_find_char(piece, '\n');
-        daesa_vtt_escape(out, daesa_str_slice(piece, 0, n));
-        if (n == piece.len)
-            break;
-        if (out->len == w->begin || (out->len && out->s[out->len - 1] == '\n'))
-            w->n_blank++;
-        else
-            daesa_buf_add_char(out, '\n');
-        piece = daesa_str_from(piece, n + 1);
     }
 }
 

@@ -279,3 +279,15 @@ void daesa_html_add_colour(struct daesa_buf *buf, int64_t rgba)
 {
     daesa_buf_printf(buf, "#%06" PRIx32, (uint32_t)(rgba >> 8 & 0xFFFFFF));
 }
+
+void daesa_html_add_value(struct daesa_buf *out, struct daesa_str value)
+{
+    bool has_double = daesa_str_find_char(value, '"') < value.len;
+    bool has_single = daesa_str_find_char(value, '\'') < value.len;
+    char quote = has_double && !has_single ? '\'' : '"';
+    daesa_buf_add_char(out, quote);
+    for (size_t i = 0; i < value.len; i++)
+        if (value.s[i] != quote)
+            daesa_buf_add_char(out, value.s[i]);
+    daesa_buf_add_char(out, quote);
+}

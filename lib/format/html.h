@@ -38,6 +38,9 @@ bool daesa_html_attribute(struct daesa_str *attributes, struct daesa_str *key,
 bool daesa_html_colour(struct daesa_str text, int64_t *out);
 /* Appends "#rrggbb". */
 void daesa_html_add_colour(struct daesa_buf *buf, int64_t rgba);
+/* Appends a value in quotes that it does not hold; of one that holds both kinds the
+ * double ones are left out. */
+void daesa_html_add_value(struct daesa_buf *out, struct daesa_str value);
 
 #ifdef __cplusplus
 }

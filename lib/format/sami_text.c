@@ -514,12 +514,12 @@ static void write_piece(void *user, struct daesa_buf *out, struct daesa_str piec
 
 static void add_attribute(struct daesa_buf *out, const char *name, struct daesa_str value)
 {
-    char quote = daesa_str_find_char(value, '"') < value.len ? '\'' : '"';
-    if (usable(value))
-        daesa_buf_printf(out, "<font %s=%c%.*s%c>", name, quote, DAESA_STR_ARGS(value),
-                         quote);
-    else
-        daesa_buf_add_text(out, "<font>");
+    daesa_buf_add_text(out, "<font");
+    if (usable(value)) {
+        daesa_buf_printf(out, " %s=", name);
+        daesa_html_add_value(out, value);
+    }
+    daesa_buf_add_char(out, '>');
 }
 
 static void open_tag(void *user, struct daesa_buf *out, const struct daesa_span *span)

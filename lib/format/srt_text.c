@@ -215,9 +215,10 @@ static void open_tag(void *user, struct daesa_buf *out, const struct daesa_span 
         daesa_html_add_colour(out, span->number);
         daesa_buf_add_text(out, "\">");
     } else if (span->kind == DAESA_SPAN_FONT || span->kind == DAESA_SPAN_SIZE) {
-        daesa_buf_printf(out, "<font %s=\"%.*s\">",
-                         span->kind == DAESA_SPAN_FONT ? "face" : "size",
-                         DAESA_STR_ARGS(span->value));
+        daesa_buf_add_text(out,
+                           span->kind == DAESA_SPAN_FONT ? "<font face=" : "<font size=");
+        daesa_html_add_value(out, span->value);
+        daesa_buf_add_char(out, '>');
     }
 }
 
@@ -296,6 +297,19 @@ static void plain_piece(void *user, struct daesa_buf *out, struct daesa_str piec
     daesa_buf_add(out, daesa_str_from(piece, from));
 }
 
+/* Without the line ends and the blank lines at the end, which no reader keeps. */
+static struct daesa_str without_end(struct daesa_str text)
+{
+    for (;;) {
+        size_t from = text.len;
+        while (from > 0 && text.s[from - 1] != '\n')
+            from--;
+        if (from == 0 || !daesa_srt_blank(daesa_str_from(text, from)))
+            return text;
+        text = daesa_str_slice(text, 0, from - 1);
+    }
+}
+
 /* A line that would be read as one with times gets U+2060 in front. */
 static void guard_lines(struct daesa_buf *out, struct daesa_str text)
 {
@@ -321,7 +335,7 @@ void daesa_srt_write_text(struct daesa_buf *out, const struct daesa_text *text, 
                                   .text = plain_piece,
                                   .user = &source};
     daesa_markup_write(text, &tagger, &tagged);
-    guard_lines(out, daesa_buf_str(&tagged));
+    guard_lines(out, without_end(daesa_buf_str(&tagged)));
     if (tagged.status && !out->status)
         out->status = tagged.status;
     daesa_buf_finish(&tagged);

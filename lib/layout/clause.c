@@ -144,7 +144,8 @@ static bool is_third_person(const struct place *place, size_t i)
 {
     struct daesa_str word = daesa_token_core(place->text, &place->tokens[i]);
     uint32_t before = i ? traits(place, i - 1) : 0, after = traits(place, i + 1);
-    if (before & STOP || traits(place, i) & (STOP | PROPER) || word.len < 4 ||
+    if (!(before & (NAME | RELATIVE)) || before & STOP ||
+        traits(place, i) & (STOP | PROPER) || word.len < 4 ||
         !daesa_str_ends(word, "s") || daesa_str_ends(word, "ss"))
         return false;
     if (before & RELATIVE)

@@ -19,6 +19,7 @@ static const struct option_row rows[] = {
     {"encoding", 'e', "NAME", "of the transcript; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
     LOOK_FALLBACK_ROW(struct align_args),
+    LOOK_FONT_ROW(struct align_args),
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
     {"from", 0, "FORMAT", "of the transcript; found out by default", OPTION_CHOICE,
      MEMBER(from), words_readable},

@@ -26,6 +26,7 @@ static const struct option_row rows[] = {
     {"encoding", 'e', "NAME", "of the input; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
     LOOK_FALLBACK_ROW(struct convert_args),
+    LOOK_FONT_ROW(struct convert_args),
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
     {"fps", 0, "RATE", "frames a second, where a format counts frames", OPTION_TEXT,
      MEMBER(fps), NULL},

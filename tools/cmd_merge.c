@@ -37,6 +37,7 @@ static const struct option_row rows[] = {
     {"encoding", 'e', "NAME", "of both inputs; found out by default", OPTION_TEXT,
      MEMBER(encoding), NULL},
     LOOK_FALLBACK_ROW(struct merge_args),
+    LOOK_FONT_ROW(struct merge_args),
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
     {"from", 0, "FORMAT", "of both inputs; found out by default", OPTION_CHOICE,
      MEMBER(from), words_readable},

@@ -41,6 +41,7 @@ void looks_apply(const struct look_args *looks, struct daesa_load_opts *load,
     load->unifies_speakers = looks->unify || looks->names;
     load->unifies_texts = looks->unify && strcmp(looks->unify, "text") == 0;
     save->profile = looks->profile;
+    save->font = looks->font;
     save->layout.falls_back = looks->falls_back;
     save->layout.lights_words = looks->lights_words;
     save->layout.stacks_texts = looks->stacks_texts;

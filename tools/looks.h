@@ -10,7 +10,7 @@
 /* The options on how subtitles are laid out and look, which several commands take:
  * a member `looks` of the command's struct, and the rows for its table. */
 struct look_args {
-    const char *names, *notes, *profile, *unify;
+    const char *font, *names, *notes, *profile, *unify;
     bool falls_back, labels_speakers, lights_words, stacks_texts, styles_speakers;
 };
 
@@ -20,6 +20,11 @@ struct look_args {
     {                                                                            \
         "fallback", 0, NULL, "show the first text of a line that lacks another", \
             OPTION_FLAG, LOOK_AT(type, falls_back), NULL                         \
+    }
+#define LOOK_FONT_ROW(type)                                                     \
+    {                                                                           \
+        "font", 0, "NAME", "of new ASS files; found by the scripts by default", \
+            OPTION_TEXT, LOOK_AT(type, font), NULL                              \
     }
 #define LOOK_KARAOKE_ROW(type)                                              \
     {                                                                       \

@@ -3,6 +3,7 @@
 #ifndef DAESA_CORE_EVIDENCE_H
 #define DAESA_CORE_EVIDENCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,9 @@ struct daesa_evidence {
     int64_t *frames_us; /* when each video frame is shown */
     size_t n_frames;
     int64_t start_us, end_us; /* the clip itself; both 0 where not known */
+    /* The picture as shown: turned upright, with square pixels; 0, 0: not known. */
+    int32_t width_px, height_px;
+    bool is_stretched; /* its pixels are coded as others than square */
 };
 
 /* Frees the arrays and leaves the evidence empty. NULL is accepted. */

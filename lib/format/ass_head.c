@@ -3,88 +3,33 @@
 
 /* The head of a new ASS or SSA file. */
 #include "format/ass_line.h"
+#include "format/ass_look.h"
 #include "format/ass_write.h"
 #include "format/override.h"
 #include "format/stamp.h"
-#include "text/script.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
-#define WIDTH_PX 1920
-#define HEIGHT_PX 1080
+/* A shadow and an outline in thousandths of a style's size. */
+#define OUTLINE 50
+#define SHADOW 17
+/* Of the picture's height, likewise. */
+#define MARGIN_V 50
 
-/* A font that has the script, for texts whose style names none. */
-static const struct {
-    enum daesa_script script;
-    const char *font;
-} fonts[] = {
-    {DAESA_SCRIPT_HANGUL, "NanumGothic"},
-    {DAESA_SCRIPT_KANA, "Noto Sans CJK JP"},
-    {DAESA_SCRIPT_HAN, "Noto Sans CJK SC"},
-    {DAESA_SCRIPT_ARABIC, "Noto Sans Arabic"},
-    {DAESA_SCRIPT_HEBREW, "Noto Sans Hebrew"},
-    {DAESA_SCRIPT_THAI, "Noto Sans Thai"},
-    {DAESA_SCRIPT_DEVANAGARI, "Noto Sans Devanagari"},
-    {DAESA_SCRIPT_BENGALI, "Noto Sans Bengali"},
-    {DAESA_SCRIPT_TAMIL, "Noto Sans Tamil"},
-    {DAESA_SCRIPT_TELUGU, "Noto Sans Telugu"},
-    {DAESA_SCRIPT_KHMER, "Noto Sans Khmer"},
-    {DAESA_SCRIPT_MYANMAR, "Noto Sans Myanmar"},
+/* What the styles of a file are made from. */
+struct head {
+    struct daesa_writer *out;
+    struct daesa_ass_picture picture;
+    struct daesa_ass_look look; /* of the style at hand */
+    double size_px;             /* likewise */
+    bool ssa;
 };
 
-/* So many letters tell which script a file is in; a film has half as many. */
-#define MAX_LETTERS ((size_t)1 << 17)
-
-static size_t n_letters(const size_t *counts)
+static long share_of(double whole, int per_mille)
 {
-    size_t n = 0;
-    for (int i = DAESA_SCRIPT_LATIN; i < DAESA_N_SCRIPTS; i++)
-        n += counts[i];
-    return n;
-}
-
-/* The font for the texts at the bottom, the last of each cue, or for those above. */
-static const char *font_for(const struct daesa_writer *out, bool is_top)
-{
-    const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
-    size_t counts[DAESA_N_SCRIPTS] = {0};
-    if (out->opts->font)
-        return out->opts->font;
-    for (size_t i = 0; i < out->track->n_cues && n_letters(counts) < MAX_LETTERS; i++) {
-        size_t n_texts =
-            daesa_writer_texts(out, &out->track->cues[i], texts, DAESA_WRITER_MAX_TEXTS);
-        size_t bottom = n_texts ? n_texts - 1 : 0;
-        for (size_t k = is_top ? 0 : bottom; k < (is_top ? bottom : n_texts); k++)
-            daesa_script_main(texts[k]->plain, counts);
-    }
-    /* A few lines in another script are drawn by a font that has it; Hangul fonts
-     * have Latin too, so even some Hangul decides. */
-    if (counts[DAESA_SCRIPT_HANGUL] * 5 >= counts[DAESA_SCRIPT_LATIN] &&
-        counts[DAESA_SCRIPT_HANGUL])
-        return "NanumGothic";
-    enum daesa_script script = daesa_script_most(counts);
-    for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++)
-        if (fonts[i].script == script)
-            return fonts[i].font;
-    return "Arial";
-}
-
-static int32_t height_of(const struct daesa_track *track)
-{
-    return track->height_px > 0 ? track->height_px : HEIGHT_PX;
-}
-
-static int32_t width_of(const struct daesa_track *track)
-{
-    return track->width_px > 0 ? track->width_px : WIDTH_PX;
-}
-
-/* A length in proportion to the picture's height, at least 1. */
-static long share_of(int32_t whole, int32_t per_mille)
-{
-    long n = lround((double)whole * per_mille / 1000);
+    long n = lround(whole * per_mille / 1000);
     return n > 0 ? n : 1;
 }
 
@@ -99,47 +44,51 @@ static void add_colour(struct daesa_buf *buf, uint32_t rgba, bool ssa)
                          clear, b, g, r);
 }
 
-/* What a style has where nobody says otherwise; lengths in thousandths of the
- * picture's height (MarginL and MarginR: width). */
+/* What a style has where nobody says otherwise. */
 static const struct {
     const char *name, *value;
-    int per_mille;
 } defaults[] = {
-    {"SecondaryColour", "&H000000FF", 0},
-    {"OutlineColour", "&H00000000", 0},
-    {"TertiaryColour", "&H00000000", 0},
-    {"BackColour", "&H80000000", 0},
-    {"ScaleX", "100", 0},
-    {"ScaleY", "100", 0},
-    {"Spacing", "0", 0},
-    {"Angle", "0", 0},
-    {"BorderStyle", "1", 0},
-    {"Outline", NULL, 3},
-    {"Shadow", NULL, 1},
-    {"MarginL", NULL, 50},
-    {"MarginR", NULL, 50},
-    {"MarginV", NULL, 50},
-    {"AlphaLevel", "0", 0},
-    {"Encoding", "1", 0},
+    {"SecondaryColour", "&H000000FF"},
+    {"OutlineColour", "&H00000000"},
+    {"TertiaryColour", "&H00000000"},
+    {"BackColour", "&H80000000"},
+    {"ScaleX", "100"},
+    {"ScaleY", "100"},
+    {"Spacing", "0"},
+    {"Angle", "0"},
+    {"BorderStyle", "1"},
+    {"AlphaLevel", "0"},
 };
 
-static void add_default(struct daesa_writer *out, struct daesa_str name, bool ssa)
+/* The same for what depends on the picture, the size or the script; -1: nothing. */
+static long measure(const struct head *head, struct daesa_str name)
 {
+    if (daesa_str_is(name, "Outline"))
+        return share_of(head->size_px, OUTLINE);
+    if (daesa_str_is(name, "Shadow"))
+        return share_of(head->size_px, SHADOW);
+    if (daesa_str_is(name, "MarginL") || daesa_str_is(name, "MarginR"))
+        return head->look.margin_px;
+    if (daesa_str_is(name, "MarginV"))
+        return share_of(head->picture.height_px, MARGIN_V);
+    return daesa_str_is(name, "Encoding") ? head->look.charset : -1;
+}
+
+static void add_default(const struct head *head, struct daesa_str name)
+{
+    struct daesa_buf *buf = head->out->out;
+    long measured = measure(head, name);
+    if (measured >= 0)
+        daesa_buf_printf(buf, "%ld", measured);
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) {
+        int64_t colour;
         if (!daesa_str_is(name, defaults[i].name))
             continue;
-        bool across = daesa_str_is(name, "MarginL") || daesa_str_is(name, "MarginR");
-        int64_t colour;
-        if (!defaults[i].value)
-            daesa_buf_printf(
-                out->out, "%ld",
-                share_of(across ? width_of(out->track) : height_of(out->track),
-                         defaults[i].per_mille));
-        else if (ssa && daesa_override_colour(daesa_str_of(defaults[i].value), &colour) &&
-                 defaults[i].value[0] == '&')
-            add_colour(out->out, (uint32_t)colour, true);
+        if (head->ssa && defaults[i].value[0] == '&' &&
+            daesa_override_colour(daesa_str_of(defaults[i].value), &colour))
+            add_colour(buf, (uint32_t)colour, true);
         else
-            daesa_buf_add_text(out->out, defaults[i].value);
+            daesa_buf_add_text(buf, defaults[i].value);
     }
 }
 
@@ -196,11 +145,12 @@ static const struct daesa_str *own_value(const struct daesa_style *style,
     return NULL;
 }
 
-static void write_style(struct daesa_writer *out, const struct daesa_style *style,
-                        bool ssa)
+static void write_style(struct head *head, const struct daesa_style *style)
 {
+    struct daesa_writer *out = head->out;
     struct daesa_ass_format format;
-    daesa_ass_format_parse(daesa_str_of(daesa_ass_style_format(ssa)), &format);
+    daesa_ass_format_parse(daesa_str_of(daesa_ass_style_format(head->ssa)), &format);
+    head->size_px = (double)style->size;
     daesa_buf_add_text(out->out, "Style: ");
     for (size_t i = 0; i < format.n; i++) {
         const struct daesa_str *own = own_value(style, format.names[i]);
@@ -208,8 +158,8 @@ static void write_style(struct daesa_writer *out, const struct daesa_style *styl
             daesa_buf_add_char(out->out, ',');
         if (own)
             add_value(out->out, *own);
-        else if (!add_style_value(out, style, format.names[i], ssa))
-            add_default(out, format.names[i], ssa);
+        else if (!add_style_value(out, style, format.names[i], head->ssa))
+            add_default(head, format.names[i]);
     }
     daesa_buf_add_char(out->out, '\n');
 }
@@ -231,29 +181,36 @@ static bool has_second_text(const struct daesa_writer *out)
     return false;
 }
 
-static void write_styles(struct daesa_writer *out, bool ssa)
+static void write_own_styles(struct head *head)
 {
-    const struct daesa_track *track = out->track;
-    float size = (float)share_of(height_of(track), 56);
+    const struct daesa_track *track = head->out->track;
     for (size_t i = 0; i < track->n_styles; i++) {
         struct daesa_style style = track->styles[i];
-        style.font = style.font.len ? style.font : daesa_str_of(font_for(out, false));
-        style.size = style.size > 0 ? style.size : size;
-        write_style(out, &style, ssa);
+        style.font = style.font.len ? style.font : daesa_str_of(head->look.font);
+        style.size = style.size > 0 ? style.size : (float)head->look.size_px;
+        write_style(head, &style);
     }
-    if (!has_style(track, "Default"))
-        write_style(out,
-                    &(struct daesa_style){.name = daesa_str_of("Default"),
-                                          .font = daesa_str_of(font_for(out, false)),
-                                          .size = size},
-                    ssa);
-    if (!has_style(track, "Top") && has_second_text(out))
-        write_style(out,
-                    &(struct daesa_style){.name = daesa_str_of("Top"),
-                                          .font = daesa_str_of(font_for(out, true)),
-                                          .size = roundf(size * 0.8f),
-                                          .anchor = 8},
-                    ssa);
+}
+
+static void write_new_style(struct head *head, const char *name, int anchor)
+{
+    struct daesa_style style = {.name = daesa_str_of(name),
+                                .font = daesa_str_of(head->look.font),
+                                .size = (float)head->look.size_px,
+                                .anchor = (unsigned char)anchor};
+    write_style(head, &style);
+}
+
+static void write_styles(struct head *head)
+{
+    head->look = daesa_ass_look(head->out, false);
+    write_own_styles(head);
+    if (!has_style(head->out->track, "Default"))
+        write_new_style(head, "Default", 0);
+    if (has_style(head->out->track, "Top") || !has_second_text(head->out))
+        return;
+    head->look = daesa_ass_look(head->out, true);
+    write_new_style(head, "Top", 8);
 }
 
 /* A header of the track's own, or what a new file should say. */
@@ -297,31 +254,42 @@ static void add_other_info(struct daesa_writer *out, bool sections)
     }
 }
 
+static void write_picture(const struct head *head)
+{
+    struct daesa_buf *buf = head->out->out;
+    int w = head->picture.width_px, h = head->picture.height_px;
+    daesa_buf_printf(buf, "PlayResX: %d\nPlayResY: %d\n", w, h);
+    /* Else players stretch letters along with the pixels of an anamorphic clip. */
+    if (head->out->opts->is_stretched && head->out->track->width_px <= 0 && !head->ssa)
+        daesa_buf_printf(buf, "LayoutResX: %d\nLayoutResY: %d\n", w, h);
+}
+
 void daesa_ass_write_head(struct daesa_writer *out)
 {
     const struct daesa_track *track = out->track;
     struct daesa_buf *buf = out->out;
-    bool ssa = strcmp(out->format->name, "ssa") == 0;
+    struct head head = {.out = out,
+                        .picture = daesa_ass_picture(out),
+                        .ssa = strcmp(out->format->name, "ssa") == 0};
     daesa_buf_add_text(buf, "[Script Info]\n");
     if (track->title.len) {
         daesa_buf_add_text(buf, "Title: ");
         daesa_buf_add(buf, track->title);
         daesa_buf_add_char(buf, '\n');
     }
-    daesa_buf_printf(buf, "ScriptType: %s\n", ssa ? "v4.00" : "v4.00+");
-    if (!ssa) {
+    daesa_buf_printf(buf, "ScriptType: %s\n", head.ssa ? "v4.00" : "v4.00+");
+    if (!head.ssa) {
         add_info(out, "WrapStyle", "0");
         add_info(out, "ScaledBorderAndShadow", "yes");
         add_info(out, "YCbCr Matrix", "None");
     } else {
         add_info(out, "Collisions", "Normal");
     }
-    daesa_buf_printf(buf, "PlayResX: %d\nPlayResY: %d\n", (int)width_of(track),
-                     (int)height_of(track));
+    write_picture(&head);
     add_other_info(out, false);
-    daesa_buf_printf(buf, "\n[%s Styles]\nFormat: %s\n", ssa ? "V4" : "V4+",
-                     daesa_ass_style_format(ssa));
-    write_styles(out, ssa);
+    daesa_buf_printf(buf, "\n[%s Styles]\nFormat: %s\n", head.ssa ? "V4" : "V4+",
+                     daesa_ass_style_format(head.ssa));
+    write_styles(&head);
     add_other_info(out, true);
-    daesa_buf_printf(buf, "\n[Events]\nFormat: %s\n", daesa_ass_event_format(ssa));
+    daesa_buf_printf(buf, "\n[Events]\nFormat: %s\n", daesa_ass_event_format(head.ssa));
 }

@@ -4,6 +4,7 @@
 
 #include "core/frame.h"
 #include "format/ass_line.h"
+#include "format/ass_look.h"
 #include "format/ass_text.h"
 #include "format/override.h"
 #include "format/stamp.h"
@@ -12,8 +13,6 @@
 #include <string.h>
 
 #define UNIT_US 10000
-#define HEIGHT_PX 1080
-#define WIDTH_PX 1920
 
 struct event;
 
@@ -325,11 +324,12 @@ static void begin(struct event_writer *w)
                                           .ssa = ssa};
     if (w->out->same)
         return;
-    w->script.width_px = track->width_px > 0 ? track->width_px : WIDTH_PX;
-    w->script.height_px = track->height_px > 0 ? track->height_px : HEIGHT_PX;
+    struct daesa_ass_picture picture = daesa_ass_picture(w->out);
+    w->script.width_px = picture.width_px;
+    w->script.height_px = picture.height_px;
     /* Sizes without a picture's are meant for the one that SRT counts on. */
     if (track->height_px <= 0)
-        w->size_scale = (double)HEIGHT_PX / DAESA_OVERRIDE_SRT_HEIGHT;
+        w->size_scale = (double)picture.height_px / DAESA_OVERRIDE_SRT_HEIGHT;
 }
 
 static void write_head(struct daesa_writer *out, void *user)

@@ -4,6 +4,7 @@
 #define DAESA_FORMAT_WRITE_H
 
 #include "core/buf.h"
+#include "core/profile.h"
 #include "format/format.h"
 
 #ifdef __cplusplus
@@ -38,6 +39,12 @@ struct daesa_format_write_opts {
                                UTF-8 */
     struct daesa_rate rate; /* for formats that count frames; {0}: the track's */
     const char *font;       /* for formats that name one; NULL: by the script */
+    /* For formats that count on a picture, of tracks that do not say on which: that
+     * of the clip as shown, upright and with square pixels; 0, 0: not known. */
+    int32_t width_px, height_px;
+    bool is_stretched; /* the clip's pixels are coded as others than square */
+    const struct daesa_profile *profile; /* sizes and margins make room for its lines;
+                                            NULL: for those of each language's own */
     /* When each frame of the clip is shown, sorted: a format whose clock is coarser
      * rounds to what shows on the right frame (core/frame.h). n_frames 0: not
      * known. */

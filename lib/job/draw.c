@@ -16,6 +16,7 @@ static bool is_ass(const struct daesa_track *track)
 
 /* What another format has no room for is no matter here: nothing is kept. */
 static enum daesa_status write_ass(const struct daesa_track *track,
+                                   const struct daesa_pictures_info *size,
                                    const char *const *languages, size_t n_languages,
                                    struct daesa_buf *out)
 {
@@ -25,7 +26,9 @@ static enum daesa_status write_ass(const struct daesa_track *track,
                                           .newline = "\n",
                                           .bom = DAESA_BOM_NO,
                                           .languages = languages,
-                                          .n_languages = n_languages};
+                                          .n_languages = n_languages,
+                                          .width_px = size->width_px,
+                                          .height_px = size->height_px};
     struct daesa_layout_opts layout = {.languages = languages,
                                        .n_languages = n_languages};
     if (is_ass(track))
@@ -61,7 +64,7 @@ enum daesa_status daesa_track_draw(const struct daesa_track *track,
                                    struct daesa_sink *sink)
 {
     struct daesa_buf ass = {0};
-    enum daesa_status st = write_ass(track, languages, n_languages, &ass);
+    enum daesa_status st = write_ass(track, size, languages, n_languages, &ass);
     if (!st)
         st = open_drawing(track, size, daesa_buf_str(&ass), file, out, sink);
     daesa_buf_finish(&ass);
@@ -170,7 +173,9 @@ enum daesa_status daesa_track_measure(const struct daesa_track *track,
     struct daesa_format_write_opts how = {.to = is_ass(track) ? track->format : "ass",
                                           .encoding = "UTF-8",
                                           .newline = "\n",
-                                          .bom = DAESA_BOM_NO};
+                                          .bom = DAESA_BOM_NO,
+                                          .width_px = size->width_px,
+                                          .height_px = size->height_px};
     for (size_t i = 0; i < track->n_cues; i++)
         out[i] = (struct daesa_drawn){0};
     enum daesa_status st = number(track, &numbered);

@@ -8,7 +8,7 @@
 
 /* To be raised when shots, frames or speech come out otherwise, or the layout of
  * the file changes: what was kept before is found anew then. */
-#define MARK "daesa evidence 1\n"
+#define MARK "daesa evidence 2\n"
 #define FNV_PRIME UINT64_C(0x100000001B3)
 #define WORD 8 /* bytes of a key or checksum */
 
@@ -65,6 +65,9 @@ void daesa_evidence_pack(const struct daesa_evidence *evidence, uint64_t key,
     add_word(out, key);
     add_signed(out, evidence->start_us);
     add_signed(out, evidence->end_us);
+    add_signed(out, evidence->width_px);
+    add_signed(out, evidence->height_px);
+    add_signed(out, evidence->is_stretched);
     /* an interval is two times in a row */
     add_times(out, evidence->speech ? &evidence->speech->start_us : NULL,
               2 * evidence->n_speech);
@@ -163,6 +166,9 @@ enum daesa_status daesa_evidence_unpack(struct daesa_str bytes, uint64_t key,
         .rest = daesa_str_slice(bytes, strlen(MARK) + WORD, bytes.len - WORD)};
     made.start_us = take_signed(&in);
     made.end_us = take_signed(&in);
+    made.width_px = (int32_t)take_signed(&in);
+    made.height_px = (int32_t)take_signed(&in);
+    made.is_stretched = take_signed(&in) != 0;
     take_speech(&in, &made);
     made.shots_us = take_times(&in, &made.n_shots);
     made.frames_us = take_times(&in, &made.n_frames);

@@ -139,13 +139,25 @@ static enum daesa_status check_clash(const struct daesa_save_opts *opts, size_t 
     return DAESA_OK;
 }
 
+/* A name goes into a line of its own, between commas. */
+static enum daesa_status check_font(const char *font, struct daesa_sink *sink)
+{
+    bool is_name = font[0] != '\0';
+    for (const char *s = font; *s; s++)
+        is_name = is_name && (unsigned char)*s >= ' ' && *s != ',' && *s != 0x7F;
+    return is_name ? DAESA_OK
+                   : daesa_fail(sink, DAESA_BAD_ARGUMENT, "font-no-name",
+                                (struct daesa_place){0},
+                                "a font is named without commas and line ends");
+}
+
 enum daesa_status daesa_track_save_check(const struct daesa_save_opts *opts,
                                          const char *const *inputs, size_t n_inputs,
                                          struct daesa_sink *sink)
 {
     struct daesa_profile profile;
-    enum daesa_status st = DAESA_OK;
-    if (opts->profile)
+    enum daesa_status st = opts->font ? check_font(opts->font, sink) : DAESA_OK;
+    if (!st && opts->profile)
         st = daesa_profile_load(opts->profile, (struct daesa_str){0}, &profile, sink);
     for (size_t i = 0; !st && i < opts->n_paths; i++) {
         st = check_format(opts, opts->paths[i], sink);
@@ -262,8 +274,7 @@ static enum daesa_status lay_out(const struct daesa_track *track,
                                  struct daesa_track *laid, struct daesa_sink *sink)
 {
     struct daesa_layout_opts layout = opts->layout;
-    struct daesa_profile profile = {0};
-    layout.profile = opts->profile ? &profile : NULL;
+    layout.profile = how->profile;
     layout.stacks_texts =
         layout.stacks_texts && !(output->format->holds & DAESA_HOLDS_LANGUAGES);
     layout.languages = how->languages;
@@ -271,9 +282,6 @@ static enum daesa_status lay_out(const struct daesa_track *track,
     how->n_languages = 0;
     if (!daesa_rate_known(layout.rate))
         layout.rate = daesa_rate_known(opts->rate) ? opts->rate : track->rate;
-    if (opts->profile &&
-        daesa_profile_load(opts->profile, (struct daesa_str){0}, &profile, sink))
-        return DAESA_NOT_FOUND;
     return daesa_layout(track, &layout, laid, sink);
 }
 
@@ -302,11 +310,16 @@ static enum daesa_status render(const struct daesa_track *track,
                                           .rate = opts->rate,
                                           .encoding = opts->encoding,
                                           .newline = opts->newline,
+                                          .font = opts->font,
                                           .bom = opts->bom};
+    struct daesa_profile profile = {0};
     const char *named = output->tag.s;
     if (opts->layout.evidence) {
         how.frames_us = opts->layout.evidence->frames_us;
         how.n_frames = opts->layout.evidence->n_frames;
+        how.width_px = opts->layout.evidence->width_px;
+        how.height_px = opts->layout.evidence->height_px;
+        how.is_stretched = opts->layout.evidence->is_stretched;
     }
     if (is_whole_record(output->format) && opts->keeps_whole_record)
         how.n_languages = 0;
@@ -315,7 +328,11 @@ static enum daesa_status render(const struct daesa_track *track,
         how.n_languages = 1;
     }
     enum daesa_status st = DAESA_OK;
-    if (!(output->format->holds & DAESA_HOLDS_UNTIMED))
+    if (opts->profile) {
+        st = daesa_profile_load(opts->profile, (struct daesa_str){0}, &profile, sink);
+        how.profile = &profile;
+    }
+    if (!st && !(output->format->holds & DAESA_HOLDS_UNTIMED))
         st = check_times(track, output->path, sink);
     bool lays_out = needs_layout(track, opts, output, &how);
     if (!st && lays_out)

@@ -53,6 +53,8 @@ struct daesa_save_opts {
     const char *encoding;    /* as in struct daesa_format_write_opts, like the next */
     const char *newline;
     enum daesa_bom bom;
+    const char *font; /* likewise: of a new file whose format names one; without
+                         commas and control characters */
     /* What subtitles have to keep to: the name of a profile or a file (see
      * job/profile.h); NULL: each text to that of its language. */
     const char *profile;
@@ -64,7 +66,8 @@ struct daesa_save_opts {
  * whose results it will save. `inputs` (NULL is skipped) are files that must not
  * be overwritten by any of the outputs.
  *
- * DAESA_BAD_ARGUMENT: `output-twice`, `output-is-input`, `output-no-format`.
+ * DAESA_BAD_ARGUMENT: `output-twice`, `output-is-input`, `output-no-format`,
+ * `font-no-name`.
  * DAESA_NOT_FOUND: unknown format or profile. DAESA_UNSUPPORTED: it cannot be written.
  * DAESA_IO: as daesa_file_check. */
 enum daesa_status daesa_track_save_check(const struct daesa_save_opts *opts,

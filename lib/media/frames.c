@@ -22,6 +22,7 @@ enum daesa_status daesa_frames_read(const char *path, struct daesa_progress *pro
         if (!evidence->frames_us)
             evidence->frames_us = calloc(1, sizeof *evidence->frames_us);
         st = evidence->frames_us ? DAESA_OK : DAESA_NO_MEMORY;
+        daesa_video_describe(video, evidence);
         daesa_video_report(video);
     }
     daesa_video_close(&video);

@@ -32,29 +32,24 @@ struct daesa_pictures {
     struct daesa_sink *sink;
 };
 
-/* Pixels that are not square are made so by making one side longer. */
 static enum daesa_status settle_size(struct daesa_pictures *pictures)
 {
     struct daesa_video_info info = daesa_video_info(pictures->video);
-    int64_t w = info.width_px, h = info.height_px;
-    struct daesa_rate aspect = info.sample_aspect;
-    if (daesa_rate_known(aspect) && aspect.num > aspect.den)
-        w = av_rescale(w, aspect.num, aspect.den);
-    else if (daesa_rate_known(aspect))
-        h = av_rescale(h, aspect.den, aspect.num);
+    int64_t w, h;
+    daesa_video_shown(&info, &w, &h);
     if (w < 1 || h < 1 || w > DAESA_IMAGE_MAX_PX || h > DAESA_IMAGE_MAX_PX)
         return daesa_fail(pictures->sink, DAESA_LIMIT, "picture-too-large",
                           (struct daesa_place){.file = pictures->path},
                           "a picture of %lldx%lld is too large to be drawn on",
                           (long long)w, (long long)h);
-    pictures->wide_px = (int32_t)w;
-    pictures->high_px = (int32_t)h;
     pictures->quarters = (info.rotation_deg + 45) / 90 % 4;
     pictures->is_mirrored = info.is_mirrored;
     bool is_turned = pictures->quarters % 2;
+    pictures->wide_px = (int32_t)(is_turned ? h : w);
+    pictures->high_px = (int32_t)(is_turned ? w : h);
     pictures->info = (struct daesa_pictures_info){
-        .width_px = is_turned ? pictures->high_px : pictures->wide_px,
-        .height_px = is_turned ? pictures->wide_px : pictures->high_px,
+        .width_px = (int32_t)w,
+        .height_px = (int32_t)h,
         .coded_width_px = is_turned ? info.height_px : info.width_px,
         .coded_height_px = is_turned ? info.width_px : info.height_px};
     return DAESA_OK;

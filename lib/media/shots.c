@@ -213,8 +213,10 @@ enum daesa_status daesa_shots_find(const char *path, const struct daesa_shots_op
         st = refine_all(&watch);
     if (!st)
         st = give(&watch, evidence);
-    if (!st)
+    if (!st) {
+        daesa_video_describe(watch.video, evidence);
         daesa_video_report(watch.video);
+    }
     daesa_video_close(&watch.video);
     daesa_thumb_maker_finish(&watch.maker);
     daesa_cuts_finish(&watch.cuts);

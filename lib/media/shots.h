@@ -23,7 +23,7 @@ struct daesa_shots_opts {
 
 /* Watches the clip at `path` ("-" is standard input) and puts into `evidence`
  * the first frame of every shot but the first (`shots_us`), and on the way when
- * each frame is shown (`frames_us`, media/frames.h). Arrays that were there are
+ * each frame is shown and how large (media/frames.h). Arrays that were there are
  * freed.
  *
  * Hard cuts are found to the frame, fades of up to 0.7 s by the frame from which

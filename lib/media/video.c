@@ -177,6 +177,33 @@ struct daesa_video_info daesa_video_info(const struct daesa_video *video)
     return video->info;
 }
 
+void daesa_video_shown(const struct daesa_video_info *info, int64_t *width_px,
+                       int64_t *height_px)
+{
+    int64_t w = info->width_px, h = info->height_px;
+    struct daesa_rate aspect = info->sample_aspect;
+    if (daesa_rate_known(aspect) && aspect.num > aspect.den)
+        w = av_rescale(w, aspect.num, aspect.den);
+    else if (daesa_rate_known(aspect))
+        h = av_rescale(h, aspect.den, aspect.num);
+    bool is_turned = (info->rotation_deg + 45) / 90 % 2;
+    *width_px = is_turned ? h : w;
+    *height_px = is_turned ? w : h;
+}
+
+void daesa_video_describe(const struct daesa_video *video,
+                          struct daesa_evidence *evidence)
+{
+    int64_t w, h;
+    struct daesa_rate aspect = video->info.sample_aspect;
+    daesa_video_shown(&video->info, &w, &h);
+    if (w < 1 || h < 1 || w > INT32_MAX || h > INT32_MAX)
+        return;
+    evidence->width_px = (int32_t)w;
+    evidence->height_px = (int32_t)h;
+    evidence->is_stretched = daesa_rate_known(aspect) && aspect.num != aspect.den;
+}
+
 /* The next packet of our stream, counted. */
 static enum daesa_status read_packet(struct daesa_video *video, bool *got)
 {

@@ -4,6 +4,7 @@
 #define DAESA_MEDIA_VIDEO_H
 
 #include "core/clip.h"
+#include "core/evidence.h"
 #include "core/finding.h"
 #include "core/progress.h"
 
@@ -82,6 +83,15 @@ void daesa_video_hurry(struct daesa_video *video, enum daesa_video_haste haste);
  * after the last frame came, and without a seek before. NULL, 0 where there are
  * none. */
 void daesa_video_take_times(struct daesa_video *video, int64_t **times_us, size_t *n);
+
+/* The size of the picture as shown: with square pixels, which are made so by making
+ * one side longer, then turned upright. */
+void daesa_video_shown(const struct daesa_video_info *info, int64_t *width_px,
+                       int64_t *height_px);
+
+/* Puts into `evidence` the size of the picture as shown. */
+void daesa_video_describe(const struct daesa_video *video,
+                          struct daesa_evidence *evidence);
 
 /* Reads all packets and decodes none: then the times are whole. */
 enum daesa_status daesa_video_skip(struct daesa_video *video);

@@ -13,6 +13,9 @@ static void expect_equal(const struct daesa_evidence *a, const struct daesa_evid
 {
     assert_int_equal(a->start_us, b->start_us);
     assert_int_equal(a->end_us, b->end_us);
+    assert_int_equal(a->width_px, b->width_px);
+    assert_int_equal(a->height_px, b->height_px);
+    assert_int_equal(a->is_stretched, b->is_stretched);
     assert_int_equal(a->n_speech, b->n_speech);
     assert_int_equal(a->n_shots, b->n_shots);
     assert_int_equal(a->n_frames, b->n_frames);
@@ -42,7 +45,10 @@ static void what_was_packed_comes_back(void **state)
          .frames_us = frames,
          .n_frames = 4,
          .start_us = -1,
-         .end_us = INT64_MAX},
+         .end_us = INT64_MAX,
+         .width_px = 720,
+         .height_px = INT32_MAX,
+         .is_stretched = true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct daesa_buf bytes = {0};

@@ -15,6 +15,8 @@ sh "$here/convert.sh"
 echo
 sh "$here/shots.sh"
 echo
+sh "$here/check.sh"
+echo
 sh "$here/batch.sh"
 echo
 sh "$here/align.sh"

@@ -145,7 +145,7 @@ static const struct daesa_rule rules[] = {
     {"sync-drift", DAESA_RULES_SOUND, E, DAESA_MEND_SYNC,
      "All times run too fast or too slow", "The file was made for another frame rate.",
      "the clip itself"},
-    {"sync-jump", DAESA_RULES_SOUND, E, 0, "From here on all times are off",
+    {"sync-jump", DAESA_RULES_SOUND, E, DAESA_MEND_SYNC, "From here on all times are off",
      "The clip is cut in another way than the one that the file was made for.",
      "the clip itself"},
     {"sync-none", DAESA_RULES_SOUND, E, 0, "The times have nothing to do with the clip",

@@ -68,13 +68,14 @@ static void report_jumps(const struct daesa_checker *checker,
         const struct daesa_cue *cue = checker->shown[sync->pieces[i].first];
         if (i == 0 && shift_us > -DAESA_SECOND_US / 8 && shift_us < DAESA_SECOND_US / 8)
             continue;
-        daesa_checker_report(checker, "sync-jump", cue,
-                             (struct daesa_measure){daesa_seconds(-shift_us), 0, "s"},
-                             "from here on cues are %s s %s (%s s more than before): the "
-                             "clip is cut in another way",
-                             daesa_figure_s(shift_us < 0 ? -shift_us : shift_us).s,
-                             shift_us < 0 ? "late" : "early",
-                             daesa_figure_s(before_us - shift_us).s);
+        daesa_checker_report(
+            checker, "sync-jump", cue,
+            (struct daesa_measure){daesa_seconds(-shift_us), 0, "s"},
+            "from here on cues are %s s %s (%s s more than before): the "
+            "clip is cut in another way; 'daesa check --clip CLIP --fix' "
+            "mends that",
+            daesa_figure_s(shift_us < 0 ? -shift_us : shift_us).s,
+            shift_us < 0 ? "late" : "early", daesa_figure_s(before_us - shift_us).s);
     }
 }
 

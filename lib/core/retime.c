@@ -79,24 +79,38 @@ static bool clip_to_zero(struct daesa_cue *cue, struct daesa_sink *sink)
     return true;
 }
 
+static enum daesa_status retime_cue(struct daesa_track *track, struct daesa_cue *cue,
+                                    const struct daesa_retime *how)
+{
+    cue->start_us = daesa_retime_us(how, cue->start_us);
+    cue->end_us = daesa_retime_us(how, cue->end_us);
+    cue->after_us = not_before_zero(how, cue->after_us);
+    cue->before_us = not_before_zero(how, cue->before_us);
+    cue->at_us = not_before_zero(how, cue->at_us);
+    return retime_inside(track, cue, how);
+}
+
+enum daesa_status daesa_track_retime_part(struct daesa_track *track, size_t from,
+                                          size_t to, const struct daesa_retime *how,
+                                          struct daesa_sink *sink)
+{
+    size_t n = from;
+    for (size_t i = from; i < track->n_cues; i++) {
+        struct daesa_cue cue = track->cues[i];
+        enum daesa_status st = i < to ? retime_cue(track, &cue, how) : DAESA_OK;
+        if (st)
+            return st;
+        if (i >= to || clip_to_zero(&cue, sink))
+            track->cues[n++] = cue;
+    }
+    if (from < track->n_cues)
+        track->n_cues = n;
+    return DAESA_OK;
+}
+
 enum daesa_status daesa_track_retime(struct daesa_track *track,
                                      const struct daesa_retime *how,
                                      struct daesa_sink *sink)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < track->n_cues; i++) {
-        struct daesa_cue cue = track->cues[i];
-        cue.start_us = daesa_retime_us(how, cue.start_us);
-        cue.end_us = daesa_retime_us(how, cue.end_us);
-        cue.after_us = not_before_zero(how, cue.after_us);
-        cue.before_us = not_before_zero(how, cue.before_us);
-        cue.at_us = not_before_zero(how, cue.at_us);
-        enum daesa_status st = retime_inside(track, &cue, how);
-        if (st)
-            return st;
-        if (clip_to_zero(&cue, sink))
-            track->cues[n++] = cue;
-    }
-    track->n_cues = n;
-    return DAESA_OK;
+    return daesa_track_retime_part(track, 0, track->n_cues, how, sink);
 }

@@ -29,6 +29,12 @@ enum daesa_status daesa_track_retime(struct daesa_track *track,
                                      const struct daesa_retime *how,
                                      struct daesa_sink *sink);
 
+/* The same for the cues [from, to) alone; those that are left out make the track
+ * shorter. */
+enum daesa_status daesa_track_retime_part(struct daesa_track *track, size_t from,
+                                          size_t to, const struct daesa_retime *how,
+                                          struct daesa_sink *sink);
+
 #ifdef __cplusplus
 }
 #endif

@@ -23,7 +23,7 @@ enum daesa_rule_group {
 /* What mends breaches of rules, as bits. */
 enum daesa_mend {
     DAESA_MEND_FILE = 1 << 0,     /* encoding, byte order mark, line ends, form C */
-    DAESA_MEND_SYNC = 1 << 1,     /* offset and frame rate, by the clip */
+    DAESA_MEND_SYNC = 1 << 1,     /* offset, frame rate and cuts, by the clip */
     DAESA_MEND_ORDER = 1 << 2,    /* cues by their start */
     DAESA_MEND_SHOTS = 1 << 3,    /* starts and ends to shot changes */
     DAESA_MEND_FRAMES = 1 << 4,   /* times to frames */

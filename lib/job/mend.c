@@ -48,6 +48,22 @@ static const struct daesa_cue **timed_cues(const struct daesa_track *track, size
     return cues;
 }
 
+/* Each piece by its own offset, the last first: what is left out there moves none. */
+static enum daesa_status mend_jumps(struct daesa_track *track,
+                                    const struct daesa_cue *const *cues,
+                                    const struct daesa_sync *sync)
+{
+    size_t at[DAESA_SYNC_MAX_PIECES], to = track->n_cues;
+    enum daesa_status st = DAESA_OK;
+    for (size_t i = 0; i < sync->n_pieces; i++)
+        at[i] = i ? (size_t)(cues[sync->pieces[i].first] - track->cues) : 0;
+    for (size_t i = sync->n_pieces; !st && i-- > 0; to = at[i]) {
+        struct daesa_retime how = {.shift_us = sync->pieces[i].shift_us};
+        st = daesa_track_retime_part(track, at[i], to, &how, NULL);
+    }
+    return st;
+}
+
 /* The track is in the order of its times then. */
 static enum daesa_status mend_sync(struct daesa_track *track,
                                    const struct daesa_check_job *job)
@@ -59,11 +75,14 @@ static enum daesa_status mend_sync(struct daesa_track *track,
     if (!cues)
         return DAESA_NO_MEMORY;
     st = daesa_sync_find(cues, n, job->evidence, &sync);
-    free(cues);
-    bool is_whole = sync.kind == DAESA_SYNC_OFFSET || sync.kind == DAESA_SYNC_DRIFT;
     struct daesa_retime how = {
         .from = sync.from, .to = sync.to, .shift_us = sync.shift_us};
-    return st || !is_whole ? st : daesa_track_retime(track, &how, NULL);
+    if (!st && sync.kind == DAESA_SYNC_JUMP)
+        st = mend_jumps(track, cues, &sync);
+    else if (!st && (sync.kind == DAESA_SYNC_OFFSET || sync.kind == DAESA_SYNC_DRIFT))
+        st = daesa_track_retime(track, &how, NULL);
+    free(cues);
+    return st;
 }
 
 static enum daesa_status mend_once(struct daesa_track *track,

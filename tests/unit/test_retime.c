@@ -41,6 +41,26 @@ static struct daesa_cue *add(struct daesa_track *track, int64_t start_us, int64_
     return cue;
 }
 
+static void a_part_moves(void **state)
+{
+    (void)state;
+    static const int64_t want[] = {1 * S, 0, 5 * S};
+    struct daesa_track track = {0};
+    struct daesa_retime how = {.shift_us = -3 * S};
+    assert_int_equal(daesa_track_retime_part(&track, 0, 0, &how, NULL), DAESA_OK);
+    for (int64_t us = 1; us <= 4; us++)
+        assert_non_null(add(&track, us == 4 ? 5 * S : us * S, us * S + S + S / 2));
+    assert_int_equal(daesa_track_retime_part(&track, 4, 9, &how, NULL), DAESA_OK);
+    assert_int_equal(track.n_cues, 4);
+    /* the second would be over before the clip, the third begins with it */
+    how.shift_us = -4 * S;
+    assert_int_equal(daesa_track_retime_part(&track, 1, 3, &how, NULL), DAESA_OK);
+    assert_int_equal(track.n_cues, 3);
+    for (size_t i = 0; i < track.n_cues; i++)
+        assert_int_equal(track.cues[i].start_us, want[i]);
+    daesa_track_finish(&track);
+}
+
 static void all_times_of_a_track_move(void **state)
 {
     (void)state;
@@ -112,6 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_time_moves),
+        cmocka_unit_test(a_part_moves),
         cmocka_unit_test(all_times_of_a_track_move),
         cmocka_unit_test(what_lies_before_zero_is_said),
     };

@@ -19,7 +19,7 @@
 static const struct option_row rows[] = {
     {"bom", 0, "YES|NO", "begin outputs with a byte order mark, or without",
      OPTION_CHOICE, MEMBER(bom), convert_boms},
-    {"class", 0, "NAME", "only this class, of formats that have them (SAMI)", OPTION_TEXT,
+    {"class", 0, "NAME", "only this class of SAMI, or channel of SCC", OPTION_TEXT,
      MEMBER(class_name), NULL},
     {"clip", 0, "CLIP", "for its frames: their times and their rate", OPTION_TEXT,
      MEMBER(clip), NULL},

@@ -22,7 +22,8 @@ struct daesa_format_read_opts {
     struct daesa_rate rate; /* frame rate, for formats that count frames and do
                                not say theirs; {0}: not known */
     const char *class_name; /* of formats that keep several languages as classes
-                               (SAMI): only the cues of this one; NULL: all */
+                               (SAMI), or channels (SCC: CC1 to CC4): only the
+                               cues of this one; NULL: all, or the first channel */
     struct daesa_buf *done; /* where the bytes lie, if the caller needs them no more:
                                it is emptied as soon as they are decoded, which spares
                                the memory of the file. NULL: they stay */

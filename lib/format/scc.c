@@ -8,10 +8,12 @@
  *   they come. A cue is what is on the screen between two changes of rows.
  * - Control codes are sent twice: the second is not obeyed. An extended character takes
  *   the place of the one before it. A mid-row code takes the room of a space.
- * - Only channel 1 is read; the others are told.
+ * - One channel is read: the first that there is, or the one that is asked for by the
+ *   name of a class, CC1 to CC4. The others are told, as far as they are in the file.
  * New files are pop-on, loaded early enough to be in time. */
 #include "format/markup.h"
 #include "format/read.h"
+#include "format/scc_channel.h"
 #include "format/scc_code.h"
 
 #include "text/utf8.h"
@@ -47,6 +49,8 @@ struct scan {
     const char *at, *since_at; /* of this pair in the text; of what is shown */
     int32_t line, since_line;
     const char *end; /* of the last cue's source */
+    int channel;     /* that is read, from 1 */
+    bool second;     /* the codes are of the second field */
     bool other;      /* the text is of another channel */
     size_t n_other, n_bad;
 };
@@ -180,6 +184,9 @@ static void set_source(struct scan *s, struct daesa_cue *cue)
 {
     struct daesa_track *track = s->in->track;
     const char *from = s->since_at;
+    /* Of a channel that was chosen the source holds more than is wanted. */
+    if (s->in->opts->class_name)
+        return;
     if (track->n_cues == 1)
         track->head = (struct daesa_str){s->in->text.s, (size_t)(from - s->in->text.s)};
     else
@@ -385,10 +392,13 @@ static enum daesa_status take_pair(struct scan *s, uint16_t pair)
     if (high >= 0x10 && high <= 0x1F) {
         bool again = pair == s->last;
         s->last = again ? 0 : pair;
-        s->other = high & 0x08;
+        s->other = daesa_scc_channel(&pair, &s->second) != s->channel;
         s->n_other += !again && s->other;
         return again || s->other ? DAESA_OK : control(s, pair);
     }
+    /* Data about the programme, in the second field, until the next code. */
+    if (high > 0 && high < 0x10)
+        s->other = true;
     s->last = 0;
     if (s->other)
         return DAESA_OK;
@@ -422,28 +432,6 @@ static bool take_code(struct daesa_str line, int64_t *frame)
     return true;
 }
 
-static int hex(char c)
-{
-    return c >= '0' && c <= '9'                 ? c - '0'
-           : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                                : -1;
-}
-
-static bool take_word(struct daesa_str word, uint16_t *out)
-{
-    unsigned value = 0;
-    for (size_t i = 0; i < word.len; i++) {
-        int digit = hex(word.s[i]);
-        if (digit < 0)
-            return false;
-        value = value << 4 | (unsigned)digit;
-        if (i > 3)
-            return false;
-    }
-    *out = (uint16_t)(value & 0x7F7F);
-    return word.len == 4;
-}
-
 static enum daesa_status take_words(struct scan *s, struct daesa_str rest)
 {
     enum daesa_status status = DAESA_OK;
@@ -453,7 +441,7 @@ static enum daesa_status take_words(struct scan *s, struct daesa_str rest)
         while (n < rest.len && !daesa_is_space(rest.s[n]))
             n++;
         s->at = rest.s;
-        if (take_word(daesa_str_slice(rest, 0, n), &pair))
+        if (daesa_scc_take_word(daesa_str_slice(rest, 0, n), &pair))
             status = take_pair(s, pair);
         else
             s->n_bad++;
@@ -502,11 +490,12 @@ static enum daesa_status finish(struct scan *s)
     if (!status && s->n_other)
         daesa_reader_report(
             s->in, DAESA_WARNING, "scc-channel", daesa_reader_place(s->in, 0, 0),
-            "%zu codes of another channel than the first; not read", s->n_other);
+            "%zu codes of another channel than CC%d; not read", s->n_other, s->channel);
     if (track->n_cues == 0)
         track->head = s->in->text;
-    track->tail = track->n_cues ? (struct daesa_str){s->end, (size_t)(end - s->end)}
-                                : (struct daesa_str){end, 0};
+    if (!s->in->opts->class_name)
+        track->tail = track->n_cues ? (struct daesa_str){s->end, (size_t)(end - s->end)}
+                                    : (struct daesa_str){end, 0};
     track->rate = rate;
     return status;
 }
@@ -515,7 +504,7 @@ static enum daesa_status read(struct daesa_reader *in)
 {
     struct scan s = {.in = in, .row = DAESA_SCC_ROWS, .roll_rows = 2};
     struct daesa_str rest = in->text, line;
-    enum daesa_status status = DAESA_OK;
+    enum daesa_status status = daesa_scc_choose(in, &s.channel);
     int64_t frame;
     bool any = daesa_str_starts(daesa_str_trim(rest), HEAD);
     s.at = s.since_at = in->text.s;

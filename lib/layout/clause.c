@@ -118,7 +118,7 @@ static bool has_verb_ahead(const struct place *place, size_t i)
     size_t wanted = 1;
     for (size_t j = i; j < place->n && j < i + FAR; j++) {
         uint32_t bits = traits(place, j);
-        wanted += (bits & OPENS) != 0;
+        wanted += bits & OPENS || (bits & SUBJECT && j > i);
         if (bits & FINITE && --wanted == 0)
             return true;
         if (bits & (STOP | LINK) || (bits & PERHAPS && j > i))
@@ -463,6 +463,8 @@ static void price_english(struct daesa_token *tokens, size_t n, struct daesa_str
         float cost = cost_at(&place);
         if (cost > 0)
             token->cue_cost = cost;
+        else if (traits(&place, place.i + 1) & LINK && token->cost < DAESA_PHRASE_LEANS)
+            token->cue_cost = DAESA_PHRASE_LEANS;
         else if (token->cost <= DAESA_PHRASE_CLAUSE_MAX)
             token->cue_cost = DAESA_PHRASE_GROUP;
     }

@@ -135,8 +135,8 @@ static bool is_pointing(const struct place *place, size_t i)
     if (!(traits(place, i) & THAT))
         return false;
     uint32_t before = i ? traits(place, i - 1) : 0;
-    return traits(place, i + 1) & TIME || traits(place, i) & STOP ||
-           (before & PREPOSITION && !(before & STOP));
+    return traits(place, i + 1) & (TIME | TO | PREPOSITION | LINK) ||
+           traits(place, i) & STOP || (before & PREPOSITION && !(before & STOP));
 }
 
 /* "reaches", "moves": between a noun and what a verb is followed by. */
@@ -233,7 +233,8 @@ static float before_opener(const struct place *place)
     if (is(place, i + 1, "so") && !(traits(place, i + 2) & THAT) &&
         !(traits(place, i + 2) & SUBJECT))
         return 0;
-    if (before & PREPOSITION && (after & RELATIVE || !(before & PARTICLE)))
+    bool is_particle = before & PARTICLE && i > 0 && traits(place, i - 1) & (VERB | BASE);
+    if (before & PREPOSITION && (after & RELATIVE ? !is_particle : !(before & PARTICLE)))
         return 0;
     if (!(after & RELATIVE))
         return before & (AUXILIARY | VERB | BASE) ? LIKELY : SURE;
@@ -252,6 +253,9 @@ static float before_least(const struct place *place)
         return 0;
     if (after & LEAST && (traits(place, i + 2) & (OPENER | PERHAPS)))
         return SURE;
+    if (after & ARTICLE && traits(place, i + 2) & TIME &&
+        traits(place, i + 3) & PERHAPS && has_verb_ahead(place, i + 4))
+        return SURE;
     if (is(place, i + 1, "only") && traits(place, i + 2) & TO)
         return LIKELY;
     if (!(after & AS))
@@ -269,6 +273,8 @@ static float before_perhaps(const struct place *place)
     if (!(after & PERHAPS) || before & (LINK | LEAST | PREPOSITION | OPENS | TO))
         return 0;
     if (after & AS && i > 0 && traits(place, i - 1) & AS)
+        return 0;
+    if (before & TIME && i > 0 && traits(place, i - 1) & ARTICLE)
         return 0;
     if (is(place, i + 1, "once") && !(traits(place, i + 2) & (SUBJECT | ARTICLE)))
         return 0;
@@ -289,7 +295,8 @@ static float before_preposition(const struct place *place)
     uint32_t before = traits(place, i), next = traits(place, i + 2);
     if (!(traits(place, i + 1) & PREPOSITION) || before & (LINK | OPENS | PREPOSITION))
         return 0;
-    if (next & RELATIVE && !(next & THAT))
+    bool is_particle = traits(place, i + 1) & PARTICLE && before & (VERB | BASE);
+    if (next & RELATIVE && !(next & THAT) && !is_particle)
         return LIKELY;
     if (is(place, i + 1, "in") && is(place, i + 2, "order"))
         return LIKELY;
@@ -313,6 +320,11 @@ static float before_link(const struct place *place)
         return LIKELY;
     if (bits & NAME && traits(place, next + 1) & OBJECT)
         return WEAK;
+    /* "and still rides". */
+    if (bits & NAME && !(bits & PROPER) && next > i + 2 &&
+        has_verb_before(place, i + 1) &&
+        traits(place, next + 1) & (ARTICLE | PREPOSITION | TO))
+        return LIKELY;
     if (bits & ING && traits(place, next + 1) & (ARTICLE | PREPOSITION | OBJECT | TO))
         return LIKELY;
     if (bits & (ARTICLE | NAME) && has_verb_before(place, i + 1) &&
@@ -463,7 +475,9 @@ static void price_english(struct daesa_token *tokens, size_t n, struct daesa_str
         float cost = cost_at(&place);
         if (cost > 0)
             token->cue_cost = cost;
-        else if (traits(&place, place.i + 1) & LINK && token->cost < DAESA_PHRASE_LEANS)
+        else if (traits(&place, place.i + 1) & LINK &&
+                 !(traits(&place, place.i + 2) & ARTICLE) &&
+                 token->cost < DAESA_PHRASE_LEANS)
             token->cue_cost = DAESA_PHRASE_LEANS;
         else if (token->cost <= DAESA_PHRASE_CLAUSE_MAX)
             token->cue_cost = DAESA_PHRASE_GROUP;

@@ -2,10 +2,12 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "layout/layout.h"
 
+#include "layout/clause.h"
 #include "layout/house.h"
 #include "layout/laid.h"
 #include "layout/lines.h"
 #include "layout/look.h"
+#include "layout/phrase.h"
 #include "layout/retext.h"
 
 #include <stdlib.h>
@@ -20,6 +22,18 @@ struct work {
     struct daesa_sink *sink;
 };
 
+/* Where a text is broken, clauses count for lines, too. */
+static void price_lines(struct daesa_tokens *tokens, const struct daesa_text *text)
+{
+    daesa_clause_price(tokens->items, tokens->n, text->plain, text->language);
+    for (size_t i = 0; i < tokens->n; i++) {
+        struct daesa_token *token = &tokens->items[i];
+        bool is_clause = token->cue_cost <= DAESA_PHRASE_CLAUSE_MAX;
+        if (is_clause != (token->cost <= DAESA_PHRASE_CLAUSE_MAX))
+            token->cost = token->cue_cost;
+    }
+}
+
 static enum daesa_status break_text(struct work *work, const struct daesa_laid *laid,
                                     struct daesa_text *text,
                                     const struct daesa_retext_opts *how)
@@ -33,6 +47,9 @@ static enum daesa_status break_text(struct work *work, const struct daesa_laid *
     struct daesa_lines_room room = daesa_lines_room_of(profile);
     struct daesa_tokens *tokens = &work->tokens;
     enum daesa_status st = daesa_tokens_make(tokens, text->plain, &opts);
+    if (!st && room.line_halves &&
+        daesa_tokens_width(tokens->items, 0, tokens->n) > room.line_halves)
+        price_lines(tokens, text);
     if (!st && room.line_halves)
         st = daesa_lines_break(tokens->items, tokens->n, &room);
     if (!st && tokens->n)

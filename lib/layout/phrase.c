@@ -106,6 +106,10 @@ static float by_context(const struct daesa_phrase *phrase, enum daesa_word_role 
     if (daesa_str_is_nocase(phrase->after, "that") &&
         (later == DAESA_WORD_PREPOSITION || phrase->later.len == 0))
         return DAESA_PHRASE_LEANS;
+    /* "to you", "about it": too short to begin a line. */
+    if (after == DAESA_WORD_PREPOSITION &&
+        (later == DAESA_WORD_OBJECT || later == DAESA_WORD_EITHER))
+        return DAESA_PHRASE_PLAIN;
     /* "wait outside until": no noun follows. */
     if (after == DAESA_WORD_PREPOSITION && phrase->later.len == 0)
         return DAESA_PHRASE_LEANS;
@@ -128,11 +132,44 @@ static float by_context(const struct daesa_phrase *phrase, enum daesa_word_role 
     return 0;
 }
 
+/* "twenty", "300". */
+static bool is_number(struct daesa_str word)
+{
+    static const char *const numbers[] = {"two",   "three",  "four",    "five",  "six",
+                                          "ten",   "twenty", "thirty",  "forty", "fifty",
+                                          "sixty", "a",      "another", "some"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (daesa_str_is_nocase(word, numbers[i]))
+            return true;
+    return word.len && daesa_is_digit(word.s[0]);
+}
+
+/* "this without", "her about", "you about": no noun follows, so that it stands for
+ * one. */
+static enum daesa_word_role as_pronoun(enum daesa_word_role role,
+                                       enum daesa_word_role next)
+{
+    bool is_alone = next == DAESA_WORD_PREPOSITION || next == DAESA_WORD_CONJUNCTION ||
+                    next == DAESA_WORD_SUBJECT || next == DAESA_WORD_AUXILIARY;
+    if (role == DAESA_WORD_EITHER && next == DAESA_WORD_PREPOSITION)
+        return DAESA_WORD_OBJECT;
+    return role == DAESA_WORD_ARTICLE && is_alone ? DAESA_WORD_OBJECT : role;
+}
+
 static float by_words(size_t language, const struct daesa_phrase *phrase)
 {
     enum daesa_word_role before = daesa_word_role(language, phrase->before);
     enum daesa_word_role after = daesa_word_role(language, phrase->after);
     enum daesa_word_role later = daesa_word_role(language, phrase->later);
+    if (strcmp(daesa_word_tag(language), "en") == 0) {
+        if (after == DAESA_WORD_ARTICLE && daesa_str_is_nocase(phrase->after, "her") &&
+            is_number(phrase->later))
+            after = DAESA_WORD_OBJECT;
+        if (daesa_str_is_nocase(phrase->before, "her") && is_number(phrase->after))
+            before = DAESA_WORD_OBJECT;
+        before = as_pronoun(before, after);
+        after = as_pronoun(after, later);
+    }
     float cost = by_context(phrase, before, after, later);
     if (cost > 0 && (after == DAESA_WORD_CONJUNCTION || costs[before].behind < cost))
         return cost;

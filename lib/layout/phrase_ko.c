@@ -81,7 +81,7 @@ static bool is_dependent(struct daesa_str word)
     return starts(word, LIST("것", "거", "걸", "건", "겁", "수", "줄", "때", "때문",
                              "만큼", "뿐", "듯", "적", "데", "바", "지", "대로", "채",
                              "척", "리", "게", "번", "중", "동안", "정도")) &&
-           word.len <= (size_t)5 * SYLLABLE;
+           word.len <= (size_t)5 * SYLLABLE && !daesa_str_starts(word, "지금");
 }
 
 static bool is_auxiliary(struct daesa_str word)
@@ -108,6 +108,9 @@ static bool is_verb_group(struct daesa_str before, struct daesa_str after)
 {
     if (ends(before, LIST("고")) && starts(after, LIST("있", "싶", "계시", "계세", "나서",
                                                        "나니", "말", "보니", "는")))
+        return true;
+    if (ends(before, LIST("고")) &&
+        starts(after, LIST("내리", "내린", "내렸", "가", "갔", "간", "왔", "나왔")))
         return true;
     if (ends(before, LIST("지", "지도", "지는", "질", "진")) &&
         starts(after, LIST("않", "못", "말", "마", "안")))
@@ -197,9 +200,13 @@ static bool ends_clause(struct daesa_str word)
         return true;
     if (is_one(word, LIST("해서", "하면", "하고", "하며", "하니까", "하지만", "하는데")))
         return true;
-    if (ends(word, LIST("지만", "면서", "려고", "도록", "든지", "거나", "다가", "길래",
-                        "므로", "느라", "더니", "다니", "느니", "자마자", "니까", "어도",
-                        "아도", "라도", "면", "며", "고", "러")))
+    if (ends(word, LIST("지만", "면서", "려고", "도록", "든지", "든", "거나", "다가",
+                        "길래", "므로", "느라", "더니", "다니", "느니", "자마자", "니까",
+                        "어도", "아도", "라도", "면", "며", "고", "러")))
+        return true;
+    /* "되는지", "갈지". */
+    int before_last = coda_before(word, word.len - SYLLABLE);
+    if (ends(word, LIST("지")) && (before_last == CODA_N || before_last == CODA_L))
         return true;
     return ends(word, LIST("데")) && coda_before(word, word.len - SYLLABLE) == CODA_N;
 }
@@ -235,8 +242,10 @@ static float by_ending(struct daesa_str word)
         return DAESA_PHRASE_GROUP;
     if (ends(word, LIST("이", "가", "만", "께서")))
         return DAESA_PHRASE_GROUP + 3;
-    if (ends(word, LIST("을", "를", "도")))
+    if (ends(word, LIST("을", "를", "도", "이나")))
         return DAESA_PHRASE_GROUP + 7;
+    if (word.len > SYLLABLE && ends(word, LIST("게")))
+        return DAESA_PHRASE_LEANS - 5;
     if (is_one(word,
                LIST("매일", "오늘", "내일", "어제", "지금", "아까", "이제", "먼저")))
         return DAESA_PHRASE_GROUP;

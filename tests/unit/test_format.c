@@ -264,7 +264,7 @@ static void a_new_ass_file_says_what_players_want(void **state)
         "YCbCr Matrix: None\n",
         "WrapStyle: 0\n",
         "PlayResX: 1920\nPlayResY: 1080\n",
-        "Style: Default,sans-serif,60,",
+        "Style: Default,NanumGothic,60,",
         "Style: Top,NanumGothic,48,",
         ",Top,Kim,0,0,0,,하나\n",
         ",Default,Kim,0,0,0,,One\n",

@@ -3,8 +3,9 @@
 
 /* Lines of two languages in the same order. A pair costs by how far the ratio of the
  * lengths is from that of all, and by what languages share: question marks, numbers,
- * brackets, who speaks. A line without a counterpart costs a fixed sum, which is
- * more than a pair that merely is not alike. */
+ * brackets, who speaks (W. A. Gale, K. W. Church: A Program for Aligning Sentences in
+ * Bilingual Corpora, Computational Linguistics 19, 1993). A line without a counterpart
+ * costs a fixed sum, which is more than a pair that merely is not alike. */
 #include "layout/match.h"
 #include "text/letter.h"
 #include "text/utf8.h"
@@ -25,18 +26,17 @@
 #define OTHER_NUMBER 3.0
 /* It may be written in words. */
 #define NO_NUMBER 1.0
-#define SAME_NUMBER 2.0
+#define SAME_NUMBER 4.0
 #define OTHER_SPEAKER 5.0
 #define SAME_SPEAKER 0.5
-/* A line alone might as well be another where that costs less than this more; so far
- * from it as so many lines are looked at. */
-#define LITTLE 2.0
-#define MAX_DOUBT 20
+/* What a line is paired with is in doubt where the cheapest of all ways that pair it
+ * otherwise costs less than this more. */
+#define LITTLE 3.0
 /* Lines that the one may be ahead of the other by more than their numbers differ. */
 #define BAND 200
 /* Tracks whose numbers of lines differ so much that the table would pass this have
  * nothing to do with each other. */
-#define MAX_CELLS ((size_t)1 << 29)
+#define MAX_CELLS ((size_t)1 << 26)
 
 /* What is compared of a line. */
 struct traits {
@@ -50,11 +50,12 @@ struct work {
     struct traits *a, *b;   /* owned */
     size_t n_a, n_b, width; /* width: cells of a row */
     double ratio;           /* of the lengths of all of b to those of all of a */
-    double *cost;           /* two rows; owned */
-    unsigned char *step;    /* all rows; owned */
+    /* The cost of the cheapest way from the first cell to each, and from each to the
+     * last; all rows; owned. FLT_MAX: there is none. */
+    float *before, *behind;
 };
 
-enum { PAIR = 1, ONLY_A, ONLY_B };
+enum { NONE, PAIR, ONLY_A, ONLY_B };
 
 static struct traits traits_of(const struct daesa_cue *cue)
 {
@@ -104,42 +105,67 @@ static size_t low_of(const struct work *work, size_t i)
     return middle > half ? middle - half : 0;
 }
 
-static double cell(const struct work *work, const double *row, size_t i, size_t j)
+static bool is_inside(const struct work *work, size_t i, size_t j)
 {
     size_t low = low_of(work, i);
-    return j < low || j - low >= work->width ? DBL_MAX : row[j - low];
+    return i <= work->n_a && j <= work->n_b && j >= low && j - low < work->width;
+}
+
+static double cell(const struct work *work, const float *cells, size_t i, size_t j)
+{
+    return is_inside(work, i, j) ? (double)cells[i * work->width + (j - low_of(work, i))]
+                                 : (double)FLT_MAX;
+}
+
+static void put(const struct work *work, float *cells, size_t i, size_t j, double cost)
+{
+    float *at = &cells[i * work->width + (j - low_of(work, i))];
+    *at = cost < (double)FLT_MAX ? (float)cost : FLT_MAX;
+}
+
+/* The cheapest step into a cell, and what the way to it costs then. */
+static unsigned char step_into(const struct work *work, size_t i, size_t j, double *cost)
+{
+    double costs[] = {i || j ? (double)FLT_MAX : 0, (double)FLT_MAX, (double)FLT_MAX,
+                      (double)FLT_MAX};
+    unsigned char best = NONE;
+    if (i && j)
+        costs[PAIR] =
+            cell(work, work->before, i - 1, j - 1) + pair_cost(work, i - 1, j - 1);
+    if (i)
+        costs[ONLY_A] = cell(work, work->before, i - 1, j) + ALONE;
+    if (j)
+        costs[ONLY_B] = cell(work, work->before, i, j - 1) + ALONE;
+    for (unsigned char step = PAIR; step <= ONLY_B; step++)
+        if (costs[step] < costs[best])
+            best = step;
+    *cost = costs[best];
+    return best;
 }
 
 static void walk(struct work *work)
 {
-    double *before = work->cost, *row = work->cost + work->width;
-    for (size_t i = 0; i <= work->n_a; i++) {
-        size_t low = low_of(work, i);
-        for (size_t k = 0; k < work->width; k++) {
-            size_t j = low + k;
-            double best = i == 0 && j == 0 ? 0 : DBL_MAX;
-            unsigned char step = 0;
-            double from_a = i ? cell(work, before, i - 1, j) : DBL_MAX;
-            double from_b = k ? row[k - 1] : DBL_MAX;
-            double pair = i && j ? cell(work, before, i - 1, j - 1) : DBL_MAX;
-            if (j <= work->n_b && pair < DBL_MAX) {
-                best = pair + pair_cost(work, i - 1, j - 1);
-                step = PAIR;
-            }
-            if (from_a < DBL_MAX && from_a + ALONE < best) {
-                best = from_a + ALONE;
-                step = ONLY_A;
-            }
-            if (j <= work->n_b && from_b < DBL_MAX && from_b + ALONE < best) {
-                best = from_b + ALONE;
-                step = ONLY_B;
-            }
-            row[k] = j <= work->n_b ? best : DBL_MAX;
-            work->step[i * work->width + k] = step;
+    double cost;
+    for (size_t i = 0; i <= work->n_a; i++)
+        for (size_t j = low_of(work, i); is_inside(work, i, j); j++) {
+            step_into(work, i, j, &cost);
+            put(work, work->before, i, j, cost);
         }
-        double *swap = before;
-        before = row;
-        row = swap;
+}
+
+static void walk_back(struct work *work)
+{
+    for (size_t i = work->n_a + 1; i-- > 0;) {
+        size_t low = low_of(work, i), j = low + work->width;
+        for (j = j > work->n_b ? work->n_b + 1 : j; j-- > low;) {
+            double cost = i == work->n_a && j == work->n_b ? 0 : (double)FLT_MAX;
+            cost = fmin(cost, cell(work, work->behind, i + 1, j) + ALONE);
+            cost = fmin(cost, cell(work, work->behind, i, j + 1) + ALONE);
+            if (i < work->n_a && j < work->n_b)
+                cost = fmin(cost, cell(work, work->behind, i + 1, j + 1) +
+                                      pair_cost(work, i, j));
+            put(work, work->behind, i, j, cost);
+        }
     }
 }
 
@@ -149,7 +175,8 @@ static void trace(const struct work *work, const size_t *cues_a, const size_t *c
 {
     size_t i = work->n_a, j = work->n_b, n = 0;
     while (i || j) {
-        unsigned char step = work->step[i * work->width + (j - low_of(work, i))];
+        double cost;
+        unsigned char step = step_into(work, i, j, &cost);
         struct daesa_match_group group = {.from_a = i, .from_b = j};
         if (step == PAIR || step == ONLY_A)
             group = (struct daesa_match_group){.from_a = --i, .n_a = 1, .from_b = j};
@@ -169,47 +196,83 @@ static void trace(const struct work *work, const size_t *cues_a, const size_t *c
     memcpy(out->b, cues_b, work->n_b * sizeof *cues_b);
 }
 
-/* How far a line alone could move up or down at little cost: each step pairs one
- * neighbour with another line. `of_a`: it is a line of a, before which j lines of b
- * are paired; else the other way round. */
-static void doubt(const struct work *work, bool of_a, size_t i, size_t j, size_t *from,
-                  size_t *to)
+/* Lowers what the ways cost at least that pair lines of a and b otherwise than the
+ * match does: `of_a[i]` is the line of b that i is paired with, else DAESA_MATCH_NONE,
+ * and `of_b` likewise. */
+static void price_others(const struct work *work, const size_t *of_a, const size_t *of_b,
+                         double *others_a, double *others_b)
 {
-    size_t n = of_a ? work->n_a : work->n_b, n_other = of_a ? work->n_b : work->n_a;
-    double cost = 0;
-    for (size_t k = 0; i + k + 1 < n && j + k < n_other && k < MAX_DOUBT; k++) {
-        size_t x = i + k, y = j + k;
-        cost += of_a ? pair_cost(work, x, y) - pair_cost(work, x + 1, y)
-                     : pair_cost(work, y, x) - pair_cost(work, y, x + 1);
-        if (cost < LITTLE)
-            *to = x + 1;
-    }
-    cost = 0;
-    for (size_t k = 1; k <= i && k <= j && k < MAX_DOUBT; k++) {
-        size_t x = i - k, y = j - k;
-        cost += of_a ? pair_cost(work, x + 1, y) - pair_cost(work, x, y)
-                     : pair_cost(work, y, x + 1) - pair_cost(work, y, x);
-        if (cost < LITTLE)
-            *from = x;
+    for (size_t i = 0; i <= work->n_a; i++)
+        for (size_t j = low_of(work, i); is_inside(work, i, j); j++) {
+            double here = cell(work, work->before, i, j);
+            double pair = (double)FLT_MAX, alone_a, alone_b;
+            if (i < work->n_a && j < work->n_b)
+                pair =
+                    here + pair_cost(work, i, j) + cell(work, work->behind, i + 1, j + 1);
+            alone_a = here + ALONE + cell(work, work->behind, i + 1, j);
+            alone_b = here + ALONE + cell(work, work->behind, i, j + 1);
+            if (i < work->n_a && of_a[i] != j)
+                others_a[i] = fmin(others_a[i], pair);
+            if (j < work->n_b && of_b[j] != i)
+                others_b[j] = fmin(others_b[j], pair);
+            if (i < work->n_a && of_a[i] != DAESA_MATCH_NONE)
+                others_a[i] = fmin(others_a[i], alone_a);
+            if (j < work->n_b && of_b[j] != DAESA_MATCH_NONE)
+                others_b[j] = fmin(others_b[j], alone_b);
+        }
+}
+
+/* The lines around line i that are in doubt in a row, itself among them. */
+static void widen(const double *others, double limit, size_t n, size_t i,
+                  struct daesa_match_group *group)
+{
+    size_t from = i, to = i;
+    while (from > 0 && others[from - 1] < limit)
+        from--;
+    while (to + 1 < n && others[to + 1] < limit)
+        to++;
+    if (to == from)
+        return;
+    group->doubt_from = from;
+    group->doubt_to = to;
+}
+
+static void note_pairs(const struct daesa_match *match, size_t *of_a, size_t *of_b)
+{
+    for (size_t g = 0; g < match->n_groups; g++) {
+        const struct daesa_match_group *group = &match->groups[g];
+        if (group->n_a)
+            of_a[group->from_a] = group->n_b ? group->from_b : DAESA_MATCH_NONE;
+        if (group->n_b)
+            of_b[group->from_b] = group->n_a ? group->from_a : DAESA_MATCH_NONE;
     }
 }
 
-/* Only where the neighbours are paired: from another line alone on it is that one's
- * doubt. */
-static void find_doubts(const struct work *work, struct daesa_match *match)
+/* Gives each line alone the stretch of lines that it might as well be one of. */
+static enum daesa_status find_doubts(struct work *work, struct daesa_match *match)
 {
-    for (size_t g = 0; g < match->n_groups; g++) {
-        struct daesa_match_group *group = &match->groups[g];
-        if (group->n_a && group->n_b)
-            continue;
-        size_t i = group->n_a ? group->from_a : group->from_b, from = i, to = i;
-        doubt(work, group->n_a, i, group->n_a ? group->from_b : group->from_a, &from,
-              &to);
-        if (to > from) {
-            group->doubt_from = from;
-            group->doubt_to = to;
-        }
+    size_t n = work->n_a + work->n_b + 1;
+    size_t *of = calloc(n, sizeof *of);
+    double *others = calloc(n, sizeof *others);
+    enum daesa_status st = of && others ? DAESA_OK : DAESA_NO_MEMORY;
+    double limit = cell(work, work->before, work->n_a, work->n_b) + LITTLE;
+    for (size_t i = 0; !st && i < n; i++)
+        others[i] = (double)FLT_MAX;
+    if (!st) {
+        walk_back(work);
+        note_pairs(match, of, of + work->n_a);
+        price_others(work, of, of + work->n_a, others, others + work->n_a);
     }
+    for (size_t g = 0; !st && g < match->n_groups; g++) {
+        struct daesa_match_group *group = &match->groups[g];
+        if (!group->n_b)
+            widen(others, limit, work->n_a, group->from_a, group);
+        else if (!group->n_a)
+            widen(others + work->n_a, limit, work->n_b, group->from_b, group);
+    }
+    free(of);
+    free(others);
+    return st;
 }
 
 static size_t list_lines(const struct daesa_track *track, size_t *cues,
@@ -242,9 +305,9 @@ static enum daesa_status search(struct work *work)
         work->width = 2 * (work->n_b + 2);
     if (work->n_a + 1 > MAX_CELLS / work->width)
         return DAESA_LIMIT;
-    work->cost = calloc(2 * work->width, sizeof *work->cost);
-    work->step = calloc((work->n_a + 1) * work->width, 1);
-    if (!work->cost || !work->step)
+    work->before = calloc((work->n_a + 1) * work->width, sizeof *work->before);
+    work->behind = calloc((work->n_a + 1) * work->width, sizeof *work->behind);
+    if (!work->before || !work->behind)
         return DAESA_NO_MEMORY;
     walk(work);
     return DAESA_OK;
@@ -269,13 +332,16 @@ enum daesa_status daesa_match_order(const struct daesa_track *a,
         st = daesa_match_open(&match, a, b);
     if (!st) {
         trace(&work, cues_a, cues_b, &match);
-        find_doubts(&work, &match);
-        *out = match;
+        st = find_doubts(&work, &match);
     }
+    if (!st)
+        *out = match;
+    else
+        daesa_match_finish(&match);
     free(work.a);
     free(work.b);
-    free(work.cost);
-    free(work.step);
+    free(work.before);
+    free(work.behind);
     free(cues_a);
     free(cues_b);
     return st;

@@ -18,6 +18,8 @@ static bool between(utf8proc_category_t c, utf8proc_category_t from,
 
 bool daesa_letter(uint32_t code)
 {
+    if (code < 0x80)
+        return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
     return between(category(code), UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LO);
 }
 
@@ -50,12 +52,16 @@ bool daesa_letter_mark(uint32_t code)
 
 bool daesa_letter_space(uint32_t code)
 {
-    return (code >= '\t' && code <= '\r') || code == 0x85 ||
+    if (code < 0x80)
+        return code == ' ' || (code >= '\t' && code <= '\r');
+    return code == 0x85 ||
            between(category(code), UTF8PROC_CATEGORY_ZS, UTF8PROC_CATEGORY_ZP);
 }
 
 bool daesa_letter_invisible(uint32_t code)
 {
+    if (code < 0x80)
+        return code < ' ' || code == 0x7F;
     utf8proc_category_t c = category(code);
     if (c == UTF8PROC_CATEGORY_CC || c == UTF8PROC_CATEGORY_CF)
         return true;

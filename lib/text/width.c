@@ -40,10 +40,22 @@ static size_t halves_of(struct daesa_str grapheme, enum daesa_width_rule rule)
     return 0;
 }
 
+/* One that shows, and that nothing can follow as part of it. */
+static bool is_plain(struct daesa_str text, size_t at)
+{
+    return text.s[at] >= ' ' && text.s[at] < 0x7F &&
+           (at + 1 == text.len || (unsigned char)text.s[at + 1] < 0x80);
+}
+
 size_t daesa_width_halves(struct daesa_str text, enum daesa_width_rule rule)
 {
     size_t n = 0;
     for (size_t at = 0; at < text.len;) {
+        if (is_plain(text, at)) {
+            n += rule == DAESA_WIDTH_GRAPHEMES ? 2 : 1;
+            at++;
+            continue;
+        }
         size_t end = daesa_grapheme_end(text, at);
         n += halves_of(daesa_str_slice(text, at, end), rule);
         at = end;

@@ -4,12 +4,14 @@
 
 #include "core/file.h"
 #include "job/evidence_pack.h"
+#include "job/evidence_prune.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Pieces of a clip that tell it from others, spread evenly; the first and the last
@@ -17,6 +19,10 @@
 #define PIECES 32
 #define PIECE 16384
 #define FILE_MAX ((size_t)64 << 20)
+
+/* What is kept: some hundreds of films, of the last half year. */
+#define FOLDER_MAX ((uint64_t)256 << 20)
+#define AGE_MAX_S ((int64_t)180 * 24 * 3600)
 
 static enum daesa_status hash_piece(int fd, off_t at, uint64_t *hash)
 {
@@ -77,7 +83,21 @@ enum daesa_status daesa_evidence_cache_load(const struct daesa_evidence_cache *c
     if (!st)
         st = daesa_evidence_unpack(daesa_buf_str(&bytes), cache->key, out);
     daesa_buf_finish(&bytes);
+    if (!st)
+        (void)utimensat(AT_FDCWD, cache->path, NULL, 0); /* used now */
     return !st || st == DAESA_NO_MEMORY ? st : DAESA_NOT_FOUND;
+}
+
+/* Takes what is old, and too much, out of the folder. */
+static void prune(const struct daesa_evidence_cache *cache)
+{
+    char *folder = strdup(cache->path);
+    char *slash = folder ? strrchr(folder, '/') : NULL;
+    if (slash) {
+        *slash = '\0';
+        daesa_evidence_prune(folder, FOLDER_MAX, (int64_t)time(NULL) - AGE_MAX_S);
+    }
+    free(folder);
 }
 
 /* Every folder on the way to the file; what is there stays as it is. */
@@ -103,6 +123,8 @@ enum daesa_status daesa_evidence_cache_save(const struct daesa_evidence_cache *c
     enum daesa_status st = bytes.status ? bytes.status : make_folders(cache->path);
     if (!st)
         st = daesa_file_write(cache->path, daesa_buf_str(&bytes), true, NULL);
+    if (!st)
+        prune(cache);
     daesa_buf_finish(&bytes);
     return st;
 }

@@ -31,7 +31,8 @@ enum daesa_status daesa_evidence_cache_load(const struct daesa_evidence_cache *c
                                             struct daesa_evidence *out);
 
 /* Keeps it, in place of what was there, all of it or nothing; makes the folder
- * where it is missing. DAESA_IO, DAESA_NO_MEMORY. */
+ * where it is missing. What was not used for half a year goes, and of the rest what was
+ * longest unused, as far as they are more than 256 MiB. DAESA_IO, DAESA_NO_MEMORY. */
 enum daesa_status daesa_evidence_cache_save(const struct daesa_evidence_cache *cache,
                                             const struct daesa_evidence *evidence);
 

@@ -381,30 +381,40 @@ static enum daesa_status read_text(struct reading *in)
     return st ? st : daesa_manifest_sort(in->manifest, in->sink);
 }
 
-enum daesa_status daesa_manifest_read(const char *path, const char *const *further,
-                                      struct daesa_manifest *out, struct daesa_sink *sink)
+enum daesa_status daesa_manifest_parse(struct daesa_str bytes, const char *file,
+                                       const char *const *further,
+                                       struct daesa_manifest *out,
+                                       struct daesa_sink *sink)
 {
     struct daesa_manifest manifest = {0};
-    struct daesa_buf bytes = {0};
-    const char *slash = strrchr(path, '/');
-    enum daesa_status st = daesa_file_read(path, MAX_BYTES, &bytes, sink);
+    const char *slash = strrchr(file, '/');
     struct reading in = {.manifest = &manifest,
-                         .folder = {path, slash ? (size_t)(slash - path) + 1 : 0},
-                         .text = daesa_buf_str(&bytes),
-                         .file = daesa_file_shown(path),
+                         .folder = {file, slash ? (size_t)(slash - file) + 1 : 0},
+                         .text = bytes,
+                         .file = file,
                          .further = further,
                          .sink = sink,
                          .line = 1};
     if (daesa_str_starts(in.text, "\xEF\xBB\xBF"))
         in.text = daesa_str_from(in.text, 3);
     in.counted = in.text.s;
-    if (!st)
-        st = read_text(&in);
-    daesa_buf_finish(&bytes);
+    enum daesa_status st = read_text(&in);
     if (st)
         daesa_manifest_finish(&manifest);
     else
         *out = manifest;
+    return st;
+}
+
+enum daesa_status daesa_manifest_read(const char *path, const char *const *further,
+                                      struct daesa_manifest *out, struct daesa_sink *sink)
+{
+    struct daesa_buf bytes = {0};
+    enum daesa_status st = daesa_file_read(path, MAX_BYTES, &bytes, sink);
+    if (!st)
+        st = daesa_manifest_parse(daesa_buf_str(&bytes), daesa_file_shown(path), further,
+                                  out, sink);
+    daesa_buf_finish(&bytes);
     return st;
 }
 

@@ -59,6 +59,13 @@ enum daesa_status daesa_manifest_read(const char *path, const char *const *furth
                                       struct daesa_manifest *out,
                                       struct daesa_sink *sink);
 
+/* The same, for who has the bytes of the file; `file` is what it is called in findings,
+ * and whose folder paths are seen from. */
+enum daesa_status daesa_manifest_parse(struct daesa_str bytes, const char *file,
+                                       const char *const *further,
+                                       struct daesa_manifest *out,
+                                       struct daesa_sink *sink);
+
 /* Whether a job may be called so: whether it leads to a file below the folder that it is
  * seen from, none of it hidden. */
 bool daesa_manifest_name_valid(struct daesa_str name);

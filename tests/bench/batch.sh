@@ -54,7 +54,7 @@ short_clips | awk -v n="$n_jobs" '
 # The jobs by daesa align, one process each.
 cat >"$work/alone.sh" <<'END'
 tail -n +2 "$2/jobs.csv" | while IFS=, read -r clip text lang name; do
-    "$1" align -q -f --progress=none "$clip" "$text" --lang "$lang" -o "$2/alone/$name.srt" </dev/null
+    "$1" align -q -f --one-thread --progress=none "$clip" "$text" --lang "$lang" -o "$2/alone/$name.srt" </dev/null
 done
 exit 0
 END

@@ -116,6 +116,8 @@ static const char *const defaults[] = {
     "[Script Info]\nPlayResX: 10\n\n[V4+ Styles]\nFormat: Name, Italic\nStyle: D,-1\n\n"
     "[Events]\nFormat: Layer, Start, End, Style, Name, Text\n"
     "Dialogue: 0,0:00:01.00,0:00:02.00,D,N,{\\an8\\k10}a{\\k20}b\\Nc\n",
+    "clip,transcript,name,text\na.mp4,a.txt,d/a,\"ko,en\"\nb.mp4,b.txt\n",
+    "[{\"clip\": \"a.mp4\", \"transcript\": \"a.txt\", \"text\": [\"ko\", 1, true]}]",
     "start,end,text,ko\n1,2,\"a, \"\"b\"\"\",x\n",
     "start\tend\ttext\n1\t2\ta\n",
     "A: a\n[00:00:01] B: b\n# c\n\nA: d\n",

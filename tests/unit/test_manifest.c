@@ -3,6 +3,7 @@
 #include "job/manifest.h"
 
 #include "check.h"
+#include "heard.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,6 +59,96 @@ static void fill(struct daesa_manifest *manifest, size_t first)
         assert_int_equal(daesa_manifest_add(manifest, &job), DAESA_OK);
     }
     assert_int_equal(daesa_manifest_sort(manifest, NULL), DAESA_OK);
+}
+
+static const char *const further[] = {"check", "text", NULL};
+
+static enum daesa_status parse(const char *text, struct daesa_manifest *out,
+                               struct daesa_sink *sink)
+{
+    return daesa_manifest_parse(daesa_str_of(text), "a/jobs", further, out, sink);
+}
+
+/* "name clip transcript language profile outputs key=value ... @line", a line a job. */
+static void print_jobs(const struct daesa_manifest *manifest, char out[1000])
+{
+    size_t n = 0;
+    *out = '\0';
+    for (size_t i = 0; i < manifest->n_jobs; i++) {
+        const struct daesa_manifest_job *job = &manifest->jobs[i];
+        n += (size_t)snprintf(out + n, 1000 - n, "%s %s %s", job->name.s, job->clip.s,
+                              job->transcript.s);
+        if (job->language.len)
+            n += (size_t)snprintf(out + n, 1000 - n, " %s", job->language.s);
+        if (job->outputs.len)
+            n += (size_t)snprintf(out + n, 1000 - n, " <%s>", job->outputs.s);
+        for (size_t k = 0; k < job->n_settings; k++)
+            n += (size_t)snprintf(out + n, 1000 - n, " %s=%s", job->settings[k].key.s,
+                                  job->settings[k].value.s);
+        n += (size_t)snprintf(out + n, 1000 - n, " @%d\n", (int)job->place.line);
+    }
+}
+
+static void jobs_are_read(void **state)
+{
+    static const struct {
+        const char *in, *want;
+    } cases[] = {
+        {"clip,transcript\nb/x.mp4,x.txt\n", "x a/b/x.mp4 a/x.txt @2\n"},
+        {"\xEF\xBB\xBF"
+         "Clip;TRANSCRIPT;Name\n/x.mp4;x.txt;d/e\n",
+         "d/e /x.mp4 a/x.txt @2\n"},
+        {"clip\ttranscript\tlanguage\toutputs\n\nz.mp4\tz.txt\tko\tsrt ass\n"
+         "y.mp4\ty.txt\n",
+         "y a/y.mp4 a/y.txt @4\nz a/z.mp4 a/z.txt ko <srt ass> @3\n"},
+        {"clip,transcript,TEXT,check\na.mp4,a.txt,\"ko,en\",\nb.mp4,b.txt,,yes\n",
+         "a a/a.mp4 a/a.txt text=ko,en @2\nb a/b.mp4 a/b.txt check=yes @3\n"},
+        {"[{\"clip\": \"a.mp4\", \"transcript\": \"a.txt\"}]", "a a/a.mp4 a/a.txt @1\n"},
+        {"{\"jobs\": [\n{\"clip\": \"b.mp4\", \"transcript\": \"b.txt\", \"check\": "
+         "true,\n"
+         "\"text\": [\"ko\", \"en\"]},\n{\"clip\": \"a\", \"transcript\": \"c\", "
+         "\"outputs\": [\"srt\", \"vtt\"], \"text\": 1.50}]}",
+         "a a/a a/c <srt vtt> text=1.50 @4\nb a/b.mp4 a/b.txt check=yes text=ko,en @2\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct daesa_manifest manifest = {0};
+        char got[1000];
+        check_row(parse(cases[i].in, &manifest, NULL) == DAESA_OK, cases[i].in);
+        print_jobs(&manifest, got);
+        check_str(daesa_str_of(got), cases[i].want);
+        daesa_manifest_finish(&manifest);
+    }
+}
+
+static void what_is_wrong_is_said_by_line(void **state)
+{
+    static const struct {
+        const char *in, *want;
+    } cases[] = {
+        {"", "error manifest-empty 0: names no job\n"},
+        {"clip,transcript\n", "error manifest-empty 0: names no job\n"},
+        {"clip,transcript\na.mp4,a.txt\n,b.txt\n",
+         "error manifest-value 3: the job names no clip\n"},
+        {"clip,transcript,txt\n",
+         "error manifest-key 1: a job has no key 'txt'; did you mean 'text'?\n"},
+        {"[{\"clip\": \"a\", \"transcript\": \"a\"},\n{\"check\": {}}]",
+         "error manifest-value 2: is no text, number or answer, nor a list\n"},
+        {"[{\"clip\": true}]",
+         "error manifest-value 1: is neither a text nor a list of texts\n"},
+        {"clip,transcript\na,b\nc/a,d\n",
+         "error job-twice 3: two jobs are called 'a'; give them names\n"},
+        {"clip,transcript\n\xFF,b\n", "error manifest-encoding 0: is no text in UTF-8\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct daesa_manifest manifest = {0};
+        struct heard heard = HEARD_INIT;
+        check_row(parse(cases[i].in, &manifest, &heard.sink) == DAESA_BAD_INPUT,
+                  cases[i].in);
+        check_row(manifest.n_jobs == 0 && !manifest.jobs, cases[i].in);
+        check_str(daesa_str_of(heard.text), cases[i].want);
+    }
 }
 
 static void nothing_can_be_parted(void **state)
@@ -149,6 +240,8 @@ static void names_stay_below_the_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(jobs_are_read),
+        cmocka_unit_test(what_is_wrong_is_said_by_line),
         cmocka_unit_test(nothing_can_be_parted),
         cmocka_unit_test(names_stay_below_the_folder),
         cmocka_unit_test(parts_are_all_of_it_and_of_one_size),

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "../../tools/batch_job.h"
+
+#include "../unit/check.h"
+
+static struct daesa_manifest_setting one(const char *key, const char *value)
+{
+    return (struct daesa_manifest_setting){daesa_str_of(key), daesa_str_of(value)};
+}
+
+static void a_job_of_nothing_is_aligned_alone(void **state)
+{
+    struct batch_args args = {0};
+    struct batch_job job = {0};
+    struct daesa_buf why = {0};
+    (void)state;
+    assert_true(batch_job_fill(&args, NULL, &job, &why));
+    struct daesa_chain chain = batch_job_chain(&job);
+    assert_false(chain.checks);
+    assert_true(chain.align.single_threaded);
+    assert_false(chain.align.is_stream_chosen);
+    assert_null(chain.align.language);
+    assert_int_equal(chain.max_severity, DAESA_WARNING);
+    assert_int_equal(why.len, 0);
+    batch_job_finish(&job);
+    batch_job_finish(&job);
+}
+
+static void every_key_is_known_and_none_twice(void **state)
+{
+    const char *const *keys = batch_job_keys();
+    struct batch_args args = {0};
+    (void)state;
+    for (size_t i = 0; keys[i]; i++) {
+        struct daesa_manifest_setting setting = one(keys[i], "");
+        struct daesa_manifest_job said = {.settings = &setting, .n_settings = 1};
+        struct batch_job job = {0};
+        struct daesa_buf why = {0};
+        /* No key takes an empty value, and each says so by its name. */
+        check_row(!batch_job_fill(&args, &said, &job, &why), keys[i]);
+        check_row(daesa_str_starts(daesa_buf_str(&why), keys[i]), keys[i]);
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(keys[i], keys[k]);
+        batch_job_finish(&job);
+        daesa_buf_finish(&why);
+    }
+}
+
+static void a_job_goes_before_the_command_line(void **state)
+{
+    const char *general[] = {"text=en", "check-only=text", "newline=crlf", "audio=2"};
+    struct batch_args args = {.language = "en",
+                              .profile = "bbc",
+                              .checks = true,
+                              .settings = {general, COUNT(general), 0}};
+    const struct daesa_manifest_setting settings[] = {
+        one("text", "ko,en"), one("check", "no"), one("check-max-severity", "none"),
+        one("min-confidence", "0.5"), one("fps", "24000/1001")};
+    struct daesa_manifest_job said = {.language = daesa_str_of("ko"),
+                                      .settings = settings,
+                                      .n_settings = COUNT(settings)};
+    struct batch_job job = {0};
+    struct daesa_buf why = {0};
+    (void)state;
+    assert_true(batch_job_fill(&args, &said, &job, &why));
+    struct daesa_chain chain = batch_job_chain(&job);
+    assert_string_equal(chain.align.language, "ko");
+    assert_string_equal(chain.align.save.profile, "bbc");
+    assert_int_equal(chain.align.save.n_languages, 2);
+    assert_string_equal(chain.align.save.languages[0], "ko");
+    assert_string_equal(chain.align.save.newline, "\r\n");
+    assert_int_equal(chain.align.save.rate.num, 24000);
+    assert_true(chain.align.is_stream_chosen);
+    assert_int_equal(chain.align.stream, 2);
+    assert_true(chain.align.demands_confidence);
+    assert_false(chain.checks);
+    assert_true(chain.tolerates_none);
+    assert_int_equal(chain.check.n_only, 1);
+    batch_job_finish(&job);
+}
+
+static void what_is_wrong_is_said(void **state)
+{
+    static const struct {
+        const char *pair, *want;
+    } cases[] = {
+        {"text", "'text' is not a setting such as text=ko"},
+        {"=ko", "'=ko' is not a setting such as text=ko"},
+        {"txt=ko", "there is no setting 'txt'; did you mean 'text'?"},
+        {"output=a.srt", "there is no setting 'output'"},
+        {"check=maybe", "check: 'maybe' is not a value; it takes yes or no"},
+        {"check-only=sond", "check-only: there is no rule 'sond'; did you mean 'sound'?"},
+        {"audio=-1", "audio: '-1' is not a value; it takes a whole number from 0"},
+        {"min-confidence=2",
+         "min-confidence: '2' is not a value; it takes a number from 0 to 1"},
+        {"text=ko,", "text: 'ko,' is not a list"},
+        {"fps=0", "fps: '0' is not a rate such as 25 or 24000/1001"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *pair = cases[i].pair;
+        struct batch_args args = {.settings = {&pair, 1, 0}};
+        struct batch_job job = {0};
+        struct daesa_buf why = {0};
+        check_row(!batch_job_fill(&args, NULL, &job, &why), pair);
+        check_str(daesa_buf_str(&why), cases[i].want);
+        batch_job_finish(&job);
+        daesa_buf_finish(&why);
+    }
+}
+
+static void a_setting_changes_what_depends_on_it(void **state)
+{
+    static const struct {
+        const char *pair;
+        size_t line; /* of the options that it changes */
+    } cases[] = {{"text=ko", 0},
+                 {"check=yes", 1},
+                 {"check-only=text", 1},
+                 {"preview=yes", 2},
+                 {"preview-rows=3", 2}};
+    struct batch_args none = {0};
+    struct daesa_manifest_job said = {.clip = daesa_str_of("a.mp4"),
+                                      .transcript = daesa_str_of("a.txt")};
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *pair = cases[i].pair;
+        struct batch_args args = {.settings = {&pair, 1, 0}};
+        struct daesa_buf before = {0}, after = {0};
+        batch_job_add_options(&before, &none, &said);
+        batch_job_add_options(&after, &args, &said);
+        struct daesa_str a = daesa_buf_str(&before), b = daesa_buf_str(&after);
+        struct daesa_str x = {0}, y = {0};
+        for (size_t line = 0; line < 3; line++) {
+            assert_true(daesa_str_next_line(&a, &x) && daesa_str_next_line(&b, &y));
+            check_row(daesa_str_equal(x, y) == (line != cases[i].line), pair);
+        }
+        daesa_buf_finish(&before);
+        daesa_buf_finish(&after);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_job_of_nothing_is_aligned_alone),
+        cmocka_unit_test(every_key_is_known_and_none_twice),
+        cmocka_unit_test(a_job_goes_before_the_command_line),
+        cmocka_unit_test(what_is_wrong_is_said),
+        cmocka_unit_test(a_setting_changes_what_depends_on_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -50,6 +50,7 @@ demo,test fonts-nanum file:/usr/share/fonts/truetype/nanum/NanumGothic.ttf Hangu
 demo,test espeak-ng cmd:espeak-ng speaks the Korean lines of the sample clip
 test g++ cmd:c++ shows that every header compiles in C++
 test libcmocka-dev pc:cmocka unit tests
+test gettext cmd:msgmerge takes translations there and back
 test fonts-nanum file:/usr/share/fonts/truetype/nanum/NanumGothic.ttf draws the subtitles of the tests, Korean too
 test clang-format cmd:clang-format holds the form of the source
 test clang-tidy cmd:clang-tidy static analysis, and a second compiler's warnings

@@ -194,6 +194,37 @@ static void set_source(struct scan *s, struct daesa_cue *cue,
     s->end = unit->raw.s + unit->raw.len;
 }
 
+/* po2xliff of the Translate Toolkit makes a unit of the header of a PO, and claims that
+ * all sources are in American English. The header knows better. */
+static bool is_header(const struct daesa_xml_node *unit)
+{
+    return daesa_str_is(get(unit, "restype"), "x-gettext-domain-header");
+}
+
+static enum daesa_status take_header(struct scan *s, const struct daesa_xml_node *unit)
+{
+    struct daesa_buf text = {0};
+    collect(unit, "source", &text);
+    enum daesa_status status = text.status;
+    struct daesa_str rest = daesa_buf_str(&text), line;
+    while (!status && daesa_str_next_line(&rest, &line)) {
+        size_t colon = daesa_str_find_char(line, ':');
+        struct daesa_str name = daesa_str_slice(line, 0, colon), value;
+        bool is_source = daesa_str_is(name, "X-Source-Language");
+        if (!is_source && !daesa_str_is(name, "Language"))
+            continue;
+        if (daesa_arena_copy(&s->in->track->arena,
+                             daesa_str_trim(daesa_str_from(line, colon + 1)), &value))
+            set_language(is_source ? &s->source : &s->target, value);
+        else
+            status = DAESA_NO_MEMORY;
+        if (is_source)
+            s->in->track->language = s->source;
+    }
+    daesa_buf_finish(&text);
+    return status;
+}
+
 static enum daesa_status take_unit(struct scan *s, const struct daesa_xml_node *unit)
 {
     struct daesa_cue *cue;
@@ -233,7 +264,9 @@ static enum daesa_status take_all(struct scan *s, const struct daesa_xml_node *r
     for (const struct daesa_xml_node *n = root; n; n = daesa_xml_after(root, n)) {
         if (is(n, "file"))
             take_file(s, n);
-        enum daesa_status status = is_unit(n) ? take_unit(s, n) : DAESA_OK;
+        enum daesa_status status = !is_unit(n)    ? DAESA_OK
+                                   : is_header(n) ? take_header(s, n)
+                                                  : take_unit(s, n);
         if (status)
             return status;
     }

@@ -11,6 +11,8 @@
 /* Differences are scaled up so that they weigh about as much as the cepstra. */
 #define DELTA_SCALE 2.0f
 #define LEAST_DEVIATION 1e-3
+#define NORMAL_STEP 1000   /* frames from one mean to the next, */
+#define NORMAL_AROUND 3000 /* and to both sides that it is of */
 
 void daesa_cepstra(const float *log_mel, size_t n, float *out)
 {
@@ -109,6 +111,18 @@ static void measure_over(const float *cepstra, const float *curve, float limit, 
     }
 }
 
+/* Over the loud frames of from..to-1; `room` holds as many values as there are. */
+static void measure_part(const float *cepstra, const float *curve, size_t from, size_t to,
+                         float *room, struct daesa_normal *out)
+{
+    size_t n = to - from;
+    memcpy(room, curve + from, n * sizeof *room);
+    float low = daesa_percentile(room, n, 0.05);
+    float high = daesa_percentile(room, n, 0.95);
+    measure_over(cepstra + from * DAESA_CEPSTRA, curve + from, low + 0.35f * (high - low),
+                 n, out);
+}
+
 enum daesa_status daesa_normal_measure(const float *log_mel, const float *cepstra,
                                        size_t n, struct daesa_normal *out)
 {
@@ -117,10 +131,31 @@ enum daesa_status daesa_normal_measure(const float *log_mel, const float *cepstr
         return DAESA_NO_MEMORY;
     if (n) {
         peak_curve(log_mel, n, curve);
-        memcpy(curve + n, curve, n * sizeof *curve);
-        float low = daesa_percentile(curve + n, n, 0.05);
-        float high = daesa_percentile(curve + n, n, 0.95);
-        measure_over(cepstra, curve, low + 0.35f * (high - low), n, out);
+        measure_part(cepstra, curve, 0, n, curve + n, out);
+    }
+    free(curve);
+    return DAESA_OK;
+}
+
+size_t daesa_normals_count(size_t n)
+{
+    return n / NORMAL_STEP + 2;
+}
+
+enum daesa_status daesa_normals_measure(const float *log_mel, const float *cepstra,
+                                        size_t n, struct daesa_normal *out)
+{
+    float *curve = calloc(2 * n + 1, sizeof *curve);
+    if (!curve)
+        return DAESA_NO_MEMORY;
+    peak_curve(log_mel, n, curve);
+    for (size_t i = 0; n && i < daesa_normals_count(n); i++) {
+        size_t from =
+            i * NORMAL_STEP < NORMAL_AROUND ? 0 : i * NORMAL_STEP - NORMAL_AROUND;
+        if (from + 2 * NORMAL_AROUND > n)
+            from = n < 2 * NORMAL_AROUND ? 0 : n - 2 * NORMAL_AROUND;
+        size_t to = from + 2 * NORMAL_AROUND < n ? from + 2 * NORMAL_AROUND : n;
+        measure_part(cepstra, curve, from, to, curve + n, &out[i]);
     }
     free(curve);
     return DAESA_OK;
@@ -140,6 +175,16 @@ static void slope(const float *rows, size_t n, size_t i, float scale, float *out
         out[k] = scale * (at[3][k] - at[1][k] + 2 * (at[4][k] - at[0][k])) / 10;
 }
 
+/* The differences beside rows whose first columns are made. */
+static void add_slopes(float *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        slope(rows, n, i, DELTA_SCALE, rows + i * DAESA_FEATURES + DAESA_CEPSTRA);
+    for (size_t i = 0; i < n; i++)
+        slope(rows + DAESA_CEPSTRA, n, i, DELTA_SCALE,
+              rows + i * DAESA_FEATURES + 2 * DAESA_CEPSTRA);
+}
+
 void daesa_features(const float *cepstra, size_t n, const struct daesa_normal *normal,
                     float *out)
 {
@@ -148,9 +193,21 @@ void daesa_features(const float *cepstra, size_t n, const struct daesa_normal *n
             out[i * DAESA_FEATURES + (size_t)k] =
                 (cepstra[i * DAESA_CEPSTRA + (size_t)k] - normal->mean[k]) *
                 normal->scale[k];
-    for (size_t i = 0; i < n; i++)
-        slope(out, n, i, DELTA_SCALE, out + i * DAESA_FEATURES + DAESA_CEPSTRA);
-    for (size_t i = 0; i < n; i++)
-        slope(out + DAESA_CEPSTRA, n, i, DELTA_SCALE,
-              out + i * DAESA_FEATURES + 2 * DAESA_CEPSTRA);
+    add_slopes(out, n);
+}
+
+void daesa_features_between(const float *cepstra, size_t n,
+                            const struct daesa_normal *normals, float *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct daesa_normal *a = &normals[i / NORMAL_STEP], *b = a + 1;
+        float share = (float)(i % NORMAL_STEP) / NORMAL_STEP;
+        for (int k = 0; k < DAESA_CEPSTRA; k++) {
+            float mean = a->mean[k] + share * (b->mean[k] - a->mean[k]);
+            float scale = a->scale[k] + share * (b->scale[k] - a->scale[k]);
+            out[i * DAESA_FEATURES + (size_t)k] =
+                (cepstra[i * DAESA_CEPSTRA + (size_t)k] - mean) * scale;
+        }
+    }
+    add_slopes(out, n);
 }

@@ -34,6 +34,17 @@ enum daesa_status daesa_normal_measure(const float *log_mel, const float *cepstr
 void daesa_features(const float *cepstra, size_t n, const struct daesa_normal *normal,
                     float *out);
 
+/* The same for a clip in which one voice, room and microphone follow another: a mean
+ * and a deviation every ten seconds, of the minute around, of `n` frames.
+ * daesa_normals_count(n) of them are written to `out`. */
+size_t daesa_normals_count(size_t n);
+enum daesa_status daesa_normals_measure(const float *log_mel, const float *cepstra,
+                                        size_t n, struct daesa_normal *out);
+
+/* As daesa_features, by what lies between the nearest two of `normals`. */
+void daesa_features_between(const float *cepstra, size_t n,
+                            const struct daesa_normal *normals, float *out);
+
 /* The value below which `share` (0..1) of the `n` values lie, by linear
  * interpolation; the values are reordered. `n` must not be 0. */
 float daesa_percentile(float *values, size_t n, double share);

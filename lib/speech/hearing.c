@@ -41,22 +41,23 @@ enum daesa_status daesa_hearing_make(struct daesa_hearing *out,
                                      struct daesa_matrix *log_mel)
 {
     struct daesa_hearing h = {.n = log_mel->n_rows};
-    struct daesa_normal normal;
+    struct daesa_normal *normals = calloc(daesa_normals_count(h.n), sizeof *normals);
     float *cepstra = calloc(h.n + 1, DAESA_CEPSTRA * sizeof *cepstra);
     h.level_db = calloc(h.n + 1, sizeof *h.level_db);
-    enum daesa_status st = cepstra && h.level_db ? DAESA_OK : DAESA_NO_MEMORY;
+    enum daesa_status st = cepstra && normals && h.level_db ? DAESA_OK : DAESA_NO_MEMORY;
     if (!st)
         st = measure_levels(&h, log_mel->v);
     if (!st) {
         daesa_cepstra(log_mel->v, h.n, cepstra);
-        st = daesa_normal_measure(log_mel->v, cepstra, h.n, &normal);
+        st = daesa_normals_measure(log_mel->v, cepstra, h.n, normals);
     }
     daesa_matrix_finish(log_mel);
     h.features = st ? NULL : calloc(h.n + 1, DAESA_FEATURES * sizeof *h.features);
     if (!st && !h.features)
         st = DAESA_NO_MEMORY;
     if (!st)
-        daesa_features(cepstra, h.n, &normal, h.features);
+        daesa_features_between(cepstra, h.n, normals, h.features);
+    free(normals);
     free(cepstra);
     if (st)
         daesa_hearing_finish(&h);

@@ -244,12 +244,16 @@ static float before_opener(const struct place *place)
     return is_tight ? WEAK : SURE;
 }
 
+/* "every morning before": it counts no time. */
+static const char *const each[] = {"every", "each", "this", "that", NULL};
+
 /* Before "even though", "as if", "as soon as". */
 static float before_least(const struct place *place)
 {
     size_t i = place->i;
     uint32_t before = traits(place, i), after = traits(place, i + 1);
-    if (before & (LINK | OPENS | LEAST | PERHAPS | AUXILIARY | ADVERB))
+    if (before & (LINK | OPENS | LEAST | PERHAPS | AUXILIARY | ADVERB | ARTICLE |
+                  ADJECTIVE | PREPOSITION))
         return 0;
     if (after & LEAST && (traits(place, i + 2) & (OPENER | PERHAPS)))
         return SURE;
@@ -274,7 +278,8 @@ static float before_perhaps(const struct place *place)
         return 0;
     if (after & AS && i > 0 && traits(place, i - 1) & AS)
         return 0;
-    if (before & TIME && i > 0 && traits(place, i - 1) & ARTICLE)
+    if (before & TIME && i > 0 && traits(place, i - 1) & ARTICLE &&
+        !is_any(place, i - 1, each))
         return 0;
     if (is(place, i + 1, "once") && !(traits(place, i + 2) & (SUBJECT | ARTICLE)))
         return 0;
@@ -282,6 +287,8 @@ static float before_perhaps(const struct place *place)
         return LIKELY;
     if (traits(place, i + 2) & ARTICLE && traits(place, i + 3) & TIME)
         return 0;
+    if (is(place, i + 1, "than") && traits(place, i + 2) & (BASE | HELPER))
+        return WEAK;
     if (!has_verb_ahead(place, i + 2))
         return 0;
     return is(place, i + 1, "than") ? WEAK : SURE;

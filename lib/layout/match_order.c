@@ -124,11 +124,11 @@ static void put(const struct work *work, float *cells, size_t i, size_t j, doubl
 }
 
 /* The cheapest step into a cell, and what the way to it costs then. */
-static unsigned char step_into(const struct work *work, size_t i, size_t j, double *cost)
+static int step_into(const struct work *work, size_t i, size_t j, double *cost)
 {
     double costs[] = {i || j ? (double)FLT_MAX : 0, (double)FLT_MAX, (double)FLT_MAX,
                       (double)FLT_MAX};
-    unsigned char best = NONE;
+    int best = NONE;
     if (i && j)
         costs[PAIR] =
             cell(work, work->before, i - 1, j - 1) + pair_cost(work, i - 1, j - 1);
@@ -136,7 +136,7 @@ static unsigned char step_into(const struct work *work, size_t i, size_t j, doub
         costs[ONLY_A] = cell(work, work->before, i - 1, j) + ALONE;
     if (j)
         costs[ONLY_B] = cell(work, work->before, i, j - 1) + ALONE;
-    for (unsigned char step = PAIR; step <= ONLY_B; step++)
+    for (int step = PAIR; step <= ONLY_B; step++)
         if (costs[step] < costs[best])
             best = step;
     *cost = costs[best];
@@ -176,7 +176,7 @@ static void trace(const struct work *work, const size_t *cues_a, const size_t *c
     size_t i = work->n_a, j = work->n_b, n = 0;
     while (i || j) {
         double cost;
-        unsigned char step = step_into(work, i, j, &cost);
+        int step = step_into(work, i, j, &cost);
         struct daesa_match_group group = {.from_a = i, .from_b = j};
         if (step == PAIR || step == ONLY_A)
             group = (struct daesa_match_group){.from_a = --i, .n_a = 1, .from_b = j};

@@ -14,7 +14,8 @@ extern "C" {
 /* Puts into `evidence` when each frame of the clip's default video stream is
  * shown (`frames_us`): the packets' own times, sorted, on the clip's clock, edit
  * lists applied; the rate may vary. An array that was there is freed. The size of
- * the picture as shown goes with it. Nothing is decoded. `progress` (phase "reading") may be NULL.
+ * the picture as shown goes with it. Nothing is decoded. `progress` (phase "reading") may
+ * be NULL.
  *
  * Fails as daesa_video_open does (media/video.h). A clip whose packets name no
  * times gives an array of none. */

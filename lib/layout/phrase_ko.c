@@ -112,6 +112,10 @@ static bool is_verb_group(struct daesa_str before, struct daesa_str after)
     if (ends(before, LIST("고")) &&
         starts(after, LIST("내리", "내린", "내렸", "가", "갔", "간", "왔", "나왔")))
         return true;
+    if (ends(before, LIST("기", "기를", "길", "기가")) &&
+        starts(after, LIST("원하", "원했", "바라", "바랐", "싫", "좋", "시작", "어렵",
+                           "쉽", "힘들", "때문")))
+        return true;
     if (ends(before, LIST("지", "지도", "지는", "질", "진")) &&
         starts(after, LIST("않", "못", "말", "마", "안")))
         return true;

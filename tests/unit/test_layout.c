@@ -181,6 +181,36 @@ static void translations_are_divided_alongside(void **state)
     daesa_track_finish(&track);
 }
 
+/* Whichever of the two is spoken. */
+static void clauses_go_with_clauses(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "처음 대본을 읽었을 때는 제 캐릭터가 정말 나쁜 사람이라고 생각했는데, 연습을 "
+        "하면 "
+        "할수록 왜 거짓말을 해야 했는지 이해하게 됐어요.",
+        "When I first read the script, I thought that my character was a terrible "
+        "person, "
+        "but the more I worked on it, the more I understood why she had to lie."};
+    static const char *const tags[] = {"ko", "en"};
+    struct daesa_layout_opts opts = {.languages = tags, .n_languages = 2};
+    for (size_t first = 0; first < 2; first++) {
+        struct daesa_track track = {0};
+        struct daesa_cue *cue = add(&track, texts[first], 0, 10000 * MS);
+        cue->texts[0].language = daesa_str_of(tags[first]);
+        daesa_cue_add_text(&track, cue, daesa_str_of(tags[!first]),
+                           daesa_str_of(texts[!first]));
+        check_cues(
+            &track, &opts,
+            "처음 대본을 읽었을 때는 | When I first read the script,\n"
+            "제 캐릭터가/정말 나쁜 사람이라고 생각했는데, | I thought that my "
+            "character/was a terrible person,\n"
+            "연습을 하면 할수록 왜 거짓말을/해야 했는지 이해하게 됐어요. | but the "
+            "more I worked on it,/the more I understood why she had to lie.\n");
+        daesa_track_finish(&track);
+    }
+}
+
 static void who_has_no_time_is_joined(void **state)
 {
     (void)state;
@@ -434,6 +464,7 @@ int main(void)
         cmocka_unit_test(cues_keep_to_the_shots),
         cmocka_unit_test(long_lines_become_cues),
         cmocka_unit_test(translations_are_divided_alongside),
+        cmocka_unit_test(clauses_go_with_clauses),
         cmocka_unit_test(who_has_no_time_is_joined),
         cmocka_unit_test(texts_are_chosen),
         cmocka_unit_test(a_missing_text_is_told),

@@ -42,7 +42,7 @@ static enum daesa_status keep_language(struct scan *s, struct daesa_str name,
                                        struct daesa_str *out)
 {
     struct daesa_buf tag = {0};
-    for (size_t i = 0; i < name.len && name.s[i] != '.' && name.s[i] != '@'; i++)
+    for (size_t i = 0; i < name.len && !strchr(".@ \t", name.s[i]); i++)
         daesa_buf_add_char(&tag, name.s[i] == '_' ? '-' : name.s[i]);
     bool kept =
         !tag.status && daesa_arena_copy(&s->in->track->arena, daesa_buf_str(&tag), out);

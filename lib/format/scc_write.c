@@ -64,17 +64,49 @@ static bool wrap(struct sheet *s)
     return true;
 }
 
+static bool same_look(struct daesa_scc_look a, struct daesa_scc_look b)
+{
+    return a.colour == b.colour && a.italic == b.italic && a.underline == b.underline;
+}
+
+/* Cells that mid-row codes take beyond those of the text. */
+static int n_extra(const struct row *row)
+{
+    struct daesa_scc_look now = {0};
+    int n = 0;
+    for (int i = 0; i < row->n; i++) {
+        if (row->cells[i].code == ' ' || same_look(now, row->cells[i].look))
+            continue;
+        n += i == 0 || row->cells[i - 1].code != ' ';
+        n += row->cells[i].look.italic && row->cells[i].look.colour != now.colour;
+        now = row->cells[i].look;
+    }
+    return n;
+}
+
+/* Whether the row has no room for one more cell and the codes of its look. */
+static bool is_full(struct row *row, struct row_cell cell)
+{
+    if (row->n == DAESA_SCC_COLUMNS)
+        return true;
+    row->cells[row->n++] = cell;
+    bool full = row->n + n_extra(row) > DAESA_SCC_COLUMNS;
+    row->n--;
+    return full;
+}
+
 static void add_cell(struct sheet *s, uint16_t code, char fallback)
 {
     struct row *row = &s->rows[s->n_rows - 1];
-    if (row->n == DAESA_SCC_COLUMNS) {
+    struct row_cell cell = {code, fallback, s->look};
+    if (is_full(row, cell)) {
         if (!wrap(s))
             return;
         row = &s->rows[s->n_rows - 1];
         if (code == ' ' && row->n == 0)
             return;
     }
-    row->cells[row->n++] = (struct row_cell){code, fallback, s->look};
+    row->cells[row->n++] = cell;
 }
 
 /* What CEA-608 writes in another way. */
@@ -214,11 +246,6 @@ static void change_look(struct sheet *s, struct daesa_scc_look from,
     add_control(s, mid_row_of(to));
 }
 
-static bool same_look(struct daesa_scc_look a, struct daesa_scc_look b)
-{
-    return a.colour == b.colour && a.italic == b.italic && a.underline == b.underline;
-}
-
 static void add_code(struct sheet *s, const struct row_cell *cell)
 {
     if (cell->fallback)
@@ -235,21 +262,6 @@ static struct daesa_scc_look next_look(const struct row *row, int i)
     while (i + 1 < row->n && row->cells[i].code == ' ')
         i++;
     return row->cells[i].look;
-}
-
-/* Cells that mid-row codes take beyond those of the text. */
-static int n_extra(const struct row *row)
-{
-    struct daesa_scc_look now = {0};
-    int n = 0;
-    for (int i = 0; i < row->n; i++) {
-        if (row->cells[i].code == ' ' || same_look(now, row->cells[i].look))
-            continue;
-        n += i == 0 || row->cells[i - 1].code != ' ';
-        n += row->cells[i].look.italic && row->cells[i].look.colour != now.colour;
-        now = row->cells[i].look;
-    }
-    return n;
 }
 
 static void add_row(struct sheet *s, const struct row *row, int number, int column_anchor)

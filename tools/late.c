@@ -40,21 +40,24 @@ static function *find(place *found, const char *library, const char *name)
     }
     memcpy(&known, &symbol, sizeof known);
     atomic_store(found, known);
+    /* cppcheck-suppress resourceLeak ; it stays loaded */
     return known;
 }
 
-#define LATE(library, type, name, parameters, ...)                               \
-    type name parameters                                                         \
-    {                                                                            \
-        static place found;                                                      \
-        return ((__typeof__(&(name)))find(&found, library, #name))(__VA_ARGS__); \
+#define LATE(library, type, name, parameters, ...)                                 \
+    type name parameters                                                           \
+    {                                                                              \
+        static place found;                                                        \
+        __typeof__(&(name)) call = (__typeof__(call))find(&found, library, #name); \
+        return call(__VA_ARGS__);                                                  \
     }
 
-#define LATE_VOID(library, name, parameters, ...)                         \
-    void name parameters                                                  \
-    {                                                                     \
-        static place found;                                               \
-        ((__typeof__(&(name)))find(&found, library, #name))(__VA_ARGS__); \
+#define LATE_VOID(library, name, parameters, ...)                                  \
+    void name parameters                                                           \
+    {                                                                              \
+        static place found;                                                        \
+        __typeof__(&(name)) call = (__typeof__(call))find(&found, library, #name); \
+        call(__VA_ARGS__);                                                         \
     }
 
 /* Declarations, which clang-format takes for products. */

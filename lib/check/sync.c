@@ -33,6 +33,10 @@
 #define JUMP_COST 9.0
 #define MIN_PIECE 5
 #define MIN_PIECE_FIT 0.5
+/* A piece that lies right as it is hardly does so by chance, among all offsets: then
+ * less is asked of the fit. */
+#define MIN_ANCHORED_FIT 0.35
+#define ANCHORED_SURE 3.0
 /* The given times are good where they fit so much of what the best do. */
 #define GOOD_SHARE 0.85
 /* And where each stretch of so many cues fits with so much of the whole's fit, nothing
@@ -250,15 +254,25 @@ static bool trace(const struct search *s, const struct walk *walk, struct daesa_
     return true;
 }
 
+/* Whether one of the pieces lies right as it is. */
+static bool is_anchored(const struct daesa_sync *sync)
+{
+    for (size_t i = 0; i < sync->n_pieces; i++)
+        if (llabs(sync->pieces[i].shift_us) <= NEAR_US)
+            return true;
+    return false;
+}
+
 /* Whether every piece is one: enough cues, which fit; their shifts made exact. */
 static bool settle_pieces(const struct search *s, struct daesa_sync *out)
 {
+    double least = is_anchored(out) ? MIN_ANCHORED_FIT : MIN_PIECE_FIT;
     for (size_t i = 0; i < out->n_pieces; i++) {
         struct daesa_sync_piece *piece = &out->pieces[i];
         size_t end = i + 1 < out->n_pieces ? out->pieces[i + 1].first : s->n_cues;
         piece->shift_us = refine(s, 0, piece->shift_us, piece->first, end);
         if (end - piece->first < MIN_PIECE ||
-            fit_of(s, 0, piece->shift_us, piece->first, end, 1) < MIN_PIECE_FIT)
+            fit_of(s, 0, piece->shift_us, piece->first, end, 1) < least)
             return false;
     }
     return out->n_pieces > 1;
@@ -327,7 +341,8 @@ static enum daesa_status find(const struct search *s, size_t n_speech,
         return st;
     double fit = has_pieces ? fit_of_pieces(s, &sync) : 0;
     bool is_better = has_pieces && fit > best.fit;
-    if (is_better && deviations(&chance, fit, s->n_cues) >= SURE)
+    double sure = is_anchored(&sync) ? ANCHORED_SURE : SURE;
+    if (is_better && deviations(&chance, fit, s->n_cues) >= sure)
         sync.kind = DAESA_SYNC_JUMP;
     else {
         sync.kind = judge(s, &best, &chance, n_speech);

@@ -12,6 +12,7 @@
 #include "report/checked.h"
 #include "report/diff.h"
 #include "report/findings_read.h"
+#include "speech/said.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -88,6 +89,61 @@ static void mending(void **state)
     remove(path);
 }
 
+/* Twenty lines of twenty phones, in sound that is only noise. */
+enum { LINES = 20, PHONES = 20, NAMES = 8, LINE_FRAMES = 90 };
+
+struct noise {
+    struct daesa_gauss seeds[NAMES * DAESA_PHONE_STATES];
+    struct daesa_reading_phone phones[LINES * PHONES];
+    struct daesa_reading_line lines[LINES];
+    struct daesa_search_place places[LINES];
+    float features[LINES * LINE_FRAMES * DAESA_FEATURES], level_db[LINES * LINE_FRAMES];
+};
+
+static void make_noise(struct noise *noise)
+{
+    for (size_t i = 0; i < sizeof noise->features / sizeof *noise->features; i++)
+        noise->features[i] = (float)(i * 7919 % 101) / 50 - 1;
+    for (size_t i = 0; i < (size_t)NAMES * DAESA_PHONE_STATES; i++)
+        for (size_t d = 0; d < DAESA_FEATURES; d++) {
+            noise->seeds[i].mean[d] = (float)(i * d % 7) / 4;
+            noise->seeds[i].variance[d] = 1;
+        }
+    for (size_t i = 0; i < (size_t)LINES * PHONES; i++)
+        noise->phones[i] = (struct daesa_reading_phone){
+            .phone = (uint16_t)(i * 31 % 17 % NAMES), .frames = 3};
+    for (size_t i = 0; i < LINES; i++) {
+        noise->lines[i] = (struct daesa_reading_line){
+            .cue = i, .first_phone = i * PHONES, .n_phones = PHONES, .n_words = 1};
+        noise->places[i] =
+            (struct daesa_search_place){i * LINE_FRAMES, (i + 1) * LINE_FRAMES};
+    }
+}
+
+static enum daesa_status compare_it(void *context)
+{
+    struct noise *noise = context;
+    float said[LINES];
+    struct daesa_reading spoken = {.lines = noise->lines,
+                                   .n_lines = LINES,
+                                   .phones = noise->phones,
+                                   .n_phones = (size_t)LINES * PHONES,
+                                   .n_names = NAMES,
+                                   .seeds = noise->seeds};
+    struct daesa_hearing hearing = {.n = (size_t)LINES * LINE_FRAMES,
+                                    .features = noise->features,
+                                    .level_db = noise->level_db};
+    return daesa_said_measure(&hearing, &spoken, noise->places, said);
+}
+
+static void comparing(void **state)
+{
+    (void)state;
+    static struct noise noise;
+    make_noise(&noise);
+    failing_everywhere("comparing", compare_it, &noise, 20);
+}
+
 static enum daesa_status report_it(void *context)
 {
     (void)context;
@@ -130,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(checking),
         cmocka_unit_test(mending),
+        cmocka_unit_test(comparing),
         cmocka_unit_test(keeping_and_comparing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

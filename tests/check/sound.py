@@ -21,7 +21,7 @@ STRANGERS = ("ko_tedx_jUe7EdiQP1c", "en_read_ljspeech_F_gaps")
 # Every so many lines one is taken from another clip, or two are exchanged.
 EVERY = 8
 # Under music at 5 and 10 dB where the music begins and ends is heard as well.
-NEEDED = {"shift": 1.0, "stretch": 1.0, "cut": 0.8, "stranger": 1.0, "words": 0.75}
+NEEDED = {"shift": 1.0, "stretch": 1.0, "cut": 0.85, "stranger": 1.0, "words": 0.75}
 OTHERS = {"ko": "ko_tedx_jUe7EdiQP1c", "en": "en_read_austen"}
 
 

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define MAX_LETTERS 64
+/* Of a name inside a text, between blanks and hyphens. */
+#define MAX_NAME_WORDS 4
 
 /* A name as code points, small letters, nothing between them. */
 struct letters {
@@ -71,6 +73,7 @@ struct work {
     struct daesa_track *track;
     const struct daesa_speaker *list;
     size_t n, n_speakers, n_texts; /* n: of the list; the others: unified */
+    struct daesa_buf told;         /* spellings that are not in it, one a line */
     struct daesa_sink *sink;
 };
 
@@ -88,23 +91,31 @@ static const struct daesa_speaker *find_near(const struct work *work,
     return NULL;
 }
 
-/* Once for each spelling: at the first cue that has it. */
-static void report_unknown(const struct work *work, size_t i)
+/* Whether the spelling was told before; it is from now on. */
+static bool was_told(struct work *work, struct daesa_str name)
 {
-    const struct daesa_cue *cue = &work->track->cues[i];
-    const struct daesa_speaker *near = find_near(work, cue->speaker);
-    for (size_t j = 0; near && j < i; j++)
-        if (daesa_str_equal(work->track->cues[j].speaker, cue->speaker))
-            return;
+    struct daesa_str rest = daesa_buf_str(&work->told), one;
+    while (daesa_str_next_line(&rest, &one))
+        if (daesa_str_equal(one, name))
+            return true;
+    daesa_buf_add(&work->told, name);
+    daesa_buf_add_char(&work->told, '\n');
+    return false;
+}
+
+/* Once for each spelling: at the first cue that has it. */
+static void report_near(struct work *work, const struct daesa_cue *cue,
+                        struct daesa_str name, const struct daesa_speaker *near)
+{
     struct daesa_finding finding = {.severity = DAESA_WARNING,
                                     .rule = "name-unknown",
                                     .place = cue->source.place,
-                                    .cue = i + 1,
+                                    .cue = (size_t)(cue - work->track->cues) + 1,
                                     .start_us = cue->start_us};
-    if (near)
+    if (!was_told(work, name))
         daesa_report(work->sink, finding,
                      "'%.*s' is not in the list of names, but looks like '%.*s'",
-                     DAESA_STR_ARGS(cue->speaker), DAESA_STR_ARGS(near->name));
+                     DAESA_STR_ARGS(name), DAESA_STR_ARGS(near->name));
 }
 
 static enum daesa_status unify_speaker(struct work *work, size_t i)
@@ -112,8 +123,10 @@ static enum daesa_status unify_speaker(struct work *work, size_t i)
     struct daesa_cue *cue = &work->track->cues[i];
     const struct daesa_speaker *found =
         daesa_names_find(work->list, work->n, cue->speaker);
-    if (cue->speaker.len && !found)
-        report_unknown(work, i);
+    const struct daesa_speaker *near =
+        cue->speaker.len && !found ? find_near(work, cue->speaker) : NULL;
+    if (near)
+        report_near(work, cue, cue->speaker, near);
     if (!found || daesa_str_equal(found->name, cue->speaker))
         return DAESA_OK;
     work->n_speakers++;
@@ -181,6 +194,45 @@ static size_t find_at(const struct work *work, struct daesa_str text, size_t at,
     return best;
 }
 
+/* The end of `n` words from `at` on that could be a name, set apart by a blank or a
+ * hyphen, behind which a small letter may begin one; 0 where there are not so many. */
+static size_t end_of_words(struct daesa_str text, size_t at, size_t n)
+{
+    size_t end = at;
+    for (size_t i = 0; i < n; i++) {
+        bool is_hyphen = i && end < text.len && text.s[end] == '-';
+        bool is_blank = i && end < text.len && text.s[end] == ' ';
+        size_t next = end + (i > 0);
+        if ((i && !is_hyphen && !is_blank) || next >= text.len)
+            return 0;
+        size_t begin = next;
+        uint32_t code = daesa_utf8_next(text, &next);
+        if (is_hyphen ? !daesa_letter(code) : !daesa_letter_upper(code))
+            return 0;
+        for (end = begin; next <= text.len && daesa_letter(code);) {
+            end = next;
+            code = next < text.len ? daesa_utf8_next(text, &next) : 0;
+        }
+    }
+    return end;
+}
+
+/* Words at `at` that look like a name of the list: the end of them, or 0. */
+static size_t find_near_at(struct work *work, const struct daesa_cue *cue,
+                           struct daesa_str text, size_t at)
+{
+    for (size_t n = MAX_NAME_WORDS; n >= 2; n--) {
+        size_t end = end_of_words(text, at, n);
+        struct daesa_str name = daesa_str_slice(text, at, end);
+        const struct daesa_speaker *near = end ? find_near(work, name) : NULL;
+        if (near)
+            report_near(work, cue, name, near);
+        if (near)
+            return end;
+    }
+    return 0;
+}
+
 static size_t shifted(size_t at, size_t from, size_t to, size_t len)
 {
     if (at <= from)
@@ -223,7 +275,11 @@ static enum daesa_status unify_text(struct work *work, struct daesa_cue *cue,
         size_t from = at;
         bool begins = !daesa_letter(before) && !daesa_letter_number(before);
         size_t end = begins ? find_at(work, text->plain, at, &spelt) : 0;
+        size_t near = begins && !end ? find_near_at(work, cue, text->plain, at) : 0;
         before = daesa_utf8_next(text->plain, &at);
+        at = near ? near : at;
+        if (near)
+            before = 'x';
         if (end == 0)
             continue;
         at = end;
@@ -251,6 +307,9 @@ enum daesa_status daesa_names_unify(struct daesa_track *track,
         for (size_t t = 0; !st && in_text && t < cue->n_texts; t++)
             st = unify_text(&work, cue, &cue->texts[t]);
     }
+    if (!st)
+        st = work.told.status;
+    daesa_buf_finish(&work.told);
     struct daesa_finding done = {
         .severity = DAESA_NOTE, .rule = "names-unified", .start_us = DAESA_TIME_NONE};
     if (!st && work.n_speakers + work.n_texts)

@@ -13,6 +13,8 @@ sh "$here/speed.sh" || exit
 echo
 sh "$here/convert.sh"
 echo
+sh "$here/layout.sh"
+echo
 sh "$here/shots.sh"
 echo
 sh "$here/check.sh"

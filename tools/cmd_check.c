@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "cache.h"
 #include "check.h"
 #include "check_files.h"
-#include "check_paths.h"
+#include "check_needs.h"
 #include "command.h"
 #include "console.h"
 #include "words.h"
@@ -11,10 +10,7 @@
 #include "check/rule.h"
 #include "core/file.h"
 #include "core/known.h"
-#include "job/evidence.h"
-#include "job/profile.h"
 #include "report/findings.h"
-#include "report/findings_read.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,114 +70,6 @@ static const struct option_row rows[] = {
      MEMBER(write_baseline), NULL},
 };
 
-/* What a check needs beside the files. */
-struct needs {
-    struct text_list only, ignored;
-    char *only_room, *ignored_room;
-    struct daesa_profile house;
-    struct daesa_buf name_bytes;
-    struct daesa_str *names;
-    size_t n_names;
-    struct daesa_finding_list known;
-    struct daesa_evidence evidence;
-    struct check_paths paths;
-};
-
-static void needs_finish(struct needs *needs)
-{
-    text_list_finish(&needs->only);
-    text_list_finish(&needs->ignored);
-    free(needs->only_room);
-    free(needs->ignored_room);
-    free(needs->names);
-    daesa_buf_finish(&needs->name_bytes);
-    daesa_finding_list_finish(&needs->known);
-    daesa_evidence_finish(&needs->evidence);
-    check_paths_finish(&needs->paths);
-}
-
-/* EXIT_CLEAN, or what was said to be wrong with a list of rules. */
-static int take_rules(const char *option, const char *text, char **room,
-                      struct text_list *list)
-{
-    const char *nearest;
-    if (!words_split(text, room, list))
-        return options_wrong(&command_check, "--%s: '%s' is not a list of rules", option,
-                             text);
-    for (size_t i = 0; i < list->n; i++)
-        if (!daesa_check_knows_rule(list->items[i], &nearest))
-            return options_wrong(&command_check,
-                                 nearest ? "--%s: there is no rule '%s'; did you mean "
-                                           "'%s'?"
-                                         : "--%s: there is no rule '%s'; 'daesa list "
-                                           "rules' shows all",
-                                 option, list->items[i], nearest);
-    return EXIT_CLEAN;
-}
-
-static enum daesa_status read_names(const char *path, struct needs *needs,
-                                    struct daesa_sink *sink)
-{
-    struct daesa_str rest, line;
-    enum daesa_status st = daesa_file_read(path, 0, &needs->name_bytes, sink);
-    if (st)
-        return st;
-    rest = daesa_buf_str(&needs->name_bytes);
-    needs->names = calloc(rest.len + 1, sizeof *needs->names);
-    if (!needs->names)
-        return DAESA_NO_MEMORY;
-    while (daesa_str_next_line(&rest, &line))
-        if (daesa_str_trim(line).len)
-            needs->names[needs->n_names++] = daesa_str_trim(line);
-    return DAESA_OK;
-}
-
-static enum daesa_status read_known(const char *path, struct needs *needs,
-                                    struct daesa_sink *sink)
-{
-    struct daesa_buf bytes = {0};
-    enum daesa_status st = daesa_file_read(path, 0, &bytes, sink);
-    if (!st)
-        st = daesa_findings_read(daesa_buf_str(&bytes), path, &needs->known, sink);
-    daesa_buf_finish(&bytes);
-    return st;
-}
-
-static enum daesa_status watch(const struct check_args *args,
-                               struct daesa_evidence *evidence, struct console *console)
-{
-    char *cache = args->no_cache || args->cache ? NULL : cache_folder();
-    struct daesa_evidence_opts opts = {.language = args->language,
-                                       .cache_folder = args->cache ? args->cache : cache,
-                                       .progress = &console->progress};
-    enum daesa_status st =
-        daesa_evidence_gather(args->clip, &opts, evidence, &console->sink);
-    free(cache);
-    return st;
-}
-
-static enum daesa_status gather(const struct check_args *args, struct needs *needs,
-                                struct console *console)
-{
-    struct daesa_sink *sink = &console->sink;
-    enum daesa_status st = DAESA_OK;
-    if (args->profile)
-        st =
-            daesa_profile_load(args->profile, (struct daesa_str){0}, &needs->house, sink);
-    if (!st && args->names)
-        st = read_names(args->names, needs, sink);
-    if (!st && args->baseline)
-        st = read_known(args->baseline, needs, sink);
-    if (!st && args->write_baseline)
-        st = daesa_file_check(args->write_baseline, args->replace, sink);
-    if (!st && args->output)
-        st = daesa_file_check(args->output, args->replace, sink);
-    if (!st && args->clip)
-        st = watch(args, &needs->evidence, console);
-    console_wipe();
-    return st;
-}
-
 static enum daesa_status write_known(const struct check_args *args,
                                      const struct daesa_finding_list *list,
                                      struct daesa_sink *sink)
@@ -222,7 +110,7 @@ static bool print(const struct check_args *args, const struct daesa_checked *che
 }
 
 /* Known findings left out or kept, printed; what to exit with. */
-static int conclude(const struct check_args *args, const struct needs *needs,
+static int conclude(const struct check_args *args, const struct check_needs *needs,
                     struct check_files *files, struct console *console)
 {
     struct daesa_checked checked = {.max_severity = check_severity(args),
@@ -257,12 +145,13 @@ static bool run(const struct check_args *args, const struct daesa_check_job *job
     return check_files_run(job, paths->items, paths->n, (size_t)args->n_jobs, files);
 }
 
-static int check(const struct check_args *args, struct needs *needs, char **operands)
+static int check(const struct check_args *args, struct check_needs *needs,
+                 char **operands)
 {
     struct console console = {.json = args->json};
     struct check_files files = {0};
     console_open(&console, args->progress);
-    enum daesa_status st = gather(args, needs, &console);
+    enum daesa_status st = check_needs_gather(args, needs, &console);
     if (st)
         return words_exit(st, console.n_errors);
     struct daesa_check_job job = {.load = {.from = args->from,
@@ -297,7 +186,7 @@ static int check(const struct check_args *args, struct needs *needs, char **oper
 static int cmd_check(int argc, char **argv)
 {
     struct check_args args = {0};
-    struct needs needs = {0};
+    struct check_needs needs = {0};
     int first;
     enum options_result result = options_parse(&command_check, argc, argv, &args, &first);
     if (result)
@@ -316,12 +205,10 @@ static int cmd_check(int argc, char **argv)
     if (args.output && strcmp(args.output, "-") == 0)
         return options_wrong(&command_check,
                              "-o: findings have standard output; name a file");
-    int code = take_rules("only", args.only, &needs.only_room, &needs.only);
-    if (!code)
-        code = take_rules("ignore", args.ignore, &needs.ignored_room, &needs.ignored);
+    int code = check_needs_take_rules(&args, &needs);
     if (!code)
         code = check(&args, &needs, argv + first);
-    needs_finish(&needs);
+    check_needs_finish(&needs);
     return code;
 }
 

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#include "check_needs.h"
+
+#include "cache.h"
+#include "command.h"
+#include "words.h"
+
+#include "core/file.h"
+#include "job/check.h"
+#include "job/evidence.h"
+#include "job/profile.h"
+#include "report/findings_read.h"
+
+#include <stdlib.h>
+
+void check_needs_finish(struct check_needs *needs)
+{
+    text_list_finish(&needs->only);
+    text_list_finish(&needs->ignored);
+    free(needs->only_room);
+    free(needs->ignored_room);
+    free(needs->names);
+    daesa_buf_finish(&needs->name_bytes);
+    daesa_finding_list_finish(&needs->known);
+    daesa_evidence_finish(&needs->evidence);
+    check_paths_finish(&needs->paths);
+}
+
+/* EXIT_CLEAN, or what was said to be wrong with a list of rules. */
+static int take_rules(const char *option, const char *text, char **room,
+                      struct text_list *list)
+{
+    const char *nearest;
+    if (!words_split(text, room, list))
+        return options_wrong(&command_check, "--%s: '%s' is not a list of rules", option,
+                             text);
+    for (size_t i = 0; i < list->n; i++)
+        if (!daesa_check_knows_rule(list->items[i], &nearest))
+            return options_wrong(&command_check,
+                                 nearest ? "--%s: there is no rule '%s'; did you mean "
+                                           "'%s'?"
+                                         : "--%s: there is no rule '%s'; 'daesa list "
+                                           "rules' shows all",
+                                 option, list->items[i], nearest);
+    return EXIT_CLEAN;
+}
+
+int check_needs_take_rules(const struct check_args *args, struct check_needs *needs)
+{
+    int code = take_rules("only", args->only, &needs->only_room, &needs->only);
+    if (!code)
+        code = take_rules("ignore", args->ignore, &needs->ignored_room, &needs->ignored);
+    return code;
+}
+
+static enum daesa_status read_names(const char *path, struct check_needs *needs,
+                                    struct daesa_sink *sink)
+{
+    struct daesa_str rest, line;
+    enum daesa_status st = daesa_file_read(path, 0, &needs->name_bytes, sink);
+    if (st)
+        return st;
+    rest = daesa_buf_str(&needs->name_bytes);
+    needs->names = calloc(rest.len + 1, sizeof *needs->names);
+    if (!needs->names)
+        return DAESA_NO_MEMORY;
+    while (daesa_str_next_line(&rest, &line))
+        if (daesa_str_trim(line).len)
+            needs->names[needs->n_names++] = daesa_str_trim(line);
+    return DAESA_OK;
+}
+
+static enum daesa_status read_known(const char *path, struct check_needs *needs,
+                                    struct daesa_sink *sink)
+{
+    struct daesa_buf bytes = {0};
+    enum daesa_status st = daesa_file_read(path, 0, &bytes, sink);
+    if (!st)
+        st = daesa_findings_read(daesa_buf_str(&bytes), path, &needs->known, sink);
+    daesa_buf_finish(&bytes);
+    return st;
+}
+
+static enum daesa_status watch(const struct check_args *args,
+                               struct daesa_evidence *evidence, struct console *console)
+{
+    char *cache = args->no_cache || args->cache ? NULL : cache_folder();
+    struct daesa_evidence_opts opts = {.language = args->language,
+                                       .cache_folder = args->cache ? args->cache : cache,
+                                       .progress = &console->progress};
+    enum daesa_status st =
+        daesa_evidence_gather(args->clip, &opts, evidence, &console->sink);
+    free(cache);
+    return st;
+}
+
+enum daesa_status check_needs_gather(const struct check_args *args,
+                                     struct check_needs *needs, struct console *console)
+{
+    struct daesa_sink *sink = &console->sink;
+    enum daesa_status st = DAESA_OK;
+    if (args->profile)
+        st =
+            daesa_profile_load(args->profile, (struct daesa_str){0}, &needs->house, sink);
+    if (!st && args->names)
+        st = read_names(args->names, needs, sink);
+    if (!st && args->baseline)
+        st = read_known(args->baseline, needs, sink);
+    if (!st && args->write_baseline)
+        st = daesa_file_check(args->write_baseline, args->replace, sink);
+    if (!st && args->output)
+        st = daesa_file_check(args->output, args->replace, sink);
+    if (!st && args->clip)
+        st = watch(args, &needs->evidence, console);
+    console_wipe();
+    return st;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The daesa authors */
+#ifndef TOOLS_CHECK_NEEDS_H
+#define TOOLS_CHECK_NEEDS_H
+
+#include "check.h"
+#include "check_paths.h"
+#include "console.h"
+
+#include "core/evidence.h"
+#include "core/finding_list.h"
+#include "core/profile.h"
+
+/* What `daesa check` needs beside the files that it checks. {0} is nothing. */
+struct check_needs {
+    struct text_list only, ignored;
+    char *only_room, *ignored_room;
+    struct daesa_profile house;
+    struct daesa_buf name_bytes;
+    struct daesa_str *names;
+    size_t n_names;
+    struct daesa_finding_list known;
+    struct daesa_evidence evidence;
+    struct check_paths paths;
+};
+
+/* Takes the rules that are wanted and those that are not. EXIT_CLEAN, or what to exit
+ * with: it was said what is wrong with the lists. */
+int check_needs_take_rules(const struct check_args *args, struct check_needs *needs);
+
+/* Reads the profile, the names and the known findings, makes sure that what is to be
+ * written can be, and watches the clip. Fails as these do. */
+enum daesa_status check_needs_gather(const struct check_args *args,
+                                     struct check_needs *needs, struct console *console);
+
+void check_needs_finish(struct check_needs *needs);
+
+#endif

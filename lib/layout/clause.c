@@ -42,8 +42,9 @@
 #define PROPER (1u << 30) /* it has a capital letter or a digit */
 
 #define OPENS (OPENER | RELATIVE)
-/* How far one looks for a verb. */
+/* How many words one looks ahead for a verb, and back. */
 #define FAR 14
+#define FAR_BACK 48
 /* Costs, up to DAESA_PHRASE_CLAUSE_MAX. */
 #define SURE 6.0f
 #define LIKELY 8.0f
@@ -79,8 +80,9 @@ static bool is_any(const struct place *place, size_t i, const char *const *words
 /* The next word from `i` on that is no adverb. */
 static size_t past_adverbs(const struct place *place, size_t i)
 {
-    while (traits(place, i) & ADVERB && !(traits(place, i) & STOP))
-        i++;
+    for (size_t n = 0; n < FAR && traits(place, i) & ADVERB; n++, i++)
+        if (traits(place, i) & STOP)
+            break;
     return i;
 }
 
@@ -88,7 +90,7 @@ static size_t past_adverbs(const struct place *place, size_t i)
  * between them. */
 static uint32_t earlier(const struct place *place, size_t i)
 {
-    while (i-- > 0) {
+    for (size_t n = 0; n < FAR_BACK && i-- > 0; n++) {
         uint32_t bits = traits(place, i);
         if (bits & STOP)
             return 0;
@@ -101,7 +103,7 @@ static uint32_t earlier(const struct place *place, size_t i)
 /* Whether a finite verb has been seen since the clause began that word `i` is in. */
 static bool has_verb_before(const struct place *place, size_t i)
 {
-    while (i-- > 0) {
+    for (size_t n = 0; n < FAR_BACK && i-- > 0; n++) {
         uint32_t bits = traits(place, i);
         if (bits & (STOP | OPENS))
             return false;
@@ -365,7 +367,7 @@ static float before_infinitive(const struct place *place)
 static bool ends_subordinate(const struct place *place, size_t i)
 {
     bool has_verb = false;
-    while (i-- > 0) {
+    for (size_t n = 0; n < FAR_BACK && i-- > 0; n++) {
         uint32_t bits = traits(place, i);
         if (bits & STOP)
             return false;
@@ -428,7 +430,7 @@ static float behind_relative(const struct place *place)
         return 0;
     if (before & FINITE)
         return traits(place, i + 1) & AUXILIARY ? LIKELY + 1 : 0;
-    for (size_t j = i + 1; j-- > 0;) {
+    for (size_t j = i + 1; i - j + 1 < FAR_BACK && j-- > 0;) {
         uint32_t bits = traits(place, j);
         if (bits & (STOP | LINK))
             return 0;

@@ -314,6 +314,12 @@ static float before_preposition(const struct place *place)
     return 0;
 }
 
+static bool ends_in_s(const struct place *place, size_t i)
+{
+    return i < place->n &&
+           daesa_str_ends(daesa_token_core(place->text, &place->tokens[i]), "s");
+}
+
 /* Before "and", where it joins clauses or predicates. */
 static float before_link(const struct place *place)
 {
@@ -330,7 +336,7 @@ static float before_link(const struct place *place)
     if (bits & NAME && traits(place, next + 1) & OBJECT)
         return WEAK;
     /* "and still rides". */
-    if (bits & NAME && !(bits & PROPER) && next > i + 2 &&
+    if (bits & NAME && !(bits & PROPER) && next > i + 2 && ends_in_s(place, next) &&
         has_verb_before(place, i + 1) &&
         traits(place, next + 1) & (ARTICLE | PREPOSITION | TO))
         return LIKELY;

@@ -138,16 +138,24 @@ double daesa_range_pair_cost(const struct daesa_range *range,
     if (range->is_by_sentence &&
         part->tokens[i].ends_sentence != main->tokens[j].ends_sentence)
         cost += ASTRIDE;
-    return cost + split_cost(&part->tokens[i]);
+    /* A text that is not shown may be divided anywhere. */
+    return part->profile ? cost + split_cost(&part->tokens[i]) : cost;
 }
 
-/* The cheapest place of another part to go with one of the main part. */
+/* The cheapest place of another part to go with one of the main part: what it costs,
+ * and in `*at` which it is. */
 static double match_cost(const struct daesa_range *range,
-                         const struct daesa_range_part *part, size_t j, double n_pieces)
+                         const struct daesa_range_part *part, size_t j, double n_pieces,
+                         size_t *at)
 {
     double best = DBL_MAX;
-    for (size_t i = 0; i + 1 < part->n; i++)
-        best = fmin(best, daesa_range_pair_cost(range, part, i, j, n_pieces));
+    for (size_t i = 0; i + 1 < part->n; i++) {
+        double cost = daesa_range_pair_cost(range, part, i, j, n_pieces);
+        if (cost >= best)
+            continue;
+        best = cost;
+        *at = i;
+    }
     return best < DBL_MAX ? best : NO_PLACE;
 }
 
@@ -159,9 +167,16 @@ enum daesa_status daesa_range_match(struct daesa_range *range)
     if (!range->match)
         return DAESA_NO_MEMORY;
     for (size_t t = 0; t < range->n_parts; t++)
-        for (size_t i = 1; t != range->main && i < main->n; i++)
+        for (size_t i = 1; t != range->main && i < main->n; i++) {
+            size_t at = range->said[i] ? range->said[i] - 1 : 0;
+            double cost = match_cost(range, &range->parts[t], i - 1, n_pieces, &at);
             if (range->parts[t].profile)
-                range->match[i] += match_cost(range, &range->parts[t], i - 1, n_pieces);
+                range->match[i] += cost;
+            /* What is said until then ends where the spoken text is divided. */
+            if (t == 0)
+                range->said[i] =
+                    at + 1 > range->said[i - 1] ? at + 1 : range->said[i - 1];
+        }
     return DAESA_OK;
 }
 

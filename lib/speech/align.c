@@ -46,8 +46,9 @@ static bool is_stopped(const void *context)
 static void *speak(void *context)
 {
     struct daesa_aligner *a = context;
-    a->reading_status =
-        daesa_reading_make(&a->spoken, a->track, a->opts.language, is_stopped, a);
+    struct daesa_reading_opts opts = {a->opts.language, a->opts.single_threaded,
+                                      is_stopped, a};
+    a->reading_status = daesa_reading_make(&a->spoken, a->track, &opts);
     return NULL;
 }
 

@@ -164,6 +164,15 @@ enum daesa_status daesa_mel_feed(struct daesa_mel *mel, const float *samples, si
     return DAESA_OK;
 }
 
+size_t daesa_mel_count(const struct daesa_mel *mel, size_t n)
+{
+    size_t hops = 1000000 / DAESA_MEL_HOP_US;
+    /* Frame f begins at sample f * rate / hops, rounded down. */
+    return n < mel->window
+               ? 0
+               : ((n - mel->window + 1) * hops - 1) / (size_t)mel->rate_hz + 1;
+}
+
 void daesa_mel_reset(struct daesa_mel *mel)
 {
     mel->n_carry = 0;

@@ -31,6 +31,9 @@ enum daesa_status daesa_mel_open(struct daesa_mel **out, int rate_hz);
 enum daesa_status daesa_mel_feed(struct daesa_mel *mel, const float *samples, size_t n,
                                  struct daesa_matrix *out);
 
+/* How many frames `n` samples make that are the first. */
+size_t daesa_mel_count(const struct daesa_mel *mel, size_t n);
+
 /* Forgets what was fed: the next sample is the first again. */
 void daesa_mel_reset(struct daesa_mel *mel);
 

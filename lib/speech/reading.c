@@ -4,6 +4,7 @@
 
 #include "core/array.h"
 #include "core/buf.h"
+#include "speech/listener.h"
 #include "speech/mel.h"
 #include "speech/seeds.h"
 #include "speech/voice.h"
@@ -16,7 +17,7 @@
 struct speaking {
     struct daesa_reading *spoken;
     struct daesa_voice *voice;
-    struct daesa_mel *mel;
+    struct daesa_listener *listener;
     struct daesa_seeds *seeds;
     bool is_second; /* the words and phones of the lines are known already */
 };
@@ -190,6 +191,16 @@ static enum daesa_status take_phones(struct speaking *k, const struct daesa_utte
     return st;
 }
 
+static enum daesa_status hear_line(struct speaking *k, const struct daesa_utterance *u)
+{
+    size_t n_rows;
+    enum daesa_status st =
+        daesa_listener_hear(k->listener, u->samples, u->n_samples, &n_rows);
+    if (!st)
+        daesa_seeds_hear(k->seeds, n_rows);
+    return st;
+}
+
 static enum daesa_status speak_line(struct speaking *k, struct daesa_reading_line *line,
                                     struct daesa_str text)
 {
@@ -206,7 +217,7 @@ static enum daesa_status speak_line(struct speaking *k, struct daesa_reading_lin
         return st;
     st = daesa_voice_speak(k->voice, text, &u);
     if (!st && heard)
-        st = daesa_seeds_hear(k->seeds, k->mel, u.samples, u.n_samples);
+        st = hear_line(k, &u);
     if (!st)
         st = take_phones(k, &u, line, heard, text);
     if (!st && !k->is_second) {
@@ -217,49 +228,54 @@ static enum daesa_status speak_line(struct speaking *k, struct daesa_reading_lin
 }
 
 static enum daesa_status speak_lines(struct speaking *k, const struct daesa_track *track,
-                                     const char *language,
-                                     bool (*should_stop)(const void *context),
-                                     const void *context)
+                                     const struct daesa_reading_opts *opts)
 {
     struct daesa_reading *s = k->spoken;
     struct daesa_buf text = {0};
     enum daesa_status st = DAESA_OK;
     for (size_t i = 0; !st && i < s->n_lines; i++) {
-        const struct daesa_text *said = text_of(&track->cues[i], language);
+        const struct daesa_text *said = text_of(&track->cues[i], opts->language);
         daesa_buf_cut(&text, 0);
         if (said)
             add_spoken(said->plain, &text);
         s->lines[i].cue = i;
         st =
             text.status ? text.status : speak_line(k, &s->lines[i], daesa_buf_str(&text));
-        if (!st && should_stop(context))
+        if (!st && opts->should_stop(opts->context))
             st = DAESA_CANCELLED;
     }
     daesa_buf_finish(&text);
     return st;
 }
 
+/* Speaks all lines with one voice, and counts what was heard of it. */
+static enum daesa_status speak(struct speaking *k, const struct daesa_track *track,
+                               const struct daesa_reading_opts *opts)
+{
+    enum daesa_status st =
+        daesa_voice_open(&k->voice, opts->language, k->is_second, NULL);
+    if (!st)
+        st = daesa_listener_open(&k->listener, daesa_voice_rate_hz(k->voice),
+                                 &k->seeds->log_mel, !opts->single_threaded);
+    if (!st)
+        st = speak_lines(k, track, opts);
+    daesa_voice_close(&k->voice);
+    enum daesa_status heard = daesa_listener_close(&k->listener);
+    st = st ? st : heard;
+    return st ? st : daesa_seeds_measure(k->seeds, k->spoken->n_names);
+}
+
 enum daesa_status daesa_reading_make(struct daesa_reading *out,
                                      const struct daesa_track *track,
-                                     const char *language,
-                                     bool (*should_stop)(const void *context),
-                                     const void *context)
+                                     const struct daesa_reading_opts *opts)
 {
     struct daesa_reading s = {.n_lines = track->n_cues};
-    struct daesa_seeds seeds = {.log_mel.n_columns = DAESA_MEL_BANDS, .noise = 1};
+    struct daesa_seeds seeds = {.log_mel.n_columns = DAESA_MEL_BANDS};
     s.lines = calloc(track->n_cues + 1, sizeof *s.lines);
     enum daesa_status st = s.lines ? DAESA_OK : DAESA_NO_MEMORY;
     for (int second = 0; !st && second < 2; second++) {
         struct speaking k = {.spoken = &s, .seeds = &seeds, .is_second = second};
-        st = daesa_voice_open(&k.voice, language, second, NULL);
-        if (!st)
-            st = daesa_mel_open(&k.mel, daesa_voice_rate_hz(k.voice));
-        if (!st)
-            st = speak_lines(&k, track, language, should_stop, context);
-        daesa_voice_close(&k.voice);
-        daesa_mel_close(&k.mel);
-        if (!st)
-            st = daesa_seeds_measure(&seeds, s.n_names);
+        st = speak(&k, track, opts);
     }
     if (!st)
         st = daesa_seeds_make(&seeds, &s.seeds);

@@ -6,6 +6,7 @@
 #include "core/track.h"
 #include "speech/models.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -44,14 +45,19 @@ struct daesa_reading {
     struct daesa_gauss *seeds; /* n_names * DAESA_PHONE_STATES */
 };
 
+struct daesa_reading_opts {
+    const char *language; /* borrowed */
+    bool single_threaded;
+    /* Asked after every line, on the calling thread. */
+    bool (*should_stop)(const void *context);
+    const void *context;
+};
+
 /* Speaks what daesa_aligner_open says is spoken of each cue, with two voices: one
- * line a cue, in their order. `should_stop` is asked after every line, on the
- * calling thread: DAESA_CANCELLED where it says so. */
+ * line a cue, in their order. DAESA_CANCELLED where `should_stop` says so. */
 enum daesa_status daesa_reading_make(struct daesa_reading *out,
                                      const struct daesa_track *track,
-                                     const char *language,
-                                     bool (*should_stop)(const void *context),
-                                     const void *context);
+                                     const struct daesa_reading_opts *opts);
 
 void daesa_reading_finish(struct daesa_reading *spoken);
 

@@ -10,7 +10,6 @@
 
 #define FIRST_FRAMES 60000
 #define NEXT_FRAMES 12000
-#define NOISE 3.4e-4f      /* amplitude; 1 is full scale */
 #define SPREAD_FRAMES 5    /* weight of the variance of all frames */
 #define LEAST_VARIANCE 0.3 /* as a share of that of all frames */
 
@@ -19,41 +18,21 @@ struct daesa_seed_span {
     size_t line_from, line_to;
 };
 
-/* Near enough to a normal distribution: the sum of four even ones, the parts of
- * one random number (the generator is Knuth's MMIX). */
-static float noise(uint64_t *state)
-{
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    uint64_t x = *state ^ *state >> 32;
-    float sum =
-        (float)((x & 0xFFFF) + (x >> 16 & 0xFFFF) + (x >> 32 & 0xFFFF) + (x >> 48));
-    return (sum / 65536 - 2) * NOISE;
-}
-
 bool daesa_seeds_full(const struct daesa_seeds *seeds)
 {
-    return seeds->log_mel.n_rows >= (seeds->n_voices ? NEXT_FRAMES : FIRST_FRAMES);
+    return seeds->n_rows >= (seeds->n_voices ? NEXT_FRAMES : FIRST_FRAMES);
 }
 
-enum daesa_status daesa_seeds_hear(struct daesa_seeds *seeds, struct daesa_mel *mel,
-                                   const int16_t *samples, size_t n)
+void daesa_seeds_hear(struct daesa_seeds *seeds, size_t n_rows)
 {
-    seeds->line = seeds->log_mel.n_rows;
-    float *room =
-        daesa_array_grow(seeds->samples, &seeds->cap_samples, n + 1, sizeof *room);
-    if (!room)
-        return DAESA_NO_MEMORY;
-    seeds->samples = room;
-    for (size_t i = 0; i < n; i++)
-        room[i] = (float)samples[i] / 32768 + noise(&seeds->noise);
-    daesa_mel_reset(mel);
-    return daesa_mel_feed(mel, room, n, &seeds->log_mel);
+    seeds->line = seeds->n_rows;
+    seeds->n_rows += n_rows;
 }
 
 enum daesa_status daesa_seeds_mark(struct daesa_seeds *seeds, size_t phone, size_t from,
                                    size_t to)
 {
-    size_t end = seeds->log_mel.n_rows;
+    size_t end = seeds->n_rows;
     if (to > end - seeds->line)
         return DAESA_OK;
     struct daesa_seed_span *spans = daesa_array_grow(seeds->spans, &seeds->cap_spans,
@@ -130,7 +109,7 @@ enum daesa_status daesa_seeds_measure(struct daesa_seeds *seeds, size_t n_phones
     free(cepstra);
     free(features);
     daesa_matrix_finish(&seeds->log_mel);
-    seeds->n_spans = seeds->line = 0;
+    seeds->n_spans = seeds->line = seeds->n_rows = 0;
     seeds->n_voices++;
     return st;
 }
@@ -177,6 +156,5 @@ void daesa_seeds_finish(struct daesa_seeds *seeds)
     daesa_matrix_finish(&seeds->log_mel);
     free(seeds->spans);
     free(seeds->moments);
-    free(seeds->samples);
     *seeds = (struct daesa_seeds){0};
 }

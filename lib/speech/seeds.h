@@ -23,23 +23,19 @@ struct daesa_seeds {
     struct daesa_matrix log_mel;     /* of the voice that is heard */
     struct daesa_seed_span *spans;   /* private */
     size_t n_spans, cap_spans, line; /* private */
+    size_t n_rows;                   /* of log_mel, those to come among them */
     struct daesa_moments *moments;   /* DAESA_PHONE_STATES a phone */
     size_t n_phones;
     size_t n_voices; /* that were measured */
-    float *samples;  /* private */
-    size_t cap_samples;
-    uint64_t noise; /* private */
 };
-
-struct daesa_mel;
 
 /* Whether the voice has been heard long enough: the first for ten minutes, those
  * after it, which only widen the models, for two. */
 bool daesa_seeds_full(const struct daesa_seeds *seeds);
 
-/* Hears a line. A little noise is added: digital silence has no spectrum. */
-enum daesa_status daesa_seeds_hear(struct daesa_seeds *seeds, struct daesa_mel *mel,
-                                   const int16_t *samples, size_t n);
+/* The next line begins, of `n_rows` rows: log_mel need not hold them before
+ * daesa_seeds_measure. */
+void daesa_seeds_hear(struct daesa_seeds *seeds, size_t n_rows);
 
 /* Marks frames [from, to) of the line heard last as a phone. What lies outside
  * the line is ignored. */

@@ -130,9 +130,9 @@ static void words_keep_their_places(void **state)
         struct daesa_cue *cue = daesa_track_add(&track);
         assert_non_null(daesa_cue_add_text(&track, cue, daesa_str_of(rows[i].language),
                                            daesa_str_of(rows[i].text)));
-        assert_int_equal(
-            daesa_reading_make(&reading, &track, rows[i].language, go_on, NULL),
-            DAESA_OK);
+        const struct daesa_reading_opts opts = {
+            .language = rows[i].language, .single_threaded = i % 2, .should_stop = go_on};
+        assert_int_equal(daesa_reading_make(&reading, &track, &opts), DAESA_OK);
         assert_int_equal(reading.n_lines, 1);
         check_line(&reading, 0, rows[i].text, rows[i].words, rows[i].n);
         daesa_reading_finish(&reading);
@@ -145,13 +145,14 @@ static void other_languages_and_comments_are_not_said(void **state)
     (void)state;
     struct daesa_track track = {0};
     struct daesa_reading reading = {0};
+    struct daesa_reading_opts opts = {.language = "en", .should_stop = go_on};
     const struct daesa_str text = daesa_str_of("Hello there."), none = {0};
     daesa_cue_add_text(&track, daesa_track_add(&track), daesa_str_of("de"), text);
     daesa_cue_add_text(&track, daesa_track_add(&track), none, text);
     struct daesa_cue *comment = daesa_track_add(&track);
     daesa_cue_add_text(&track, comment, none, text);
     comment->comment = true;
-    assert_int_equal(daesa_reading_make(&reading, &track, "en", go_on, NULL), DAESA_OK);
+    assert_int_equal(daesa_reading_make(&reading, &track, &opts), DAESA_OK);
     assert_int_equal(reading.n_lines, 3);
     assert_int_equal(reading.lines[0].n_phones, 0);
     assert_true(reading.lines[1].n_phones > 0);
@@ -161,8 +162,8 @@ static void other_languages_and_comments_are_not_said(void **state)
             assert_true(isfinite(reading.seeds[k].mean[d]) &&
                         reading.seeds[k].variance[d] > 0);
     daesa_reading_finish(&reading);
-    assert_int_equal(daesa_reading_make(&reading, &track, "en", give_up, NULL),
-                     DAESA_CANCELLED);
+    opts.should_stop = give_up;
+    assert_int_equal(daesa_reading_make(&reading, &track, &opts), DAESA_CANCELLED);
     assert_null(reading.lines);
     daesa_track_finish(&track);
 }

@@ -10,6 +10,9 @@
 /* The filler is the mean of so many of the best phone states. */
 #define FILLER_BEST 24
 
+/* Of the filler, where there is a phone loop. */
+#define LOOP_SHARE 0.6f
+
 /* Steps that are made at once, and how many such blocks there are: one is read
  * while another is made. */
 #define BLOCK 128
@@ -87,7 +90,7 @@ static float mean_of_best(float *v, size_t n, size_t best)
     return sum / (float)best;
 }
 
-void daesa_emission_models(struct daesa_emission *e, size_t frame, float *out)
+void daesa_emission_models(const struct daesa_emission *e, size_t frame, float *out)
 {
     const float *z = e->features + frame * DAESA_FEATURES;
     float *phones = out + DAESA_EMIT_FIRST_PHONE;
@@ -107,7 +110,10 @@ void daesa_emission_frame(struct daesa_emission *e, size_t frame, float *out)
     size_t n = e->phones.n;
     daesa_emission_models(e, frame, out);
     memcpy(e->scratch, out + DAESA_EMIT_FIRST_PHONE, n * sizeof *out);
-    out[DAESA_EMIT_FILLER] = mean_of_best(e->scratch, n, FILLER_BEST) + e->filler_bias;
+    float filler = mean_of_best(e->scratch, n, FILLER_BEST);
+    if (e->loop)
+        filler += LOOP_SHARE * (e->loop[frame] - filler);
+    out[DAESA_EMIT_FILLER] = filler + e->filler_bias;
 }
 
 float daesa_emission_gain(const struct daesa_emission *e, const float *scores,

@@ -13,12 +13,14 @@ extern "C" {
 /* How well silence, filler and each phone state explain a frame of the clip.
  *
  * The filler stands for speech and music that nobody transcribed: it scores the
- * mean of the frame's best phone states, so that it adapts along with them.
+ * mean of the frame's best phone states, so that it adapts along with them, and
+ * in part what the phone loop (loop.h) makes of the frame, where that is known.
  * Log-likelihoods are scaled down by DAESA_EMISSION_SCALE, because neighbouring
  * frames with differences are far from independent. */
 struct daesa_emission {
     const float *features; /* DAESA_FEATURES a frame; not owned */
     size_t n_frames;
+    const float *loop; /* a score a frame, or NULL; not owned */
     float filler_bias; /* added to the filler: above 0, lines must fit better */
     bool is_coarse;    /* two frames are one step, phones have one state */
     struct daesa_scorer phones, silence;
@@ -43,7 +45,8 @@ size_t daesa_emission_width(const struct daesa_emission *emission);
 void daesa_emission_frame(struct daesa_emission *emission, size_t frame, float *out);
 /* The same without the filler, whose score costs as much as all others: its place is
  * left as it is. */
-void daesa_emission_models(struct daesa_emission *emission, size_t frame, float *out);
+void daesa_emission_models(const struct daesa_emission *emission, size_t frame,
+                           float *out);
 
 /* How much better `emit` explains a frame with those scores than silence and the
  * unbiased filler do. */

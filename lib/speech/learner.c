@@ -3,6 +3,7 @@
 #include "speech/learner.h"
 
 #include "speech/cepstra.h"
+#include "speech/loop.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,13 +17,14 @@
 #define ACQUAINT_ROUNDS 3
 #define ACQUAINT_FRAMES 20000
 #define ACQUAINT_PRIOR 1e5
-#define ACQUAINT_SHARPNESS 2.0f
-#define ACQUAINT_LEAST 0.02f
 
 /* Of so many lines in a row, the best share of those long enough to judge. */
 #define STRETCH_LINES 40
 #define BEST_SHARE 0.25
 #define JUDGED_FRAMES 20
+
+/* Every so many frames, the level of the phone loop is compared. */
+#define LEVEL_STEP 5
 
 /* What a line gains over filler and silence. */
 struct gain {
@@ -55,53 +57,90 @@ void daesa_learner_finish(struct daesa_learner *learner)
     free(learner->models);
     free(learner->seen);
     free(learner->frames);
+    free(learner->loop);
     *learner = (struct daesa_learner){0};
 }
 
 enum daesa_status daesa_learner_teach(const struct daesa_learner *learner)
 {
+    learner->emission->loop = NULL;
     return daesa_emission_set(learner->emission, learner->models, learner->n_models,
                               learner->silence, learner->silence_log_weight);
 }
 
-/* Deals one frame out to the phone states that may have emitted it. */
-static void guess(struct daesa_learner *l, const float *scores, const float *frame)
+/* Moves the loop's scores to where the filler's are on average, so that its bias
+ * means the same with it and without it. */
+static enum daesa_status level_loop(struct daesa_learner *l)
 {
-    const float *p = scores + DAESA_EMIT_FIRST_PHONE;
-    float top = p[0], sum = 0;
-    for (size_t k = 1; k < l->n_models; k++)
-        top = p[k] > top ? p[k] : top;
-    if (scores[DAESA_EMIT_SILENCE] > top)
-        return;
-    for (size_t k = 0; k < l->n_models; k++)
-        sum += expf((p[k] - top) * ACQUAINT_SHARPNESS);
-    for (size_t k = 0; k < l->n_models; k++) {
-        float share = expf((p[k] - top) * ACQUAINT_SHARPNESS) / sum;
-        if (share > ACQUAINT_LEAST)
-            daesa_moments_add(&l->seen[k], share, frame);
+    struct daesa_emission *e = l->emission;
+    double sum = 0, n = 0;
+    float *scores = calloc(daesa_emission_width(e), sizeof *scores);
+    if (!scores)
+        return DAESA_NO_MEMORY;
+    for (size_t t = 0; t < e->n_frames; t += LEVEL_STEP) {
+        daesa_emission_frame(e, t, scores);
+        float filler = scores[DAESA_EMIT_FILLER] - e->filler_bias;
+        if (filler <= scores[DAESA_EMIT_SILENCE])
+            continue;
+        sum += filler - l->loop[t];
+        n++;
+    }
+    for (size_t t = 0; n > 0 && t < e->n_frames; t++)
+        l->loop[t] += (float)(sum / n);
+    free(scores);
+    return DAESA_OK;
+}
+
+enum daesa_status daesa_learner_teach_loop(struct daesa_learner *learner,
+                                           bool single_threaded)
+{
+    struct daesa_learner *l = learner;
+    enum daesa_status st = daesa_learner_teach(l);
+    if (!st && !l->loop && !(l->loop = calloc(l->emission->n_frames, sizeof *l->loop)))
+        st = DAESA_NO_MEMORY;
+    if (!st)
+        st = daesa_loop_score(l->spoken, l->emission, single_threaded, l->loop);
+    if (!st)
+        st = level_loop(l);
+    if (!st)
+        l->emission->loop = l->loop;
+    return st;
+}
+
+/* Counts the frames of some stretches as the states that the loop takes them for. */
+static void guess(struct daesa_learner *l, struct daesa_loop *loop)
+{
+    const struct daesa_emission *e = l->emission;
+    uint16_t state[DAESA_LOOP_FRAMES];
+    size_t step = (e->n_frames / ACQUAINT_FRAMES + 1) * DAESA_LOOP_FRAMES;
+    memset(l->seen, 0, l->n_models * sizeof *l->seen);
+    for (size_t from = 0; from < e->n_frames; from += step) {
+        size_t to = e->n_frames - from > DAESA_LOOP_FRAMES ? from + DAESA_LOOP_FRAMES
+                                                           : e->n_frames;
+        daesa_loop_walk(loop, e, from, to, state, NULL);
+        for (size_t t = from; t < to; t++)
+            if (state[t - from] < l->n_models)
+                daesa_moments_add(&l->seen[state[t - from]], 1,
+                                  e->features + t * DAESA_FEATURES);
     }
 }
 
 enum daesa_status daesa_learner_acquaint(struct daesa_learner *learner)
 {
-    struct daesa_emission *e = learner->emission;
-    float *scores = NULL;
+    struct daesa_learner *l = learner;
+    struct daesa_loop loop = {0};
     enum daesa_status st = DAESA_OK;
     for (int round = 0; !st && round < ACQUAINT_ROUNDS; round++) {
-        st = daesa_learner_teach(learner);
-        if (!st && !scores && !(scores = calloc(daesa_emission_width(e), sizeof *scores)))
-            st = DAESA_NO_MEMORY;
-        memset(learner->seen, 0, learner->n_models * sizeof *learner->seen);
-        size_t step = e->n_frames / ACQUAINT_FRAMES + 1;
-        for (size_t t = 0; !st && t < e->n_frames; t += step) {
-            daesa_emission_models(e, t, scores);
-            guess(learner, scores, e->features + t * DAESA_FEATURES);
-        }
-        if (!st)
-            daesa_models_adapt(learner->spoken->seeds, learner->seen, learner->n_models,
-                               ACQUAINT_PRIOR, learner->models);
+        st = daesa_learner_teach(l);
+        if (!st && round == 0)
+            st = daesa_loop_open(&loop, l->spoken, l->emission);
+        if (st)
+            break;
+        guess(l, &loop);
+        daesa_models_adapt(l->spoken->seeds, l->seen, l->n_models, ACQUAINT_PRIOR,
+                           l->models);
     }
-    free(scores);
+    daesa_loop_finish(&loop);
     return st;
 }
 
@@ -156,6 +195,7 @@ static enum daesa_status measure(struct daesa_learner *l, const struct daesa_gra
         return DAESA_NO_MEMORY;
     size_t line = 0;
     e->filler_bias = 0;
+    e->loop = NULL;
     for (size_t t = 0; (t = next_phone(l, graph, path, t, &line)) < l->hearing->n; t++) {
         daesa_emission_frame(e, t, scores);
         gains[line].sum += daesa_emission_gain(e, scores, graph->emit[path[t]]);

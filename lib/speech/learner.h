@@ -27,6 +27,7 @@ struct daesa_learner {
     float silence_log_weight[2];
     struct daesa_moments *seen; /* private, owned; one a model */
     int32_t *frames;            /* private, owned */
+    float *loop;                /* owned; the scores of the phone loop, or NULL */
 };
 
 /* Phones are the seeds, and silence is what the clip's quietest frames are. */
@@ -35,8 +36,12 @@ enum daesa_status daesa_learner_open(struct daesa_learner *learner);
 /* Gives the models to the emission. */
 enum daesa_status daesa_learner_teach(const struct daesa_learner *learner);
 
+/* The same, and what the phone loop makes of the clip by them. */
+enum daesa_status daesa_learner_teach_loop(struct daesa_learner *learner,
+                                           bool single_threaded);
+
 /* Maps the phones to the clip by all of its speech, without regard to the
- * lines: a frame counts for all phones that it may be. */
+ * lines: a frame counts for the phone that the phone loop takes it for. */
 enum daesa_status daesa_learner_acquaint(struct daesa_learner *learner);
 
 /* Adapts phones and silence to the frames that `path`, a state of the fine graph
@@ -47,7 +52,8 @@ void daesa_learner_adapt(struct daesa_learner *learner, const struct daesa_graph
 /* The same, by the best of the lines alone: in each stretch of the text those
  * that fit better than the others, for a clip has many voices. It does not
  * believe a path that is wrong for long. The emission must hold the models that
- * the path was found with; its filler_bias becomes 0. */
+ * the path was found with; its filler_bias becomes 0, and it forgets the
+ * phone loop. */
 enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
                                               const struct daesa_graph *graph,
                                               const uint32_t *path);

@@ -115,11 +115,11 @@ static struct daesa_viterbi_opts costs(struct work *w, int round)
     const struct daesa_search *s = w->search;
     bool is_coarse = s->emission.is_coarse, is_far = is_coarse && w->is_wide;
     bool late = w->is_charted || round >= LATE_ROUND;
-    w->search->emission.filler_bias = late ? mix(w, -0.4, 0) : mix(w, -0.3, 0.8);
+    w->search->emission.filler_bias = late ? mix(w, -0.55, 0) : mix(w, -0.45, 0.8);
     /* A window that does not hold all lines must not wait in a filler for what
      * the seeds do not know yet. */
     if (is_far && !w->is_charted)
-        w->search->emission.filler_bias = mix(w, -1, 0.3);
+        w->search->emission.filler_bias = mix(w, -1.15, 0.3);
     /* Where many lines in a row are left out, no beam is wide enough: a charted
      * walk has its band instead. */
     bool has_beam = round > 1 && !w->is_charted;
@@ -143,7 +143,7 @@ static enum daesa_status decode(struct work *w, int round, size_t band)
     struct daesa_search *s = w->search;
     struct daesa_viterbi_opts opts = costs(w, round);
     double score;
-    enum daesa_status st = daesa_learner_teach(&w->search->learner);
+    enum daesa_status st = daesa_learner_teach_loop(&s->learner, s->single_threaded);
     if (st)
         return st;
     limit(w, daesa_emission_steps(&s->emission), s->emission.is_coarse ? 2 : 1, band);

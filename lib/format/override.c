@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* What is longer is no font's name, and fits in no tag of SRT. */
+#define MAX_FONT_NAME 256
+
 int daesa_override_from_ssa(int alignment)
 {
     static const int anchors[] = {0, 1, 2, 3, 0, 7, 8, 9, 0, 4, 5, 6};
@@ -143,6 +146,8 @@ static bool set_colour(struct daesa_override *o, struct daesa_str argument)
 static bool set_font(struct daesa_override *o, struct daesa_str argument)
 {
     argument = daesa_str_trim(argument);
+    if (argument.len > MAX_FONT_NAME)
+        return false;
     bool closed = daesa_markup_close(o->markup, DAESA_SPAN_FONT);
     if (argument.len == 0)
         return closed;

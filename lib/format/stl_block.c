@@ -241,9 +241,30 @@ static void begin_row(struct dressing *d, struct daesa_buf *out)
     daesa_buf_add_text(out, "\x0B\x0B");
 }
 
-static bool is_colour(const struct daesa_buf *out)
+/* Where the last byte ends that takes room on the row: codes of italics and
+ * underlining take none. */
+static size_t end_of_room(const struct daesa_buf *out)
 {
-    return out->len && (unsigned char)out->s[out->len - 1] <= 7;
+    size_t end = out->len;
+    while (end && (unsigned char)out->s[end - 1] >= 0x80 &&
+           (unsigned char)out->s[end - 1] <= 0x83)
+        end--;
+    return end;
+}
+
+/* A colour's code shows as a space: it takes the place of one, or of a code that
+ * colours nothing. */
+static void add_colour(struct dressing *d, struct daesa_buf *out)
+{
+    size_t end = end_of_room(out);
+    bool space = end && out->s[end - 1] == ' ',
+         colour = end && (unsigned char)out->s[end - 1] <= 7;
+    d->owed = colour ? d->owed : !space;
+    if (space || colour) {
+        memmove(out->s + end - 1, out->s + end, out->len - end);
+        daesa_buf_cut(out, out->len - 1);
+    }
+    daesa_buf_add_char(out, (char)d->colour);
 }
 
 static void open_span(void *user, struct daesa_buf *out, const struct daesa_span *span)
@@ -251,11 +272,7 @@ static void open_span(void *user, struct daesa_buf *out, const struct daesa_span
     struct dressing *d = user;
     if (span->kind == DAESA_SPAN_COLOUR && d->dress->teletext) {
         d->colour = nearest_colour(span->number);
-        bool space = out->len && out->s[out->len - 1] == ' ';
-        d->owed = is_colour(out) ? d->owed : !space;
-        if (space || is_colour(out))
-            daesa_buf_cut(out, out->len - 1);
-        daesa_buf_add_char(out, (char)d->colour);
+        add_colour(d, out);
     } else if (span->kind == DAESA_SPAN_ITALIC) {
         daesa_buf_add_char(out, '\x80');
     } else if (span->kind == DAESA_SPAN_UNDERLINE) {

@@ -64,7 +64,7 @@ static enum tier_kind kind_of(const struct daesa_textgrid_tier *tier,
     }
     if (dash < tier->name.len) {
         kind = daesa_str_from(tier->name, dash + 3);
-        *speaker = daesa_str_slice(tier->name, 0, dash);
+        *speaker = daesa_str_trim(daesa_str_slice(tier->name, 0, dash));
         if (daesa_str_is(*speaker, DAESA_TEXTGRID_NO_SPEAKER))
             *speaker = (struct daesa_str){0};
     }

@@ -334,7 +334,8 @@ struct daesa_position daesa_ttml_position(const struct daesa_ttml_styles *styles
     position.x = x + width * (float)column / 2;
     position.y = y + height * (float)row / 2;
     /* What begins low on the picture stands at its bottom. */
-    if (row == 0 && height < 0.35f && y + height > 0.8f && y > 0.6f) {
+    float shown = y + height > 1 ? 1 - y : height;
+    if (row == 0 && shown < 0.35f && y + height > 0.8f && y > 0.6f) {
         position.anchor = (uint8_t)(column + 1);
         position.y = y + height;
         row = 2;

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "speech/verdict.h"
 
+#include "speech/loop.h"
 #include "speech/mel.h"
 
 #include <math.h>
@@ -21,11 +22,11 @@
 #define GOOD_GAIN 0.6
 #define NEIGHBOURS 10 /* to both sides */
 
-#define DROPPED_COST 2.5  /* where all other lines were taken out of the text */
-#define BESIDE_FRAMES 80  /* beside a line, that are looked at, and are loud from */
+#define BESIDE_FRAMES 80  /* behind a line, that are looked at, and are loud from */
 #define BESIDE_SHARE 0.5f /* so far up the range of levels */
 #define SAID_FRAMES 20    /* a phone may take so long; one of */
 #define HELD_FRAMES 65    /* these holds something else */
+#define AROUND_FRAMES 30  /* that the phone loop hears around a line */
 #define FOLDED_LINES 160  /* that are adapted to in all, more or less */
 
 /* What is known of a line, or of a word of it. */
@@ -33,6 +34,8 @@ struct measure {
     double gain;   /* of its phones over filler and silence, summed over frames,
                       by models that have not heard the line */
     double frames; /* of its phones */
+    /* Of a line: its gain over the phone loop, and the frames of it, pauses too. */
+    double loop, heard;
 };
 
 struct verdict {
@@ -40,11 +43,11 @@ struct verdict {
     struct daesa_track *track;
     int64_t start_us;
     float *scores;                    /* of one frame */
+    struct daesa_loop loop;           /* of the models of a fold */
     float *sorted;                    /* room for the levels of a line */
     struct measure *lines;            /* one a line */
     struct measure *words;            /* one a word of all lines */
     struct daesa_search_place *edges; /* of each line, as it is written */
-    double dropped; /* share of the lines that were taken out of the text */
 };
 
 /* A frame is the middle of its window. */
@@ -69,6 +72,7 @@ static enum daesa_status open_verdict(struct verdict *v)
 static void close_verdict(struct verdict *v)
 {
     free(v->scores);
+    daesa_loop_finish(&v->loop);
     free(v->sorted);
     free(v->lines);
     free(v->words);
@@ -130,6 +134,39 @@ static void count_frames(struct verdict *v, size_t fold, size_t n_folds)
     }
 }
 
+/* How much better the line explains frames [from, to) than any other phones do. */
+static void compare_with_loop(struct verdict *v, size_t line, size_t from, size_t to)
+{
+    struct daesa_search *s = v->search;
+    float score[DAESA_LOOP_FRAMES];
+    daesa_loop_walk(&v->loop, &s->emission, from, to, NULL, score);
+    for (size_t t = from; t < to; t++) {
+        if (t < s->places[line].from || t >= s->places[line].to)
+            continue;
+        daesa_emission_models(&s->emission, t, v->scores);
+        v->lines[line].loop += v->scores[s->graph.emit[s->path[t]]] - score[t - from];
+        v->lines[line].heard++;
+    }
+}
+
+static void compare_lines(struct verdict *v, size_t fold, size_t n_folds)
+{
+    const struct daesa_search *s = v->search;
+    for (size_t i = fold; i < s->spoken->n_lines; i += n_folds) {
+        struct daesa_search_place place = s->places[i];
+        if (place.to == 0)
+            continue;
+        place.from = place.from < AROUND_FRAMES ? 0 : place.from - AROUND_FRAMES;
+        place.to = place.to + AROUND_FRAMES < s->hearing->n ? place.to + AROUND_FRAMES
+                                                            : s->hearing->n;
+        for (size_t from = place.from, to; from < place.to; from = to) {
+            to =
+                place.to - from > DAESA_LOOP_FRAMES ? from + DAESA_LOOP_FRAMES : place.to;
+            compare_with_loop(v, i, from, to);
+        }
+    }
+}
+
 static bool is_loud(const float *level_db, float limit)
 {
     for (int k = 0; k < EDGE_RUN; k++)
@@ -175,15 +212,6 @@ static double gain_of(const struct measure *m)
     return m->frames > 0 ? m->gain / m->frames : 0;
 }
 
-static double worst_word(const struct verdict *v, const struct daesa_reading_line *l)
-{
-    double worst = 10;
-    for (size_t k = l->first_word; k < l->first_word + l->n_words; k++)
-        if (v->words[k].frames > 0)
-            worst = fmin(worst, gain_of(&v->words[k]));
-    return worst;
-}
-
 /* How many seconds of frames from..to-1 are loud. */
 static double loud_s(const struct verdict *v, size_t from, size_t to)
 {
@@ -195,16 +223,7 @@ static double loud_s(const struct verdict *v, size_t from, size_t to)
     return (double)n * DAESA_MEL_HOP_US / 1e6;
 }
 
-/* What is heard just before a line and is in no line. */
-static double loud_before_s(const struct verdict *v, size_t line)
-{
-    const struct daesa_search_place *places = v->search->places;
-    size_t from = 0, to = v->edges[line].from;
-    for (size_t i = line; i-- > 0 && from == 0;)
-        from = places[i].to;
-    return loud_s(v, to > from + BESIDE_FRAMES ? to - BESIDE_FRAMES : from, to);
-}
-
+/* What is heard just after a line and is in no line. */
 static double loud_after_s(const struct verdict *v, size_t line)
 {
     const struct daesa_search *s = v->search;
@@ -233,6 +252,22 @@ static double longest_phone(const struct verdict *v, size_t line)
     return fmax(0, fmin((longest - SAID_FRAMES) / (HELD_FRAMES - SAID_FRAMES), 1));
 }
 
+/* What the lines around a line gain; where there are none, it itself. A text that
+ * is not said fits all along as well as chance does. */
+static double gain_around(const struct verdict *v, size_t line)
+{
+    size_t n = v->search->spoken->n_lines;
+    size_t from = line < NEIGHBOURS ? 0 : line - NEIGHBOURS;
+    size_t to = line + NEIGHBOURS < n ? line + NEIGHBOURS + 1 : n;
+    struct measure others = {0};
+    for (size_t i = from; i < to; i++)
+        if (i != line) {
+            others.gain += v->lines[i].gain;
+            others.frames += v->lines[i].frames;
+        }
+    return gain_of(others.frames > 0 ? &others : &v->lines[line]);
+}
+
 static void judge(struct verdict *v, size_t line)
 {
     const struct daesa_reading_line *l = &v->search->spoken->lines[line];
@@ -241,12 +276,10 @@ static void judge(struct verdict *v, size_t line)
     /* A logistic regression on the lines of the clips of `make bench`, of others
      * with most lines left out, and of noise, music and talks that hold none of the
      * lines: right is within half a second. */
-    double x = 0.46 + 1.97 * fmax(-3, fmin(gain_of(m), 3)) +
-               0.17 * fmax(-5, fmin(worst_word(v, l), 3)) +
-               1.2 * fmin(v->search->coverage, 1) - 3.4 * loud_after_s(v, line) -
-               1.2 * loud_before_s(v, line) - 2.9 * longest_phone(v, line);
-    /* What is left of a text that is not said is not likely said either. */
-    x -= DROPPED_COST * v->dropped;
+    double x = 3.38 + 0.99 * fmax(-3, fmin(gain_of(m), 3)) +
+               1.78 * fmax(-3, m->loop / (m->heard + 1)) - 2.99 * loud_after_s(v, line) -
+               1.55 * longest_phone(v, line) +
+               8.77 * fmin(0, fmax(-3, gain_around(v, line)) - 0.7);
     cue->confidence = (float)logistic(x);
     for (size_t k = 0; k < cue->n_words; k++) {
         const struct measure *w = &v->words[l->first_word + k];
@@ -273,28 +306,8 @@ static void fit_words(struct daesa_cue *cue)
 /* What a line must gain to be taken for said. */
 static double least_gain(const struct verdict *v, size_t line)
 {
-    size_t n = v->search->spoken->n_lines;
-    size_t from = line < NEIGHBOURS ? 0 : line - NEIGHBOURS;
-    size_t to = line + NEIGHBOURS < n ? line + NEIGHBOURS + 1 : n;
-    struct measure others = {0};
-    for (size_t i = from; i < to; i++)
-        if (i != line) {
-            others.gain += v->lines[i].gain;
-            others.frames += v->lines[i].frames;
-        }
-    double good = fmax(0, fmin(gain_of(&others) / GOOD_GAIN, 1));
+    double good = fmax(0, fmin(gain_around(v, line) / GOOD_GAIN, 1));
     return LEAST_GAIN + good * (1 - v->search->sparse) * BENEFIT;
-}
-
-static void measure_dropped(struct verdict *v)
-{
-    const struct daesa_reading *spoken = v->search->spoken;
-    size_t n = 0, dropped = 0;
-    for (size_t i = 0; i < spoken->n_lines; i++) {
-        n += spoken->lines[i].n_words > 0;
-        dropped += spoken->lines[i].n_words > 0 && spoken->lines[i].n_phones == 0;
-    }
-    v->dropped = n ? (double)dropped / (double)n : 0;
 }
 
 static void write_line(struct verdict *v, size_t line, float margin)
@@ -336,11 +349,13 @@ enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start
     for (size_t fold = 0; !st && fold < n_folds; fold++) {
         st = daesa_learner_leave_out(&search->learner, &search->graph, search->path, fold,
                                      n_folds);
-        if (!st)
-            count_frames(&v, fold, n_folds);
+        if (!st && fold == 0)
+            st = daesa_loop_open(&v.loop, search->spoken, &search->emission);
+        if (st)
+            break;
+        count_frames(&v, fold, n_folds);
+        compare_lines(&v, fold, n_folds);
     }
-    if (!st)
-        measure_dropped(&v);
     for (size_t i = 0; !st && i < search->spoken->n_lines; i++) {
         const struct measure *m = &v.lines[i];
         margins[i] = m->frames > 0 ? (float)(gain_of(m) - least_gain(&v, i)) : 0;

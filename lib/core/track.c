@@ -111,6 +111,16 @@ const struct daesa_text *daesa_cue_text(const struct daesa_cue *cue,
     return NULL;
 }
 
+const struct daesa_text *daesa_cue_spoken(const struct daesa_cue *cue,
+                                          struct daesa_str language)
+{
+    const struct daesa_text *text = daesa_cue_text(cue, language);
+    for (size_t i = 0; !text && i < cue->n_texts; i++)
+        if (cue->texts[i].language.len == 0)
+            text = &cue->texts[i];
+    return text;
+}
+
 bool daesa_cue_timed(const struct daesa_cue *cue)
 {
     return cue->start_us != DAESA_TIME_NONE && cue->end_us != DAESA_TIME_NONE;

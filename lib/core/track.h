@@ -199,6 +199,11 @@ const struct daesa_str *daesa_field_get(const struct daesa_field *fields, size_t
 const struct daesa_text *daesa_cue_text(const struct daesa_cue *cue,
                                         struct daesa_str language);
 
+/* The text that is said where the speech is in `language`: the one in it, else the
+ * first that names no language; NULL where there is none. */
+const struct daesa_text *daesa_cue_spoken(const struct daesa_cue *cue,
+                                          struct daesa_str language);
+
 /* True where start and end are known. */
 bool daesa_cue_timed(const struct daesa_cue *cue);
 

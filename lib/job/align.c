@@ -218,6 +218,7 @@ static enum daesa_status finish(struct work *work)
     const struct daesa_align_job *job = work->job;
     struct daesa_lines_opts opts = {.min_confidence = job->min_confidence,
                                     .demands_confidence = job->demands_confidence,
+                                    .is_translation = job->translation != NULL,
                                     .file = daesa_file_shown(job->transcript)};
     enum daesa_status judged =
         daesa_lines_judge(work->track, &opts, &work->stats, work->sink);

@@ -43,17 +43,6 @@ static const char *language_of(const size_t *counts)
     return NULL;
 }
 
-/* The text of a cue that would be spoken, or NULL. */
-static const struct daesa_text *spoken(const struct daesa_cue *cue,
-                                       struct daesa_str language)
-{
-    const struct daesa_text *text = daesa_cue_text(cue, language);
-    for (size_t i = 0; !text && i < cue->n_texts; i++)
-        if (cue->texts[i].language.len == 0)
-            text = &cue->texts[i];
-    return text;
-}
-
 static struct daesa_finding note(const char *file)
 {
     return (struct daesa_finding){.severity = DAESA_NOTE,
@@ -114,7 +103,7 @@ static enum daesa_status check_texts(const struct daesa_track *track,
     size_t counts[DAESA_N_SCRIPTS] = {0};
     size_t n_texts = 0, suitable = 0, letters = 0;
     for (size_t i = 0; i < track->n_cues; i++) {
-        const struct daesa_text *text = spoken(&track->cues[i], language);
+        const struct daesa_text *text = daesa_cue_spoken(&track->cues[i], language);
         if (text)
             daesa_script_main(text->plain, counts);
         n_texts += text != NULL;
@@ -146,7 +135,7 @@ enum daesa_status daesa_language_has_text(const struct daesa_track *track,
                                           struct daesa_sink *sink)
 {
     for (size_t i = 0; i < track->n_cues; i++)
-        if (spoken(&track->cues[i], language))
+        if (daesa_cue_spoken(&track->cues[i], language))
             return DAESA_OK;
     return daesa_fail(sink, DAESA_BAD_INPUT, "transcript-other-language",
                       (struct daesa_place){.file = file}, "no line has a text in '%.*s'",

@@ -22,11 +22,13 @@ enum daesa_status daesa_lines_check_length(const struct daesa_track *track,
 struct daesa_lines_opts {
     double min_confidence;   /* as in struct daesa_align_job */
     bool demands_confidence; /* likewise */
+    bool is_translation;     /* the lines are in another language than the speech */
     const char *file;        /* of the transcript, for findings */
 };
 
 /* Counts the lines of an aligned track into `stats` and reports those that are
- * not spoken, those that are doubtful, and those that hold nothing to say. DAESA_OK,
+ * not spoken, those that are doubtful, those that hold nothing to say, and a
+ * transcript that is hardly that of the clip (`lines-doubtful`). DAESA_OK,
  * DAESA_FELL_SHORT, or, where not one line is spoken, DAESA_BAD_INPUT
  * (`lines-not-found`). */
 enum daesa_status daesa_lines_judge(const struct daesa_track *track,

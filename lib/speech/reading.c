@@ -29,17 +29,6 @@ struct cursor {
     size_t word; /* of the line */
 };
 
-/* What is said of a cue: its text in the language, else the first that names no
- * language; NULL where there is none. */
-static const struct daesa_text *text_of(const struct daesa_cue *cue, const char *language)
-{
-    const struct daesa_text *text = daesa_cue_text(cue, daesa_str_of(language));
-    for (size_t i = 0; !text && i < cue->n_texts; i++)
-        if (cue->texts[i].language.len == 0)
-            text = &cue->texts[i];
-    return cue->comment ? NULL : text;
-}
-
 /* The text with everything that is not said replaced by as many spaces, so that
  * places in it stay what they were: notes in square brackets, and symbols. */
 static void add_spoken(struct daesa_str plain, struct daesa_buf *out)
@@ -234,7 +223,9 @@ static enum daesa_status speak_lines(struct speaking *k, const struct daesa_trac
     struct daesa_buf text = {0};
     enum daesa_status st = DAESA_OK;
     for (size_t i = 0; !st && i < s->n_lines; i++) {
-        const struct daesa_text *said = text_of(&track->cues[i], opts->language);
+        const struct daesa_cue *cue = &track->cues[i];
+        const struct daesa_text *said =
+            cue->comment ? NULL : daesa_cue_spoken(cue, daesa_str_of(opts->language));
         daesa_buf_cut(&text, 0);
         if (said)
             add_spoken(said->plain, &text);

@@ -95,15 +95,6 @@ static double length_of(struct daesa_str text)
     return sum;
 }
 
-static const struct daesa_text *text_of(const struct daesa_cue *cue, const char *language)
-{
-    const struct daesa_text *text = daesa_cue_text(cue, daesa_str_of(language));
-    for (size_t i = 0; !text && i < cue->n_texts; i++)
-        if (cue->texts[i].language.len == 0)
-            text = &cue->texts[i];
-    return cue->comment ? NULL : text;
-}
-
 static double seconds(int64_t us, double unknown)
 {
     return us == DAESA_TIME_NONE ? unknown : (double)us / 1e6;
@@ -135,7 +126,8 @@ static enum daesa_status take_lines(struct placing *p, const char *language)
     p->lines = calloc(p->track->n_cues + 1, sizeof *p->lines);
     for (size_t i = 0; p->lines && i < p->track->n_cues; i++) {
         struct daesa_cue *cue = &p->track->cues[i];
-        const struct daesa_text *text = text_of(cue, language);
+        const struct daesa_text *text =
+            cue->comment ? NULL : daesa_cue_spoken(cue, daesa_str_of(language));
         double length = text ? length_of(text->plain) : 0;
         forget(cue);
         if (length > 0)

@@ -20,6 +20,10 @@
 #define LEAST_GAIN (-0.6)
 #define BENEFIT (-0.6)
 #define GOOD_GAIN 0.6
+/* What is said loses little to the phone loop; of what a line loses beyond that, so
+ * much counts against it. */
+#define LEAST_OVER_LOOP 1.2
+#define STRANGE_SHARE 0.7
 #define NEIGHBOURS 10 /* to both sides */
 
 #define BESIDE_FRAMES 80  /* behind a line, that are looked at, and are loud from */
@@ -212,6 +216,11 @@ static double gain_of(const struct measure *m)
     return m->frames > 0 ? m->gain / m->frames : 0;
 }
 
+static double gain_over_loop(const struct measure *m)
+{
+    return m->loop / (m->heard + 1);
+}
+
 /* How many seconds of frames from..to-1 are loud. */
 static double loud_s(const struct verdict *v, size_t from, size_t to)
 {
@@ -277,7 +286,7 @@ static void judge(struct verdict *v, size_t line)
      * with most lines left out, and of noise, music and talks that hold none of the
      * lines: right is within half a second. */
     double x = 3.38 + 0.99 * fmax(-3, fmin(gain_of(m), 3)) +
-               1.78 * fmax(-3, m->loop / (m->heard + 1)) - 2.99 * loud_after_s(v, line) -
+               1.78 * fmax(-3, gain_over_loop(m)) - 2.99 * loud_after_s(v, line) -
                1.55 * longest_phone(v, line) +
                8.77 * fmin(0, fmax(-3, gain_around(v, line)) - 0.7);
     cue->confidence = (float)logistic(x);
@@ -308,6 +317,16 @@ static double least_gain(const struct verdict *v, size_t line)
 {
     double good = fmax(0, fmin(gain_around(v, line) / GOOD_GAIN, 1));
     return LEAST_GAIN + good * (1 - v->search->sparse) * BENEFIT;
+}
+
+/* By how much a line passes for said; below 0 it does not. */
+static float margin(const struct verdict *v, size_t line)
+{
+    const struct measure *m = &v->lines[line];
+    if (m->frames <= 0)
+        return 0;
+    double strange = fmin(0, gain_over_loop(m) + LEAST_OVER_LOOP);
+    return (float)(gain_of(m) - least_gain(v, line) + STRANGE_SHARE * strange);
 }
 
 static void write_line(struct verdict *v, size_t line, float margin)
@@ -357,8 +376,7 @@ enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start
         compare_lines(&v, fold, n_folds);
     }
     for (size_t i = 0; !st && i < search->spoken->n_lines; i++) {
-        const struct measure *m = &v.lines[i];
-        margins[i] = m->frames > 0 ? (float)(gain_of(m) - least_gain(&v, i)) : 0;
+        margins[i] = margin(&v, i);
         write_line(&v, i, margins[i]);
     }
     close_verdict(&v);

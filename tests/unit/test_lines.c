@@ -151,6 +151,30 @@ static void a_transcript_of_which_nothing_is_spoken_is_wrong(void **state)
     daesa_track_finish(&track);
 }
 
+/* Four lines of that confidence, of which the mean says it all. */
+static size_t judge_four(float confidence, bool is_translation)
+{
+    struct heard heard = HEARD_INIT;
+    struct daesa_track track = {0};
+    struct daesa_align_stats stats = {0};
+    struct daesa_lines_opts opts = {
+        .file = "t", .min_confidence = 0.01, .is_translation = is_translation};
+    for (int i = 0; i < 4; i++)
+        add(&track, "a", i * 1000000, i * 1000000 + 500000, confidence);
+    assert_int_equal(daesa_lines_judge(&track, &opts, &stats, &heard.sink), DAESA_OK);
+    assert_true(heard.n == 0 || strstr(heard.text, "warning lines-doubtful"));
+    daesa_track_finish(&track);
+    return heard.n;
+}
+
+static void a_transcript_that_hardly_fits_is_told(void **state)
+{
+    (void)state;
+    assert_int_equal(judge_four(0.3F, false), 1);
+    assert_int_equal(judge_four(0.36F, false), 0);
+    assert_int_equal(judge_four(0.3F, true), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +184,7 @@ int main(void)
         cmocka_unit_test(lines_that_hold_nothing_to_say_do_not_count),
         cmocka_unit_test(demanded_confidence_makes_the_job_fall_short),
         cmocka_unit_test(a_transcript_of_which_nothing_is_spoken_is_wrong),
+        cmocka_unit_test(a_transcript_that_hardly_fits_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

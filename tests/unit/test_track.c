@@ -114,6 +114,21 @@ static void a_text_is_found_by_language(void **state)
                   rows[i].language);
 }
 
+static void what_is_spoken_is_in_the_language_or_in_none(void **state)
+{
+    (void)state;
+    struct daesa_text texts[] = {
+        {.language = str("en")}, {.language = str("")}, {.language = str("ko")}};
+    const struct daesa_cue both = {.texts = texts, .n_texts = 2};
+    const struct daesa_cue all = {.texts = texts, .n_texts = 3};
+    const struct daesa_cue named = {.texts = texts, .n_texts = 1}, none = {0};
+    assert_ptr_equal(daesa_cue_spoken(&both, str("ko")), &texts[1]);
+    assert_ptr_equal(daesa_cue_spoken(&all, str("ko")), &texts[2]);
+    assert_ptr_equal(daesa_cue_spoken(&all, str("en-GB")), &texts[0]);
+    assert_null(daesa_cue_spoken(&named, str("ko")));
+    assert_null(daesa_cue_spoken(&none, str("ko")));
+}
+
 static void sorting_is_by_start_end_and_order(void **state)
 {
     (void)state;
@@ -291,6 +306,7 @@ int main(void)
         cmocka_unit_test(texts_and_fields_grow_and_are_copies),
         cmocka_unit_test(the_first_field_of_a_name_is_found),
         cmocka_unit_test(a_text_is_found_by_language),
+        cmocka_unit_test(what_is_spoken_is_in_the_language_or_in_none),
         cmocka_unit_test(sorting_is_by_start_end_and_order),
         cmocka_unit_test(the_digest_changes_with_everything_that_is_written),
         cmocka_unit_test(the_digest_knows_where_a_string_ends),

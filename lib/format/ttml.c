@@ -178,17 +178,17 @@ static enum daesa_status take_p(struct scan *s, const struct daesa_xml_node *p)
 static bool is_image(const struct daesa_xml_node *node)
 {
     for (size_t i = 0; i < node->n_attributes; i++)
-        if (daesa_str_is(node->attributes[i].name, "backgroundImage"))
+        if (daesa_str_is(node->attributes[i].name->local, "backgroundImage"))
             return true;
-    return daesa_str_is(node->name, "image") &&
-           !daesa_str_is(node->parent->name, "metadata");
+    return daesa_str_is(node->name->local, "image") &&
+           !daesa_str_is(node->parent->name->local, "metadata");
 }
 
 static enum daesa_status scan_body(struct scan *s)
 {
     const struct daesa_xml_node *body = s->doc->body;
     for (const struct daesa_xml_node *n = body; n; n = daesa_xml_after(body, n)) {
-        s->n_images += n->name.len && n != body && is_image(n);
+        s->n_images += n->name->local.len && n != body && is_image(n);
         enum daesa_status status = daesa_ttml_is(n, "p") ? take_p(s, n) : DAESA_OK;
         if (status)
             return status;

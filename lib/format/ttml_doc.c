@@ -36,7 +36,7 @@ enum daesa_status daesa_ttml_doc_read(struct daesa_reader *in, struct daesa_ttml
         return daesa_fail(in->sink, DAESA_BAD_INPUT, "ttml-no-tt",
                           daesa_reader_place(in, out->root->line, 0),
                           "the root element is not tt, but %.*s",
-                          DAESA_STR_ARGS(daesa_str_slice(out->root->name, 0, 40)));
+                          DAESA_STR_ARGS(daesa_str_slice(out->root->name->local, 0, 40)));
     out->body = daesa_xml_child(out->root, "body");
     daesa_ttml_clock_of(out->root, &out->clock);
     daesa_ttml_resolve(in, out->root, &out->clock);

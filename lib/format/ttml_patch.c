@@ -138,7 +138,7 @@ static void add_content(struct patch *p, const struct daesa_xml_node *node,
                         const struct daesa_cue *cue)
 {
     struct daesa_buf space = {0};
-    add_styling(&space, node->space);
+    add_styling(&space, node->name->space);
     struct daesa_ttml_dress dress = {.prefix = prefix_of(tag_of(node)),
                                      .declare = true,
                                      .space = daesa_buf_str(&space)};

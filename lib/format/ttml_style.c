@@ -62,7 +62,7 @@ static uint64_t names_of(const struct daesa_xml_node *root)
     uint64_t bits = 0;
     for (const struct daesa_xml_node *n = root; n; n = daesa_xml_after(root, n))
         for (size_t i = 0; i < n->n_attributes; i++)
-            bits |= bit_of(n->attributes[i].name);
+            bits |= bit_of(n->attributes[i].name->local);
     return bits;
 }
 
@@ -176,7 +176,7 @@ const struct daesa_str *daesa_ttml_inherited(const struct daesa_ttml_styles *sty
 {
     if (!is_named(styles, name))
         return NULL;
-    for (; node && !daesa_str_is(node->name, "tt"); node = node->parent) {
+    for (; node && !daesa_str_is(node->name->local, "tt"); node = node->parent) {
         const struct daesa_str *value = daesa_ttml_style(styles, node, name, at_us);
         if (value && !daesa_str_is(*value, "inherit"))
             return value;

@@ -90,7 +90,7 @@ static bool has_word(const struct daesa_str *value, const char *word)
 static bool decorated(const struct show *s, const struct daesa_xml_node *node,
                       const char *yes, const char *no)
 {
-    for (; node && !daesa_str_is(node->name, "tt"); node = node->parent) {
+    for (; node && !daesa_str_is(node->name->local, "tt"); node = node->parent) {
         const struct daesa_str *value =
             daesa_ttml_style(s->styles, node, "textDecoration", s->at_us);
         if (has_word(value, no) || is(value, "none"))
@@ -284,7 +284,7 @@ static struct daesa_str annotation(struct show *s, const struct daesa_xml_node *
     struct daesa_buf text = {0}, line = {0};
     struct daesa_str out = {0};
     for (const struct daesa_xml_node *n = node; n; n = daesa_xml_after(node, n))
-        if (n->name.len && is(ruby_of(s, n), "text"))
+        if (n->name->local.len && is(ruby_of(s, n), "text"))
             daesa_xml_add_text(&text, n);
     collapse(&line, daesa_buf_str(&text));
     if (text.status || line.status ||
@@ -348,7 +348,7 @@ static void show_children(struct show *s, const struct daesa_xml_node *node)
     bool seq = is(daesa_ttml_get(node, "timeContainer"), "seq");
     look_of(s, node, &look);
     for (const struct daesa_xml_node *n = node->first; n; n = n->next) {
-        if (!n->name.len && seen && !(seq && daesa_str_trim(n->text).len))
+        if (!n->name->local.len && seen && !(seq && daesa_str_trim(n->text).len))
             add_text(s, n->text, &look, preserve);
         else if (daesa_ttml_is(n, "br") && visible(s, n) && seen)
             add_break(s, &look);
@@ -377,8 +377,8 @@ bool daesa_ttml_show(const struct daesa_ttml_styles *styles,
                      .markup = markup};
     if (!visible(&s, p))
         return false;
-    for (const struct daesa_xml_node *n = p->parent; n && !daesa_str_is(n->name, "tt");
-         n = n->parent)
+    for (const struct daesa_xml_node *n = p->parent;
+         n && !daesa_str_is(n->name->local, "tt"); n = n->parent)
         if (!visible(&s, n))
             return false;
     if (region && !visible(&s, region))

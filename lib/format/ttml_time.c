@@ -20,20 +20,22 @@ static bool is_ttml_space(struct daesa_str space)
 
 bool daesa_ttml_is(const struct daesa_xml_node *node, const char *name)
 {
-    return node && daesa_str_is(node->name, name) && is_ttml_space(node->space);
+    return node && daesa_str_is(node->name->local, name) &&
+           is_ttml_space(node->name->space);
 }
 
 bool daesa_ttml_may_set(const struct daesa_xml_node *child)
 {
-    return child && !daesa_str_is(child->name, "p") && !daesa_str_is(child->name, "div");
+    return child && !daesa_str_is(child->name->local, "p") &&
+           !daesa_str_is(child->name->local, "div");
 }
 
 const struct daesa_str *daesa_ttml_get(const struct daesa_xml_node *node,
                                        const char *name)
 {
     for (size_t i = 0; node && i < node->n_attributes; i++)
-        if (daesa_str_is(node->attributes[i].name, name) &&
-            is_ttml_space(node->attributes[i].space))
+        if (daesa_str_is(node->attributes[i].name->local, name) &&
+            is_ttml_space(node->attributes[i].name->space))
             return &node->attributes[i].value;
     return NULL;
 }
@@ -92,7 +94,7 @@ void daesa_ttml_clock_of(const struct daesa_xml_node *root, struct daesa_ttml_cl
     out->smpte = base && daesa_str_is(*base, "smpte");
     out->drop = mode && daesa_str_is(*mode, "dropNTSC");
     for (size_t i = 0; i < root->n_attributes; i++)
-        if (daesa_str_starts(root->attributes[i].space, "http://music.apple.com/"))
+        if (daesa_str_starts(root->attributes[i].name->space, "http://music.apple.com/"))
             out->absolute = true;
 }
 
@@ -321,7 +323,7 @@ static int64_t resolve_children(struct resolve *r, struct daesa_xml_node *node)
     int64_t next = node->begin_us, last = next;
     for (struct daesa_xml_node *n = node->first; n; n = n->next) {
         bool blank = daesa_str_trim(n->text).len == 0;
-        if (!n->name.len) {
+        if (!n->name->local.len) {
             any = any || !blank;
             if (!blank && !seq)
                 last = DAESA_TTML_ENDLESS;

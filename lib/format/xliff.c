@@ -43,7 +43,7 @@ static void set_language(struct daesa_str *language, struct daesa_str value)
 
 static bool is(const struct daesa_xml_node *node, const char *name)
 {
-    return daesa_str_is(node->name, name);
+    return daesa_str_is(node->name->local, name);
 }
 
 static bool is_unit(const struct daesa_xml_node *node)
@@ -161,7 +161,7 @@ static enum daesa_status take_notes(struct scan *s, struct daesa_cue *cue,
         for (; note && !status; note = is(n, "notes") ? note->next : NULL)
             if (is(note, "note"))
                 status = take_note(s, cue, note, &others);
-        if (n->name.len && !is(n, "note") && !is(n, "notes") && !is(n, "source") &&
+        if (n->name->local.len && !is(n, "note") && !is(n, "notes") && !is(n, "source") &&
             !is(n, "target") && !is(n, "segment") && !is(n, "ignorable"))
             daesa_buf_add(&more, s->whole ? n->raw : (struct daesa_str){0});
     }
@@ -284,7 +284,7 @@ static enum daesa_status read(struct daesa_reader *in)
         return daesa_fail(in->sink, DAESA_BAD_INPUT, "xliff-no-xliff",
                           daesa_reader_place(in, root->line, 0),
                           "the root element is not xliff, but %.*s",
-                          DAESA_STR_ARGS(daesa_str_slice(root->name, 0, 40)));
+                          DAESA_STR_ARGS(daesa_str_slice(root->name->local, 0, 40)));
     set_language(&s.source, get(root, "srcLang"));
     set_language(&s.target, get(root, "trgLang"));
     in->track->language = s.source;

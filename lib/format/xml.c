@@ -9,7 +9,7 @@
 const struct daesa_str *daesa_xml_get(const struct daesa_xml_node *node, const char *name)
 {
     for (size_t i = 0; node && i < node->n_attributes; i++)
-        if (daesa_str_is(node->attributes[i].name, name))
+        if (daesa_str_is(node->attributes[i].name->local, name))
             return &node->attributes[i].value;
     return NULL;
 }
@@ -18,7 +18,7 @@ struct daesa_xml_node *daesa_xml_child(const struct daesa_xml_node *node,
                                        const char *name)
 {
     for (struct daesa_xml_node *n = node ? node->first : NULL; n; n = n->next)
-        if (daesa_str_is(n->name, name))
+        if (daesa_str_is(n->name->local, name))
             return n;
     return NULL;
 }

@@ -13,23 +13,26 @@ extern "C" {
  * XML's and HTML's, no document type declarations: their declarations are skipped
  * with a finding. All lies in the arena of the reader's track. */
 
-struct daesa_xml_attribute {
-    struct daesa_str name;  /* without its prefix */
+struct daesa_xml_name {
+    struct daesa_str local; /* without its prefix; empty: that of a piece of text */
     struct daesa_str space; /* the URI of its namespace; empty: none */
+};
+
+struct daesa_xml_attribute {
+    const struct daesa_xml_name *name; /* never NULL */
     struct daesa_str value;
 };
 
 /* An element, or a piece of text between two tags. */
 struct daesa_xml_node {
-    struct daesa_xml_node *parent, *first, *last, *next;
-    struct daesa_str name;  /* without its prefix; empty: a piece of text */
-    struct daesa_str space; /* the URI of its namespace; empty: none */
-    struct daesa_str text;  /* of a piece of text; references are resolved */
+    struct daesa_xml_node *parent, *first, *next;
+    const struct daesa_xml_name *name; /* never NULL */
+    struct daesa_str text;             /* of a piece of text; references are resolved */
     const struct daesa_xml_attribute *attributes;
-    size_t n_attributes;
     /* The element in in->text, from "<" to the last ">"; perhaps the start tag
      * alone where the document is not well-formed. */
     struct daesa_str raw;
+    uint32_t n_attributes;
     uint32_t tag_len; /* of its start tag, the beginning of `raw` */
     int32_t line;     /* of the ">" of its start tag */
     /* When it is active; for readers that time elements. */

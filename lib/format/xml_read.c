@@ -17,23 +17,26 @@
 #define MAX_NODES ((size_t)1 << 25)
 #define MAX_ATTRIBUTES 256
 
-/* A name or namespace that libxml2 keeps once, and our one copy of it. */
+/* A name and its namespace that libxml2 keeps once, and our one copy of both. */
 struct name {
-    const xmlChar *theirs;
-    struct daesa_str ours;
+    const xmlChar *local, *space;
+    const struct daesa_xml_name *ours;
 };
 
-#define N_NAMES 64 /* a power of two */
+#define N_NAMES 256 /* a power of two */
+
+static const struct daesa_xml_name no_name;
 
 struct build {
     struct daesa_reader *in;
-    struct name names[N_NAMES]; /* by their address; the latest stays */
+    struct name names[N_NAMES]; /* by their addresses; the latest stays */
     const char *blocks;
     xmlParserCtxtPtr parser;
     struct daesa_str body; /* what libxml2 sees of in->text */
     int32_t n_skipped_lines;
-    struct daesa_xml_node *root, *open;
-    struct daesa_buf text; /* read and not yet a node */
+    struct daesa_xml_node *root, *open; /* the `next` of an open one is its last child */
+    struct daesa_buf text;              /* read and not yet a node */
+    struct daesa_str here;              /* the first of it, where it stands in the body */
     size_t n_nodes;
     bool broken;
     enum daesa_status status;
@@ -58,12 +61,50 @@ static struct daesa_str keep(struct build *b, const xmlChar *s, size_t len)
     return copy;
 }
 
-static struct daesa_str keep_name(struct build *b, const xmlChar *s)
+/* How much libxml2 has read. */
+static size_t offset(const struct build *b)
 {
-    struct name *name = &b->names[(uintptr_t)s / 8 % N_NAMES];
-    if (s && name->theirs != s)
-        *name = (struct name){s, keep(b, s, strlen((const char *)s))};
-    return s ? name->ours : (struct daesa_str){0};
+    long n = xmlByteConsumed(b->parser);
+    return n < 0 ? 0 : (size_t)n > b->body.len ? b->body.len : (size_t)n;
+}
+
+/* Where the body says what libxml2 says, when it says it in its own buffer: nothing was
+ * resolved or changed. Empty elsewhere. */
+static struct daesa_str find(const struct build *b, const xmlChar *s, size_t len)
+{
+    const struct _xmlParserInput *input = b->parser->input;
+    struct daesa_str none = {0};
+    if (!input || s < input->base || s > input->cur)
+        return none;
+    size_t at = offset(b), back = (size_t)(input->cur - s);
+    if (back > at)
+        return none;
+    struct daesa_str found = daesa_str_slice(b->body, at - back, at - back + len);
+    return daesa_str_equal(found, (struct daesa_str){(const char *)s, len}) ? found
+                                                                            : none;
+}
+
+static size_t length(const xmlChar *s)
+{
+    return s ? strlen((const char *)s) : 0;
+}
+
+static const struct daesa_xml_name *keep_name(struct build *b, const xmlChar *local,
+                                              const xmlChar *space)
+{
+    struct name *name = &b->names[((uintptr_t)local ^ (uintptr_t)space / 8) % N_NAMES];
+    if (name->ours && name->local == local && name->space == space)
+        return name->ours;
+    struct daesa_xml_name *made =
+        daesa_arena_alloc(&b->in->track->arena, 1, sizeof *made);
+    if (!made) {
+        stop(b, DAESA_NO_MEMORY);
+        return &no_name;
+    }
+    made->local = keep(b, local, length(local));
+    made->space = keep(b, space, length(space));
+    *name = (struct name){local, space, made};
+    return made;
 }
 
 static struct daesa_xml_node *add_node(struct build *b)
@@ -75,13 +116,16 @@ static struct daesa_xml_node *add_node(struct build *b)
         stop(b, DAESA_NO_MEMORY);
     if (!node)
         return NULL;
+    node->name = &no_name;
     node->begin_us = node->end_us = DAESA_TIME_NONE;
     node->line = b->n_skipped_lines + xmlSAX2GetLineNumber(b->parser);
     node->parent = b->open;
-    if (b->open && b->open->last)
-        b->open->last = b->open->last->next = node;
+    if (b->open && b->open->next)
+        b->open->next->next = node;
     else if (b->open)
-        b->open->first = b->open->last = node;
+        b->open->first = node;
+    if (b->open)
+        b->open->next = node;
     return node;
 }
 
@@ -91,7 +135,7 @@ static bool in_block(const struct build *b)
     struct daesa_str names = daesa_str_of(b->blocks);
     while (names.len) {
         size_t n = daesa_str_find_char(names, ' ');
-        if (daesa_str_equal(daesa_str_slice(names, 0, n), b->open->name))
+        if (daesa_str_equal(daesa_str_slice(names, 0, n), b->open->name->local))
             return true;
         names = daesa_str_from(names, n + 1);
     }
@@ -110,16 +154,12 @@ static void end_text(struct build *b)
     if (b->text.len && b->open && !b->status && !is_indent(b)) {
         struct daesa_xml_node *node = add_node(b);
         if (node)
-            node->text = keep(b, (const xmlChar *)b->text.s, b->text.len);
+            node->text = b->here.len == b->text.len
+                             ? b->here
+                             : keep(b, (const xmlChar *)b->text.s, b->text.len);
     }
     daesa_buf_cut(&b->text, 0);
-}
-
-/* How much libxml2 has read. */
-static size_t offset(const struct build *b)
-{
-    long n = xmlByteConsumed(b->parser);
-    return n < 0 ? 0 : (size_t)n > b->body.len ? b->body.len : (size_t)n;
+    b->here = (struct daesa_str){0};
 }
 
 /* The start tag that ends here: no "<" can stand inside one. */
@@ -150,14 +190,16 @@ static void set_attributes(struct build *b, struct daesa_xml_node *node, int n,
     }
     /* Five pointers each: name, prefix, namespace, value, its end. Values lie in the
      * parser's buffer, which is gone once it was stopped. */
-    for (int i = 0; i < n && !b->status; i++, from += 5) {
-        to[i].name = keep_name(b, from[0]);
-        to[i].space = keep_name(b, from[2]);
-        if (!b->status)
+    for (int i = 0; i < n; i++, from += 5) {
+        to[i].name = keep_name(b, from[0], from[2]);
+        if (b->status)
+            break;
+        to[i].value = find(b, from[3], (size_t)(from[4] - from[3]));
+        if (!to[i].value.len)
             to[i].value = keep(b, from[3], (size_t)(from[4] - from[3]));
     }
     node->attributes = to;
-    node->n_attributes = (size_t)n;
+    node->n_attributes = (uint32_t)n;
 }
 
 static void start_element(void *user, const xmlChar *name, const xmlChar *prefix,
@@ -174,8 +216,7 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     struct daesa_xml_node *node = add_node(b);
     if (!node)
         return;
-    node->name = keep_name(b, name);
-    node->space = keep_name(b, uri);
+    node->name = keep_name(b, name, uri);
     /* Up to here for the time being. */
     node->raw = this_tag(b);
     node->tag_len = (uint32_t)node->raw.len;
@@ -197,13 +238,16 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix,
         return;
     size_t begin = (size_t)(b->open->raw.s - b->body.s), end = offset(b);
     b->open->raw = daesa_str_slice(b->body, begin, end);
+    b->open->next = NULL;
     b->open = b->open->parent;
 }
 
 static void characters(void *user, const xmlChar *s, int n)
 {
     struct build *b = user;
-    daesa_buf_add(&b->text, (struct daesa_str){(const char *)s, n > 0 ? (size_t)n : 0});
+    size_t len = n > 0 ? (size_t)n : 0;
+    b->here = b->text.len ? (struct daesa_str){0} : find(b, s, len);
+    daesa_buf_add(&b->text, (struct daesa_str){(const char *)s, len});
 }
 
 /* What a reference stands for; those of HTML are known, too. */
@@ -368,6 +412,8 @@ static void parse(struct build *b)
     b->parser->userData = b;
     xmlParseDocument(b->parser);
     end_text(b);
+    for (; b->open; b->open = b->open->parent)
+        b->open->next = NULL;
     xmlDocPtr document = b->parser->myDoc;
     b->parser->myDoc = NULL;
     xmlFreeDoc(document);

@@ -17,6 +17,8 @@
 #define ACQUAINT_ROUNDS 3
 #define ACQUAINT_FRAMES 20000
 #define ACQUAINT_PRIOR 1e5
+#define ACQUAINT_SHARPNESS 2.0f
+#define ACQUAINT_LEAST 0.02f
 
 /* Of so many lines in a row, the best share of those long enough to judge. */
 #define STRETCH_LINES 40
@@ -107,40 +109,44 @@ enum daesa_status daesa_learner_teach_loop(struct daesa_learner *learner,
     return st;
 }
 
-/* Counts the frames of some stretches as the states that the loop takes them for. */
-static void guess(struct daesa_learner *l, struct daesa_loop *loop)
+/* Deals one frame out to the phone states that may have emitted it. */
+static void guess(struct daesa_learner *l, const float *scores, const float *frame)
 {
-    const struct daesa_emission *e = l->emission;
-    uint16_t state[DAESA_LOOP_FRAMES];
-    size_t step = (e->n_frames / ACQUAINT_FRAMES + 1) * DAESA_LOOP_FRAMES;
-    memset(l->seen, 0, l->n_models * sizeof *l->seen);
-    for (size_t from = 0; from < e->n_frames; from += step) {
-        size_t to = e->n_frames - from > DAESA_LOOP_FRAMES ? from + DAESA_LOOP_FRAMES
-                                                           : e->n_frames;
-        daesa_loop_walk(loop, e, from, to, state, NULL);
-        for (size_t t = from; t < to; t++)
-            if (state[t - from] < l->n_models)
-                daesa_moments_add(&l->seen[state[t - from]], 1,
-                                  e->features + t * DAESA_FEATURES);
+    const float *p = scores + DAESA_EMIT_FIRST_PHONE;
+    float top = p[0], sum = 0;
+    for (size_t k = 1; k < l->n_models; k++)
+        top = p[k] > top ? p[k] : top;
+    if (scores[DAESA_EMIT_SILENCE] > top)
+        return;
+    for (size_t k = 0; k < l->n_models; k++)
+        sum += expf((p[k] - top) * ACQUAINT_SHARPNESS);
+    for (size_t k = 0; k < l->n_models; k++) {
+        float share = expf((p[k] - top) * ACQUAINT_SHARPNESS) / sum;
+        if (share > ACQUAINT_LEAST)
+            daesa_moments_add(&l->seen[k], share, frame);
     }
 }
 
 enum daesa_status daesa_learner_acquaint(struct daesa_learner *learner)
 {
-    struct daesa_learner *l = learner;
-    struct daesa_loop loop = {0};
+    struct daesa_emission *e = learner->emission;
+    float *scores = NULL;
     enum daesa_status st = DAESA_OK;
     for (int round = 0; !st && round < ACQUAINT_ROUNDS; round++) {
-        st = daesa_learner_teach(l);
-        if (!st && round == 0)
-            st = daesa_loop_open(&loop, l->spoken, l->emission);
-        if (st)
-            break;
-        guess(l, &loop);
-        daesa_models_adapt(l->spoken->seeds, l->seen, l->n_models, ACQUAINT_PRIOR,
-                           l->models);
+        st = daesa_learner_teach(learner);
+        if (!st && !scores && !(scores = calloc(daesa_emission_width(e), sizeof *scores)))
+            st = DAESA_NO_MEMORY;
+        memset(learner->seen, 0, learner->n_models * sizeof *learner->seen);
+        size_t step = e->n_frames / ACQUAINT_FRAMES + 1;
+        for (size_t t = 0; !st && t < e->n_frames; t += step) {
+            daesa_emission_models(e, t, scores);
+            guess(learner, scores, e->features + t * DAESA_FEATURES);
+        }
+        if (!st)
+            daesa_models_adapt(learner->spoken->seeds, learner->seen, learner->n_models,
+                               ACQUAINT_PRIOR, learner->models);
     }
-    daesa_loop_finish(&loop);
+    free(scores);
     return st;
 }
 

@@ -41,7 +41,7 @@ enum daesa_status daesa_learner_teach_loop(struct daesa_learner *learner,
                                            bool single_threaded);
 
 /* Maps the phones to the clip by all of its speech, without regard to the
- * lines: a frame counts for the phone that the phone loop takes it for. */
+ * lines: a frame counts for all phones that it may be. */
 enum daesa_status daesa_learner_acquaint(struct daesa_learner *learner);
 
 /* Adapts phones and silence to the frames that `path`, a state of the fine graph

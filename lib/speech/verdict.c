@@ -22,7 +22,7 @@
 #define GOOD_GAIN 0.6
 /* What is said loses little to the phone loop; of what a line loses beyond that, so
  * much counts against it. */
-#define LEAST_OVER_LOOP 1.2
+#define LEAST_OVER_LOOP 1.6
 #define STRANGE_SHARE 0.7
 #define NEIGHBOURS 10 /* to both sides */
 

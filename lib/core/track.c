@@ -97,28 +97,41 @@ static struct daesa_str primary(struct daesa_str tag)
     return daesa_str_slice(tag, 0, end);
 }
 
+/* The first text of exactly this language, then of the same primary one; n_texts
+ * where there is none. */
+static size_t find_text(const struct daesa_cue *cue, struct daesa_str language)
+{
+    for (size_t i = 0; i < cue->n_texts; i++)
+        if (daesa_str_equal(cue->texts[i].language, language))
+            return i;
+    for (size_t i = 0; i < cue->n_texts; i++)
+        if (daesa_str_equal(primary(cue->texts[i].language), primary(language)))
+            return i;
+    return cue->n_texts;
+}
+
 const struct daesa_text *daesa_cue_text(const struct daesa_cue *cue,
                                         struct daesa_str language)
 {
-    if (language.len == 0)
-        return cue->n_texts ? &cue->texts[0] : NULL;
-    for (size_t i = 0; i < cue->n_texts; i++)
-        if (daesa_str_equal(cue->texts[i].language, language))
-            return &cue->texts[i];
-    for (size_t i = 0; i < cue->n_texts; i++)
-        if (daesa_str_equal(primary(cue->texts[i].language), primary(language)))
-            return &cue->texts[i];
-    return NULL;
+    size_t i = language.len ? find_text(cue, language) : 0;
+    return i < cue->n_texts ? &cue->texts[i] : NULL;
 }
 
 const struct daesa_text *daesa_cue_spoken(const struct daesa_cue *cue,
                                           struct daesa_str language)
 {
-    const struct daesa_text *text = daesa_cue_text(cue, language);
-    for (size_t i = 0; !text && i < cue->n_texts; i++)
-        if (cue->texts[i].language.len == 0)
-            text = &cue->texts[i];
-    return text;
+    size_t i = language.len ? find_text(cue, language) : 0;
+    if (i == cue->n_texts)
+        i = find_text(cue, (struct daesa_str){0});
+    return i < cue->n_texts ? &cue->texts[i] : NULL;
+}
+
+void daesa_cue_put_first(struct daesa_cue *cue, const struct daesa_text *text)
+{
+    struct daesa_text first = *text;
+    size_t before = (size_t)(text - cue->texts);
+    memmove(cue->texts + 1, cue->texts, before * sizeof first);
+    cue->texts[0] = first;
 }
 
 bool daesa_cue_timed(const struct daesa_cue *cue)

@@ -204,6 +204,10 @@ const struct daesa_text *daesa_cue_text(const struct daesa_cue *cue,
 const struct daesa_text *daesa_cue_spoken(const struct daesa_cue *cue,
                                           struct daesa_str language);
 
+/* Puts one of the cue's texts before the others, which keep their order: words are
+ * those of the first. */
+void daesa_cue_put_first(struct daesa_cue *cue, const struct daesa_text *text);
+
 /* True where start and end are known. */
 bool daesa_cue_timed(const struct daesa_cue *cue);
 

@@ -246,7 +246,9 @@ static void characters(void *user, const xmlChar *s, int n)
 {
     struct build *b = user;
     size_t len = n > 0 ? (size_t)n : 0;
-    b->here = b->text.len ? (struct daesa_str){0} : find(b, s, len);
+    b->here = (struct daesa_str){0};
+    if (b->text.len == 0)
+        b->here = find(b, s, len);
     daesa_buf_add(&b->text, (struct daesa_str){(const char *)s, len});
 }
 

@@ -131,6 +131,27 @@ static enum daesa_status feed(struct work *work)
     return DAESA_OK;
 }
 
+/* The text that is spoken comes first in each cue, and the track is in its language:
+ * of a clip that was dubbed, that is one of the translations. */
+static enum daesa_status put_spoken_first(struct work *work)
+{
+    struct daesa_track *track = work->track;
+    struct daesa_str language = daesa_str_of(work->stats.language);
+    bool any = false;
+    for (size_t i = 0; i < track->n_cues; i++) {
+        struct daesa_cue *cue = &track->cues[i];
+        const struct daesa_text *text = daesa_cue_spoken(cue, language);
+        if (!text || text == cue->texts)
+            continue;
+        daesa_cue_put_first(cue, text);
+        cue->n_words = 0;
+        any = true;
+    }
+    if (any && !daesa_arena_copy(&track->arena, language, &track->language))
+        return DAESA_NO_MEMORY;
+    return DAESA_OK;
+}
+
 /* The aligner is closed before anything is written: its thread must not run
  * then (core/file.h). */
 static enum daesa_status align(struct work *work)
@@ -138,8 +159,9 @@ static enum daesa_status align(struct work *work)
     struct daesa_align_opts opts = {.language = work->stats.language,
                                     .single_threaded = work->job->single_threaded,
                                     .progress = work->job->progress};
-    enum daesa_status st =
-        daesa_aligner_open(&work->aligner, work->track, &opts, work->sink);
+    enum daesa_status st = put_spoken_first(work);
+    if (!st)
+        st = daesa_aligner_open(&work->aligner, work->track, &opts, work->sink);
     if (!st)
         st = feed(work);
     if (!st)

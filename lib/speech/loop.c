@@ -26,8 +26,9 @@ static enum daesa_status count_costs(struct daesa_loop *loop,
     for (size_t i = 0; i < spoken->n_phones; i++)
         count[spoken->phones[i].phone]++;
     for (size_t k = 0; k + 1 < loop->n; k++) {
-        double share = ((double)count[k / DAESA_PHONE_STATES] + 1) /
-                       (double)(spoken->n_phones + spoken->n_names);
+        size_t phone = k / DAESA_PHONE_STATES;
+        double share =
+            ((double)count[phone] + 1) / (double)(spoken->n_phones + spoken->n_names);
         bool is_first = k % DAESA_PHONE_STATES == 0;
         loop->next[k] = is_first ? INFINITY : STEP_COST;
         loop->enter[k] = is_first
@@ -185,8 +186,9 @@ enum daesa_status daesa_loop_score(const struct daesa_reading *spoken,
 {
     size_t n = emission->n_frames;
     size_t half = n / 2 / DAESA_LOOP_FRAMES * DAESA_LOOP_FRAMES;
-    struct part first = {spoken, emission, 0, half, score, DAESA_OK};
-    struct part second = {spoken, emission, half, n, score, DAESA_OK};
+    struct part first = {.spoken = spoken, .emission = emission, .to = half};
+    struct part second = {.spoken = spoken, .emission = emission, .from = half, .to = n};
+    first.score = second.score = score;
     pthread_t thread;
     bool has_thread = !single_threaded && half > 0 &&
                       pthread_create(&thread, NULL, score_part, &first) == 0;

@@ -129,6 +129,20 @@ static void what_is_spoken_is_in_the_language_or_in_none(void **state)
     assert_null(daesa_cue_spoken(&none, str("ko")));
 }
 
+static void one_text_is_put_before_the_others(void **state)
+{
+    (void)state;
+    struct daesa_text texts[] = {
+        {.language = str("ko")}, {.language = str("en")}, {.language = str("de")}};
+    struct daesa_cue cue = {.texts = texts, .n_texts = 3};
+    daesa_cue_put_first(&cue, &texts[2]);
+    check_str(texts[0].language, "de");
+    check_str(texts[1].language, "ko");
+    check_str(texts[2].language, "en");
+    daesa_cue_put_first(&cue, &texts[0]);
+    check_str(texts[0].language, "de");
+}
+
 static void sorting_is_by_start_end_and_order(void **state)
 {
     (void)state;
@@ -307,6 +321,7 @@ int main(void)
         cmocka_unit_test(the_first_field_of_a_name_is_found),
         cmocka_unit_test(a_text_is_found_by_language),
         cmocka_unit_test(what_is_spoken_is_in_the_language_or_in_none),
+        cmocka_unit_test(one_text_is_put_before_the_others),
         cmocka_unit_test(sorting_is_by_start_end_and_order),
         cmocka_unit_test(the_digest_changes_with_everything_that_is_written),
         cmocka_unit_test(the_digest_knows_where_a_string_ends),

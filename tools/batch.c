@@ -4,6 +4,7 @@
 
 #include "batch_board.h"
 #include "batch_turn.h"
+#include "batch_voice.h"
 #include "command.h"
 #include "relay.h"
 #include "words.h"
@@ -50,6 +51,12 @@ struct run {
     size_t n_again;
     enum daesa_status status; /* of what is remembered */
 };
+
+double batch_limit_s(const struct batch_args *args, int64_t length_us)
+{
+    return args->limit_s ? args->limit_s
+                         : LIMIT_S + LIMIT_PER_S * (double)length_us / 1e6;
+}
 
 static void end(struct run *run, size_t i, enum batch_end how, struct daesa_str why,
                 double took_s, double sound_s)
@@ -119,7 +126,7 @@ static void begin(struct run *run, size_t i, const struct batch_turn *turn,
     struct daesa_state_job job = turn->before;
     batch_turn_ask(turn, request);
     run->slots[i].n_attempts++;
-    run->slots[i].limit_s = run->args->limit_s ? run->args->limit_s : LIMIT_S;
+    run->slots[i].limit_s = batch_limit_s(run->args, 0);
     note_before(run, i, &turn->before);
     job.outcome = DAESA_STATE_RUNNING;
     job.name = run->manifest->jobs[i].name;
@@ -186,8 +193,8 @@ static void heard(void *context, int64_t job, struct daesa_str bytes)
     int64_t length_us = batch_heard_length(bytes);
     if (length_us < 0)
         batch_board_hear(&run->board, (size_t)job, bytes);
-    else if (!run->args->limit_s)
-        slot->limit_s = LIMIT_S + LIMIT_PER_S * (double)length_us / 1e6;
+    else
+        slot->limit_s = batch_limit_s(run->args, length_us);
 }
 
 static double limit_of(void *context, int64_t job)
@@ -405,7 +412,7 @@ static size_t memory_of(const struct batch_args *args)
 }
 
 int batch_run(const struct batch_args *args, const struct daesa_manifest *manifest,
-              struct console *console)
+              struct batch_voices *voices, struct console *console)
 {
     struct run run = {.args = args, .manifest = manifest, .console = console};
     struct pool_opts opts = {.n_workers = (size_t)args->n_workers,
@@ -426,7 +433,9 @@ int batch_run(const struct batch_args *args, const struct daesa_manifest *manife
     enum daesa_status st = open_run(&run);
     if (!st) {
         sweep(&run);
-        st = pool_run(&opts, &signal_number);
+        st = batch_voices_learn(args, voices, opts.memory_bytes, console, &signal_number);
+        if (!st)
+            st = pool_run(&opts, &signal_number);
         sweep(&run);
         st = st ? st : run.status;
         if (!batch_board_sum_up(&run.board) && !st)

@@ -10,7 +10,7 @@
 
 /* What the command line of 'daesa batch' says. */
 struct batch_args {
-    const char *folder, *junit, *language, *profile, *progress, *shard, *to;
+    const char *folder, *junit, *language, *profile, *progress, *shard, *to, *voices;
     int n_workers, limit_s;
     int memory_mib;            /* negative: not said; 0: no limit */
     size_t part, n_parts;      /* as `shard` or `array` says; 0 of 0: all */
@@ -30,9 +30,15 @@ enum daesa_status batch_pair(const char *folder, struct daesa_manifest *out,
 enum daesa_status batch_weigh(const struct daesa_manifest *manifest, size_t n_workers,
                               int64_t *loads);
 
-/* Does the jobs that are not done yet; returns what to exit with. */
+/* How long a job may take whose clip is so long, 0 where that is not known. */
+double batch_limit_s(const struct batch_args *args, int64_t length_us);
+
+struct batch_voices;
+
+/* Does the jobs that are not done yet, after `voices` were learnt; returns what to exit
+ * with. */
 int batch_run(const struct batch_args *args, const struct daesa_manifest *manifest,
-              struct console *console);
+              struct batch_voices *voices, struct console *console);
 
 /* Tells what became of the jobs of the batch in args->folder so far. */
 int batch_status(const struct batch_args *args, struct console *console);

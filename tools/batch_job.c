@@ -13,22 +13,23 @@
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 /* More keys than there will be. */
 #define MAX_KEYS 64
+#define MAX_VOICE 100 /* bytes of a name */
 
 /* ---- keys ---- */
 
-static const struct option_row steps[] = {
+static const struct option_row own[] = {
     {"check", 0, NULL, "judge the subtitles", OPTION_FLAG,
      offsetof(struct batch_job, checks), NULL},
     {"preview", 0, NULL, "draw the subtitles", OPTION_FLAG,
      offsetof(struct batch_job, previews), NULL},
+    {"voice", 0, "NAME", "whose voice is heard", OPTION_TEXT,
+     offsetof(struct batch_job, voice), NULL},
 };
 
 static const char *const of_align[] = {
-    "audio",   "encoding", "fallback",       "from",
-    "karaoke", "lang",     "min-confidence", "names",
-    "notes",   "profile",  "speaker-styles", "speakers",
-    "shots",   "stack",    "text",           "unify",
-    NULL};
+    "audio",          "encoding", "fallback", "from",        "karaoke",        "lang",
+    "min-confidence", "names",    "notes",    "profile",     "speaker-styles", "speakers",
+    "shots",          "stack",    "text",     "translation", "unify",          NULL};
 static const char *const of_convert[] = {"bom", "fps", "newline", "to-encoding", NULL};
 static const char *const of_check[] = {
     "children", "ignore", "max-severity", "only", "picture", "spoken", NULL};
@@ -53,8 +54,8 @@ const char *const *batch_job_keys(void)
     static char room[MAX_KEYS][32];
     static const char *keys[MAX_KEYS + 1];
     size_t n = 0;
-    for (size_t i = 0; i < COUNT(steps); i++)
-        keys[n++] = steps[i].name;
+    for (size_t i = 0; i < COUNT(own); i++)
+        keys[n++] = own[i].name;
     for (size_t g = 0; g < COUNT(groups); g++)
         for (const char *const *name = groups[g].names; *name && n < MAX_KEYS; name++) {
             snprintf(room[n], sizeof room[n], "%s%s", groups[g].prefix, *name);
@@ -77,9 +78,9 @@ static const struct option_row *row_of(const struct command *command, const char
 static const struct option_row *find(struct batch_job *job, const char *key, void **into)
 {
     *into = job;
-    for (size_t i = 0; i < COUNT(steps); i++)
-        if (strcmp(steps[i].name, key) == 0)
-            return &steps[i];
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (strcmp(own[i].name, key) == 0)
+            return &own[i];
     for (size_t g = 0; g < COUNT(groups); g++) {
         size_t n = strlen(groups[g].prefix);
         if (strncmp(key, groups[g].prefix, n) != 0)
@@ -151,9 +152,27 @@ static bool knows_rules(const char *key, const struct text_list *rules,
     return true;
 }
 
-/* What no single value tells. */
-static bool settle(struct batch_job *job, struct daesa_buf *why)
+/* A voice is a file in the folder of voices. */
+static bool is_voice(const struct batch_args *args, const char *name,
+                     struct daesa_buf *why)
 {
+    if (!name)
+        return true;
+    bool ok = strlen(name) <= MAX_VOICE && !strchr(name, '/') &&
+              daesa_manifest_name_valid(daesa_str_of(name));
+    if (!ok)
+        daesa_buf_printf(why, "voice: '%s' cannot be the name of a file", name);
+    else if (!args->voices)
+        daesa_buf_add_text(why, "voice: needs --voices DIR, where voices are kept");
+    return ok && args->voices;
+}
+
+/* What no single value tells. */
+static bool settle(const struct batch_args *args, struct batch_job *job,
+                   struct daesa_buf *why)
+{
+    if (!is_voice(args, job->voice, why))
+        return false;
     if (job->convert.fps &&
         !daesa_rate_parse(daesa_str_of(job->convert.fps), &job->fps)) {
         daesa_buf_printf(why, "fps: '%s' is not a rate such as 25 or 24000/1001",
@@ -199,7 +218,7 @@ bool batch_job_fill(const struct batch_args *args, const struct daesa_manifest_j
     for (size_t i = 0; job && i < job->n_settings; i++)
         if (!set(out, job->settings[i].key.s, job->settings[i].value.s, why))
             return false;
-    return settle(out, why);
+    return settle(args, out, why);
 }
 
 void batch_job_finish(struct batch_job *job)

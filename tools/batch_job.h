@@ -19,6 +19,7 @@ struct batch_job {
     struct convert_args convert;
     struct check_args check;
     struct preview_args preview;
+    const char *voice; /* NULL: not said */
     bool checks, previews;
     struct daesa_rate fps;
     struct text_list languages, only, ignored, shown; /* lists, one by one */

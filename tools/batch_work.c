@@ -2,17 +2,20 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch_work.h"
 
+#include "batch_voice.h"
 #include "cache.h"
 #include "relay.h"
 
 #include "core/file.h"
 #include "job/digest.h"
+#include "job/lesson_file.h"
 #include "media/probe.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 /* A clip that is smaller is over long before a job's least limit. */
 #define LARGE_BYTES (4 << 20)
@@ -80,6 +83,22 @@ static bool name_all(const char *folder, struct daesa_str name, const char *rest
     return true;
 }
 
+/* The voice that is kept, if one is. */
+static bool name_voice(const struct batch_args *args, const struct batch_job *what,
+                       struct batch_files *out)
+{
+    struct daesa_buf path = {0};
+    struct daesa_str copy = {0};
+    batch_voice_path(args, what, &path);
+    bool is = path.s && access(path.s, F_OK) == 0;
+    bool ok = !path.status &&
+              (!is || daesa_arena_copy(&out->arena, daesa_buf_str(&path), &copy));
+    if (ok && is)
+        out->voice = out->inputs[out->n_inputs++] = copy.s;
+    daesa_buf_finish(&path);
+    return ok;
+}
+
 bool batch_name_files(const struct batch_args *args, const struct daesa_manifest_job *job,
                       const struct batch_job *what, struct batch_files *out)
 {
@@ -95,7 +114,8 @@ bool batch_name_files(const struct batch_args *args, const struct daesa_manifest
         out->inputs[out->n_inputs++] = names;
     /* Every output has a letter at least, and two are ours. */
     out->outputs = daesa_arena_alloc(&out->arena, strlen(to) + 3, sizeof *out->outputs);
-    return out->outputs && name_all(args->folder, job->name, to, what, out);
+    return out->outputs && name_voice(args, what, out) &&
+           name_all(args->folder, job->name, to, what, out);
 }
 
 void batch_files_finish(struct batch_files *files)
@@ -205,6 +225,7 @@ run_chain(const struct daesa_manifest_job *job, const struct batch_job *what,
     struct teller teller = {.progress.step = step, .line = line};
     struct daesa_chain_stats stats = {0};
     struct daesa_chain chain = batch_job_chain(what);
+    struct daesa_lesson taught = {0};
     bool is_same = request->inputs[0] && strcmp(request->inputs, reply->inputs) == 0;
     char *cache = what->align.shots || what->checks ? cache_folder() : NULL;
     chain.align.clip = job->clip.s;
@@ -222,8 +243,13 @@ run_chain(const struct daesa_manifest_job *job, const struct batch_job *what,
     chain.keeps_sheet = is_same && request->keeps_sheet;
     tell_length(job->clip.s, line);
     enum daesa_status st = make_folder(files->outputs[0], sink);
+    if (!st && files->voice) {
+        st = daesa_lesson_load(files->voice, &taught, sink);
+        chain.align.taught = &taught;
+    }
     if (!st)
         st = daesa_chain_run(&chain, &stats, sink);
+    daesa_lesson_finish(&taught);
     reply->sound_s = (double)stats.align.sound_us / 1e6;
     say_why(&stats, reply);
     free(cache);
@@ -271,7 +297,7 @@ static enum daesa_status work(const struct daesa_manifest_job *job,
     if (reply->was_disturbed)
         st = daesa_fail(sink, DAESA_IO, "input-changed",
                         (struct daesa_place){.file = job->clip.s},
-                        "the clip or its transcript changed while it was worked on");
+                        "the clip or what goes with it changed while it was worked on");
     return st;
 }
 

@@ -30,7 +30,9 @@ struct batch_reply {
 /* The files of a job. */
 struct batch_files {
     struct daesa_arena arena;
-    const char *inputs[4]; /* clip, transcript, profile and names where they are files */
+    const char *inputs[5]; /* clip, transcript; and what are files of profile, names
+                              and voice */
+    const char *voice;     /* NULL: there is none to begin from */
     size_t n_inputs;
     const char **outputs;         /* of the alignment, then the findings and the sheet */
     size_t n_outputs, n_saved;    /* all, and those of the alignment */

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch.h"
 #include "batch_job.h"
+#include "batch_voice.h"
 #include "command.h"
 #include "looks.h"
 #include "shard.h"
@@ -56,6 +57,8 @@ static const struct option_row rows[] = {
     {"to", 0, "EXT[,EXT]", "outputs of jobs that name none; srt by default", OPTION_TEXT,
      MEMBER(to), NULL},
     {"verbose", 'v', NULL, "every note", OPTION_FLAG, MEMBER(verbose), NULL},
+    {"voices", 0, "DIR", "begin each clip from what others taught of who speaks",
+     OPTION_TEXT, MEMBER(voices), NULL},
 };
 
 static enum daesa_status read_jobs(const char *path, struct daesa_manifest *out,
@@ -142,16 +145,20 @@ static int run(const struct batch_args *args, const char *jobs)
     struct console console = {
         .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
     struct daesa_manifest manifest = {0};
+    struct batch_voices voices = {0};
     console_open(&console, args->progress);
     enum daesa_status st = read_jobs(jobs, &manifest, &console.sink);
     tell_part(args, jobs, &console.sink);
     if (!st)
         st = look_at_all(args, &manifest, &console.sink);
+    if (!st)
+        st = batch_voices_choose(args, &manifest, &voices, &console.sink);
     if (!st && args->n_parts)
         st = keep_part(args, &manifest);
-    int code =
-        st ? words_exit(st, console.n_errors) : batch_run(args, &manifest, &console);
+    int code = st ? words_exit(st, console.n_errors)
+                  : batch_run(args, &manifest, &voices, &console);
     console_close(&console);
+    batch_voices_finish(&voices);
     daesa_manifest_finish(&manifest);
     return code;
 }

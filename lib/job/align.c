@@ -158,7 +158,9 @@ static enum daesa_status align(struct work *work)
 {
     struct daesa_align_opts opts = {.language = work->stats.language,
                                     .single_threaded = work->job->single_threaded,
-                                    .progress = work->job->progress};
+                                    .progress = work->job->progress,
+                                    .taught = work->job->taught,
+                                    .lesson = work->job->lesson};
     enum daesa_status st = put_spoken_first(work);
     if (!st)
         st = daesa_aligner_open(&work->aligner, work->track, &opts, work->sink);

@@ -5,6 +5,7 @@
 
 #include "core/progress.h"
 #include "job/files.h"
+#include "speech/lesson.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -40,6 +41,10 @@ struct daesa_align_job {
     bool keeps_to_shots;
     const char *cache_folder;
     struct daesa_progress *progress; /* NULL: nobody watches */
+    /* As struct daesa_align_opts (speech/align.h) has them; NULL: none. They have no
+     * part in a translation. */
+    const struct daesa_lesson *taught;
+    struct daesa_lesson *lesson;
 };
 
 /* What came of it. */

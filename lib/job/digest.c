@@ -2,15 +2,14 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "job/digest.h"
 
+#include "job/pack.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define FNV_SEED UINT64_C(0xcbf29ce484222325)
-#define FNV_PRIME UINT64_C(0x100000001b3)
 
 void daesa_digest_stamp(struct daesa_buf *buf, const char *const *paths, size_t n)
 {
@@ -21,13 +20,6 @@ void daesa_digest_stamp(struct daesa_buf *buf, const char *const *paths, size_t 
         else
             daesa_buf_printf(buf, "%" PRId64 ",%" PRId64 ".%09ld;", (int64_t)is.st_size,
                              (int64_t)is.st_mtim.tv_sec, is.st_mtim.tv_nsec);
-}
-
-static uint64_t mix(uint64_t hash, const unsigned char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ s[i]) * FNV_PRIME;
-    return hash;
 }
 
 static enum daesa_status fail_errno(const char *path, struct daesa_sink *sink)
@@ -57,11 +49,11 @@ static enum daesa_status mix_open(int fd, const char *path, uint64_t *hash,
             continue;
         if (n < 0)
             return fail_errno(path, sink);
-        *hash = mix(*hash, chunk, (size_t)n);
+        *hash = daesa_fnv(*hash, chunk, (size_t)n);
         n_all += (uint64_t)n;
     }
     /* So that what moves from one file to the next is seen. */
-    *hash = mix(*hash, (const unsigned char *)&n_all, sizeof n_all);
+    *hash = daesa_fnv(*hash, &n_all, sizeof n_all);
     return DAESA_OK;
 }
 
@@ -85,7 +77,7 @@ static enum daesa_status mix_file(const char *path, uint64_t *hash,
 enum daesa_status daesa_digest_add(struct daesa_buf *buf, const char *const *paths,
                                    size_t n, struct daesa_sink *sink)
 {
-    uint64_t hash = FNV_SEED;
+    uint64_t hash = DAESA_FNV_START;
     for (size_t i = 0; i < n; i++) {
         enum daesa_status st = mix_file(paths[i], &hash, sink);
         if (st)

@@ -5,6 +5,7 @@
 #include "core/file.h"
 #include "job/evidence_pack.h"
 #include "job/evidence_prune.h"
+#include "job/pack.h"
 
 #include <fcntl.h>
 #include <inttypes.h>

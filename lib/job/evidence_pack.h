@@ -23,11 +23,6 @@ void daesa_evidence_pack(const struct daesa_evidence *evidence, uint64_t key,
 enum daesa_status daesa_evidence_unpack(struct daesa_str bytes, uint64_t key,
                                         struct daesa_evidence *out);
 
-/* FNV-1a, 64 bits, over bytes that follow those of `before`; begin with
- * DAESA_FNV_START. */
-uint64_t daesa_fnv(uint64_t before, const void *bytes, size_t n);
-#define DAESA_FNV_START UINT64_C(0xCBF29CE484222325)
-
 #ifdef __cplusplus
 }
 #endif

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "speech/align.h"
 
+#include "speech/lesson.h"
 #include "speech/mel.h"
 #include "speech/said.h"
 #include "speech/verdict.h"
@@ -195,8 +196,10 @@ static enum daesa_status search_again(struct daesa_aligner *a,
         st = daesa_search_run(&s);
         if (!st)
             st = daesa_verdict_write(&s, start_us, a->track, margins);
-        daesa_search_finish(&s);
         again = !st && drop_worst(&a->spoken, margins) && has_phones(&a->spoken);
+        if (!st && a->opts.lesson && (!again || i + 1 == MOST_SEARCHES))
+            st = daesa_lesson_add(a->opts.lesson, a->opts.language, &s, a->track);
+        daesa_search_finish(&s);
     }
     free(margins);
     return st;
@@ -224,6 +227,8 @@ static enum daesa_status search(struct daesa_aligner *a, int64_t start_us)
                         a->opts.language);
     else if (!st && n < a->spoken.n_phones)
         st = too_short(a, n);
+    if (!st && a->opts.taught)
+        st = daesa_lesson_apply(a->opts.taught, a->opts.language, &a->spoken);
     if (!st)
         st = take_hints(a, start_us, &hints);
     if (!st)

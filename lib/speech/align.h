@@ -15,6 +15,7 @@ extern "C" {
  * and says when each line is spoken, how sure it is, and which lines are not
  * spoken at all. lib/README.md tells the method. */
 struct daesa_aligner;
+struct daesa_lesson;
 
 /* Samples a second that daesa_aligner_feed takes. */
 #define DAESA_ALIGN_RATE_HZ 16000
@@ -27,6 +28,10 @@ struct daesa_align_opts {
      * while the caller feeds the sound. */
     bool single_threaded;
     struct daesa_progress *progress; /* NULL: nobody watches */
+    /* What other clips have taught of those who speak in this one (speech/lesson.h):
+     * begin with that. NULL: begin with synthetic speech. */
+    const struct daesa_lesson *taught;
+    struct daesa_lesson *lesson; /* gets added what this one teaches; NULL: not asked */
 };
 
 /* Opens an aligner for the cues of `track`, which must stay alive and unchanged

@@ -10,8 +10,9 @@
 #include <string.h>
 
 /* The figures below were measured on the clips of `make bench`. */
-#define MAP_FRAMES 10.0  /* weight of the mapped seeds against the clip's frames */
-#define LEAST_SILENCE 30 /* frames to learn silence from */
+#define MAP_FRAMES 10.0    /* weight of the mapped seeds against the clip's frames */
+#define TAUGHT_FRAMES 50.0 /* the same of seeds that are of real speech */
+#define LEAST_SILENCE 30   /* frames to learn silence from */
 
 /* Phones are mapped to the clip from speech that nobody has placed yet. */
 #define ACQUAINT_ROUNDS 3
@@ -180,7 +181,8 @@ static void adapt(struct daesa_learner *l, const struct daesa_graph *graph,
     for (size_t t = 0; t < n; t++)
         if (graph->emit[path[t]] == DAESA_EMIT_SILENCE)
             l->frames[n_silent++] = (int32_t)t;
-    daesa_models_adapt(l->spoken->seeds, l->seen, l->n_models, MAP_FRAMES, l->models);
+    daesa_models_adapt(l->spoken->seeds, l->seen, l->n_models,
+                       l->spoken->is_taught ? TAUGHT_FRAMES : MAP_FRAMES, l->models);
     if (n_silent > LEAST_SILENCE)
         daesa_models_fit_pair(features, l->frames, n_silent, l->silence,
                               l->silence_log_weight);

@@ -43,6 +43,7 @@ struct daesa_reading {
     char (*names)[12]; /* of the phones, IPA */
     size_t n_names, cap_names;
     struct daesa_gauss *seeds; /* n_names * DAESA_PHONE_STATES */
+    bool is_taught; /* they are of somebody who was heard before (speech/lesson.h) */
 };
 
 struct daesa_reading_opts {

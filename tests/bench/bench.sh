@@ -22,3 +22,5 @@ echo
 sh "$here/batch.sh"
 echo
 sh "$here/align.sh"
+echo
+sh "$here/voices.sh"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "job/evidence_pack.h"
+#include "job/pack.h"
 
 #include "check.h"
 

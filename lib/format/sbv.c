@@ -37,15 +37,22 @@ static bool take_timing(struct daesa_str line, struct timing *out)
     return true;
 }
 
+/* Whether it would be a line with times but for U+2060 in front, once or more. */
+static bool hides_timing(struct daesa_str line)
+{
+    struct timing t;
+    while (daesa_str_starts(line, JOINER))
+        line = daesa_str_from(line, 3);
+    return take_timing(line, &t);
+}
+
 /* ---- reading ---- */
 
 /* One line of a text, with "[br]" as breaks and without the writer's U+2060. */
 static void add_line(struct daesa_buf *plain, struct daesa_str line)
 {
-    struct daesa_str after = daesa_str_from(line, 3);
-    struct timing t;
-    if (daesa_str_starts(line, JOINER) && take_timing(after, &t))
-        line = after;
+    if (daesa_str_starts(line, JOINER) && hides_timing(line))
+        line = daesa_str_from(line, 3);
     while (line.len) {
         size_t at = daesa_str_find_char(line, '[');
         struct daesa_str here = daesa_str_from(line, at);
@@ -164,8 +171,7 @@ static int sniff(struct daesa_str text)
 
 static void write_line(struct daesa_buf *buf, struct daesa_str line)
 {
-    struct timing t;
-    if (take_timing(line, &t))
+    if (hides_timing(line))
         daesa_buf_add_text(buf, JOINER);
     for (size_t i = 0; i < line.len; i++) {
         daesa_buf_add_char(buf, line.s[i] == '\r' ? ' ' : line.s[i]);

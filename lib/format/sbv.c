@@ -169,10 +169,8 @@ static int sniff(struct daesa_str text)
 
 /* ---- writing ---- */
 
-static void write_line(struct daesa_buf *buf, struct daesa_str line)
+static void add_piece(struct daesa_buf *buf, struct daesa_str line)
 {
-    if (hides_timing(line))
-        daesa_buf_add_text(buf, JOINER);
     for (size_t i = 0; i < line.len; i++) {
         daesa_buf_add_char(buf, line.s[i] == '\r' ? ' ' : line.s[i]);
         if (daesa_str_starts_nocase(daesa_str_from(line, i), "[br]"))
@@ -180,21 +178,38 @@ static void write_line(struct daesa_buf *buf, struct daesa_str line)
     }
 }
 
+static void write_line(struct daesa_buf *buf, struct daesa_buf *line)
+{
+    if (hides_timing(daesa_buf_str(line)))
+        daesa_buf_add_text(buf, JOINER);
+    daesa_buf_add(buf, daesa_buf_str(line));
+    daesa_buf_cut(line, 0);
+}
+
 /* Each line on its own; around an empty one "[br]", as a blank line ends the text. */
-static void write_text(struct daesa_buf *buf, struct daesa_str text)
+static enum daesa_status write_text(struct daesa_buf *buf, struct daesa_str text)
 {
     struct daesa_str rest = daesa_str_trim(text);
+    struct daesa_buf row = {0};
     while (rest.len) {
         size_t end = daesa_str_find_char(rest, '\n');
         struct daesa_str line = daesa_str_trim(daesa_str_slice(rest, 0, end));
         struct daesa_str after = daesa_str_trim(daesa_str_slice(
             rest, end + 1,
             end + 1 + daesa_str_find_char(daesa_str_from(rest, end + 1), '\n')));
-        write_line(buf, line);
-        if (end < rest.len)
-            daesa_buf_add_text(buf, line.len && after.len ? "\n" : "[br]");
+        add_piece(&row, line);
+        if (end < rest.len && line.len && after.len) {
+            write_line(buf, &row);
+            daesa_buf_add_char(buf, '\n');
+        } else if (end < rest.len) {
+            daesa_buf_add_text(&row, "[br]");
+        }
         rest = daesa_str_from(rest, end + 1);
     }
+    write_line(buf, &row);
+    enum daesa_status status = row.status;
+    daesa_buf_finish(&row);
+    return status;
 }
 
 static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)
@@ -208,11 +223,12 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, voi
     daesa_stamp_add(out->out, cue->end_us, &style);
     daesa_buf_add_char(out->out, '\n');
     daesa_writer_stack(out, cue, &text);
-    write_text(out->out, daesa_buf_str(&text));
+    enum daesa_status status = write_text(out->out, daesa_buf_str(&text));
     if (daesa_str_trim(daesa_buf_str(&text)).len)
         daesa_buf_add_char(out->out, '\n');
-    if (text.status && !out->out->status)
-        out->out->status = text.status;
+    status = text.status ? text.status : status;
+    if (status && !out->out->status)
+        out->out->status = status;
     daesa_buf_finish(&text);
 }
 

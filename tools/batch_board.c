@@ -281,10 +281,11 @@ static void say_table(const struct batch_board *board)
     }
 }
 
-static bool write_junit(const struct batch_board *board)
+static bool write_junit(const struct batch_board *board, double took_s)
 {
     struct daesa_buf text = {0};
-    batch_add_junit(&text, board->manifest, board->told);
+    batch_add_junit(&text, board->manifest, board->told,
+                    (int64_t)time(NULL) - (int64_t)took_s);
     enum daesa_status st = text.status;
     if (!st)
         st = daesa_file_write(board->args->junit, daesa_buf_str(&text), true,
@@ -306,5 +307,5 @@ bool batch_board_sum_up(struct batch_board *board)
         if (!args->quiet || board->n_failed)
             say_sum(board, took_s);
     }
-    return !args->junit || write_junit(board);
+    return !args->junit || write_junit(board, took_s);
 }

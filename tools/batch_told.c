@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch_told.h"
 
+#include "report/junit.h"
 #include "report/safe.h"
 
 const char *batch_end_text(enum batch_end end)
@@ -78,7 +79,7 @@ static void add_case(struct daesa_buf *buf, struct daesa_str name,
 }
 
 void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifest,
-                     const struct batch_told *told)
+                     const struct batch_told *told, int64_t began_s)
 {
     size_t n_failed = 0, n_left = 0;
     double took_s = 0;
@@ -87,13 +88,17 @@ void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifes
         n_left += told[i].end == BATCH_LEFT;
         took_s += told[i].took_s;
     }
-    daesa_buf_printf(buf,
-                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                     "<testsuites name=\"daesa batch\">\n"
-                     "  <testsuite name=\"daesa batch\" tests=\"%zu\" failures=\"%zu\""
-                     " errors=\"0\" skipped=\"%zu\" time=\"%.3f\">\n",
-                     manifest->n_jobs, n_failed, n_left, took_s);
+    daesa_junit_begin(buf);
+    daesa_junit_begin_suite(
+        buf, &(struct daesa_junit_suite){.name = "daesa batch",
+                                         .n_tests = manifest->n_jobs,
+                                         .n_failed = n_failed,
+                                         .n_skipped = n_left,
+                                         .took_ms = (int64_t)(took_s * 1000 + 0.5),
+                                         .began_s = began_s});
     for (size_t i = 0; i < manifest->n_jobs; i++)
         add_case(buf, manifest->jobs[i].name, &told[i]);
-    daesa_buf_add_text(buf, "  </testsuite>\n</testsuites>\n");
+    daesa_junit_begin_output(buf);
+    daesa_junit_end_suite(buf);
+    daesa_junit_end(buf);
 }

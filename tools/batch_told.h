@@ -35,8 +35,9 @@ bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
 /* What stands above such rows. */
 const char *batch_row_head(void);
 
-/* Appends JUnit's XML: one suite with a case for each job; `told` has as many. */
+/* Appends JUnit's XML: one suite with a case for each job; `told` has as many. The batch
+ * began `began_s` after 1970-01-01 00:00 UTC. */
 void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifest,
-                     const struct batch_told *told);
+                     const struct batch_told *told, int64_t began_s);
 
 #endif

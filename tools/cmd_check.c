@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define MEMBER(name) offsetof(struct check_args, name)
 
@@ -115,6 +116,7 @@ static int conclude(const struct check_args *args, const struct check_needs *nee
 {
     struct daesa_checked checked = {.max_severity = check_severity(args),
                                     .tolerates_none = check_tolerates_none(args),
+                                    .at_s = (int64_t)time(NULL),
                                     .rule = daesa_rule_find};
     enum daesa_status st = DAESA_OK;
     if (args->write_baseline)

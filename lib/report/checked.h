@@ -30,6 +30,7 @@ struct daesa_checked {
     size_t n_known;                   /* findings that were left out as known */
     enum daesa_severity max_severity; /* graver ones make a file fail */
     bool tolerates_none;              /* any finding does */
+    int64_t at_s;                     /* when that was, since 1970-01-01 00:00 UTC */
     const struct daesa_rule *(*rule)(const char *id); /* NULL for a reader's own */
 };
 
@@ -50,7 +51,8 @@ void daesa_checked_print(struct daesa_buf *buf, const struct daesa_checked *chec
                          bool colour);
 
 /* JUnit's XML, which build servers read: a suite for each file, a case for each
- * finding, and one that passes for a file without. */
+ * finding, and one that passes for a file without; valid by the schemas of Ant and of
+ * Jenkins. */
 void daesa_checked_print_junit(struct daesa_buf *buf,
                                const struct daesa_checked *checked);
 

@@ -11,6 +11,9 @@
 #include <string.h>
 
 #define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
+/* What GitHub wants of every rule, for those that readers have. */
+#define READ_WHY "The file cannot be read, or not all that is in it."
+#define READ_SOURCE "the definition of the format"
 /* More rules than a run reports; those past them have no index. */
 #define MAX_RULES 512
 
@@ -95,10 +98,8 @@ static void add_rule(struct sarif *s, const struct daesa_finding *finding)
         return;
     add_text(s, object, "id", finding->rule);
     describe(s, object, "shortDescription", rule ? rule->summary : finding->rule);
-    if (rule) {
-        describe(s, object, "fullDescription", rule->why);
-        describe(s, object, "help", rule->source);
-    }
+    describe(s, object, "fullDescription", rule ? rule->why : READ_WHY);
+    describe(s, object, "help", rule ? rule->source : READ_SOURCE);
     cJSON *config = add_object(s, object, "defaultConfiguration");
     if (config)
         add_text(s, config, "level",

@@ -5,13 +5,15 @@
 
 usage: reports.py DAESA
 
-SARIF keeps to its schema, and its indices and ids agree; JUnit is XML whose counts are
-those of its cases; JSON is one object a line; GitHub's commands have no loose characters.
-All of them tell of the same findings, of a folder of every kind of fault.
+SARIF keeps to its schema, and its indices and ids agree; JUnit keeps to its own, and its
+counts are those of its cases; JSON is one object a line; GitHub's commands have no loose
+characters. All of them tell of the same findings, of a folder of every kind of fault.
+The schemas want python3-jsonschema and xmllint, and are skipped without.
 """
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,10 +43,33 @@ def run(daesa, folder, form):
     return got.stdout.decode("utf-8")
 
 
+def check_sarif_schema(log):
+    with open("tests/check/sarif.schema.json", encoding="utf-8") as file:
+        jsonschema.Draft7Validator(json.load(file)).validate(log)
+
+
+def check_junit_schema(text):
+    got = subprocess.run(["xmllint", "--nonet", "--noout", "--schema", "tests/check/junit.xsd", "-"],
+                         input=text.encode("utf-8"), capture_output=True, check=False)
+    assert got.returncode == 0, got.stderr.decode("utf-8")
+
+
+def junit_of_batch(daesa):
+    """Two jobs that fail, and a name that is made to hurt."""
+    jobs = [{"clip": "missing.mp4", "transcript": "plain.srt", "name": name}
+            for name in ("one", "<two> & 'three'")]
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "jobs.json"), "w", encoding="utf-8") as file:
+            json.dump({"jobs": jobs}, file)
+        subprocess.run([daesa, "batch", "jobs.json", "-o", "out", "-l", "ko", "-q", "--junit",
+                        "report.xml"], cwd=folder, capture_output=True, check=False)
+        with open(os.path.join(folder, "report.xml"), encoding="utf-8") as file:
+            text = file.read()
+    assert text.count("<failure") == 2, text
+    return text
+
+
 def check_sarif(log, findings):
-    if jsonschema:
-        with open("tests/check/sarif.schema.json", encoding="utf-8") as file:
-            jsonschema.Draft7Validator(json.load(file)).validate(log)
     results = log["runs"][0]["results"]
     rules = log["runs"][0]["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)
@@ -56,9 +81,9 @@ def check_sarif(log, findings):
 
 def check_junit(text, findings):
     suites = tree.fromstring(text.encode("utf-8"))
-    cases = [case for suite in suites for case in suite]
+    cases = suites.findall("testsuite/testcase")
     for suite in suites:
-        assert int(suite.get("tests")) == len(list(suite))
+        assert int(suite.get("tests")) == len(suite.findall("testcase"))
         assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
     assert sum(case.get("name") != "nothing found" for case in cases) == len(findings)
     failed = sum(case.find("failure") is not None for case in cases)
@@ -84,14 +109,25 @@ def main():
             file.write("1\n00:00:01,000 --> 00:00:03,000\nGood morning.\n")
         findings = [json.loads(line) for line in run(daesa, folder, "json").splitlines()]
         assert len(findings) > 10
-        tests = (("sarif", lambda text: check_sarif(json.loads(text), findings)),
-                 ("junit", lambda text: check_junit(text, findings)),
-                 ("github", lambda text: check_github(text, findings)))
+        junit, sarif = run(daesa, folder, "junit"), json.loads(run(daesa, folder, "sarif"))
+        no_json = None if jsonschema else "python3-jsonschema"
+        no_xml = None if shutil.which("xmllint") else "xmllint"
+        tests = (("SARIF tells what JSON does", None, lambda: check_sarif(sarif, findings)),
+                 ("SARIF keeps to its schema", no_json, lambda: check_sarif_schema(sarif)),
+                 ("JUnit tells what JSON does", None, lambda: check_junit(junit, findings)),
+                 ("JUnit keeps to its schema", no_xml, lambda: check_junit_schema(junit)),
+                 ("JUnit of a batch keeps to it, too", no_xml,
+                  lambda: check_junit_schema(junit_of_batch(daesa))),
+                 ("GitHub's commands tell what JSON does", None,
+                  lambda: check_github(run(daesa, folder, "github"), findings)))
         failed = 0
-        for i, (form, check) in enumerate(tests):
+        for i, (form, missing, check) in enumerate(tests):
+            if missing:
+                print("ok %d - %s # SKIP no %s" % (i + 1, form, missing))
+                continue
             try:
-                check(run(daesa, folder, form))
-                print("ok %d - %s is what its readers expect" % (i + 1, form))
+                check()
+                print("ok %d - %s" % (i + 1, form))
             except Exception as error:  # whatever is wrong with it
                 failed += 1
                 print("not ok %d - %s: %r" % (i + 1, form, error))

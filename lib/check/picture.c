@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 
-/* What cues look like, as libass drew each of them alone (core/drawn.h). In one layer it
- * moves cues out of each other's way, unless they are placed. */
+/* What cues look like, as libass drew them (core/drawn.h). */
 #include "check/checker.h"
 
 #include <math.h>
@@ -11,8 +10,6 @@
 #define SAFE_SHARE 0.9
 /* How far the shape of the script's picture may be off that of the clip. */
 #define SHAPE_SHARE 0.02
-/* Cues that are looked back at for some that are seen at the same time. */
-#define BACK 32
 
 static const struct daesa_drawn *drawn_of(const struct daesa_checker *checker,
                                           const struct daesa_cue *cue)
@@ -69,35 +66,17 @@ static void check_width(const struct daesa_checker *checker, const struct daesa_
                              (int)drawn->unbroken_width_px, (int)safe_px);
 }
 
-static bool overlap(struct daesa_box a, struct daesa_box b)
+static void check_collision(const struct daesa_checker *checker,
+                            const struct daesa_cue *cue)
 {
-    return a.left_px < b.right_px && b.left_px < a.right_px && a.top_px < b.bottom_px &&
-           b.top_px < a.bottom_px;
-}
-
-/* Borders and shadows that are cues of their own have the text of what they belong to. */
-static bool collide(const struct daesa_checker *checker, const struct daesa_cue *a,
-                    const struct daesa_cue *b)
-{
-    const struct daesa_drawn *p = drawn_of(checker, a), *q = drawn_of(checker, b);
-    bool is_moved = p->layer == q->layer && !p->is_placed && !q->is_placed;
-    bool is_same =
-        a->n_texts && b->n_texts && daesa_str_equal(a->texts[0].plain, b->texts[0].plain);
-    return a->end_us > b->start_us && p->is_drawn && q->is_drawn && !is_moved &&
-           !is_same && overlap(p->box, q->box);
-}
-
-static void check_collision(const struct daesa_checker *checker, size_t i)
-{
-    for (size_t back = 1; back <= i && back <= BACK; back++) {
-        const struct daesa_cue *before = checker->shown[i - back];
-        if (!collide(checker, before, checker->shown[i]))
-            continue;
-        daesa_checker_report(checker, "picture-collision", checker->shown[i],
-                             DAESA_NO_MEASURE, "is drawn over cue %zu",
-                             (size_t)(before - checker->track->cues) + 1);
-        return;
-    }
+    const struct daesa_drawn *drawn = drawn_of(checker, cue);
+    if (drawn->over_cue)
+        daesa_checker_report(checker, "picture-collision", cue, DAESA_NO_MEASURE,
+                             "is drawn over cue %zu", drawn->over_cue);
+    else if (drawn->n_crowding)
+        daesa_checker_report(checker, "picture-collision", cue, DAESA_NO_MEASURE,
+                             "there is no room for it and the %zu that are shown with it",
+                             drawn->n_crowding);
 }
 
 void daesa_check_picture(struct daesa_checker *checker)
@@ -108,6 +87,6 @@ void daesa_check_picture(struct daesa_checker *checker)
     for (size_t i = 0; i < checker->n_shown; i++) {
         check_outside(checker, checker->shown[i]);
         check_width(checker, checker->shown[i]);
-        check_collision(checker, i);
+        check_collision(checker, checker->shown[i]);
     }
 }

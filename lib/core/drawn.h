@@ -6,13 +6,14 @@
 #include "core/image.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 /* How a cue looks on the picture, as the render layer measured it: drawn alone, where
- * it stands when no other is in its way. */
+ * it stands when no other is in its way, and then with those that are seen with it. */
 struct daesa_drawn {
     bool is_drawn; /* something of it is visible */
     /* What it covers, outline and shadow included, in pixels of the picture. */
@@ -30,6 +31,11 @@ struct daesa_drawn {
      * way, as long as they are in one layer. */
     bool is_placed;
     int layer;
+    /* The cue that it is drawn over, or under, counted from 1; 0: none. */
+    size_t over_cue;
+    /* Moved out of the way of so many others, not all of it is seen any more, or not all
+     * of them: there is no room; 0: there is. */
+    size_t n_crowding;
 };
 
 #ifdef __cplusplus

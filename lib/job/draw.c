@@ -3,9 +3,11 @@
 #include "job/draw.h"
 
 #include "format/write.h"
+#include "job/crowd.h"
 #include "layout/layout.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_ass(const struct daesa_track *track)
@@ -140,24 +142,48 @@ static void join(struct daesa_drawn *cue, const struct daesa_drawn *event)
         cue->box = before.box;
 }
 
+/* Measures event `i`, if it is of a cue. */
+static enum daesa_status measure(struct daesa_drawing *drawing, size_t i,
+                                 struct renamer *renamer, struct daesa_crowd_event *out,
+                                 bool *is_of_cue)
+{
+    long long number;
+    struct daesa_crowd_event event = {.event = i,
+                                      .shown = daesa_drawing_event(drawing, i)};
+    *is_of_cue = daesa_str_to_count(daesa_str_of(event.shown.name),
+                                    (long long)renamer->track->n_cues, &number) &&
+                 number > 0;
+    if (!*is_of_cue)
+        return DAESA_OK;
+    renamer->cue = (size_t)number;
+    event.cue = (size_t)number - 1;
+    const struct daesa_cue *cue = &renamer->track->cues[event.cue];
+    if (cue->n_texts)
+        event.words = daesa_str_trim(cue->texts[0].plain);
+    enum daesa_status st =
+        daesa_drawing_measure(drawing, i, DAESA_TIME_NONE, &event.drawn);
+    renamer->cue = 0;
+    *out = event;
+    return st;
+}
+
 static enum daesa_status measure_all(struct daesa_drawing *drawing,
                                      struct renamer *renamer, struct daesa_drawn *out)
 {
-    enum daesa_status st = DAESA_OK;
-    for (size_t i = 0; !st && i < daesa_drawing_count(drawing); i++) {
-        struct daesa_drawn drawn;
-        long long cue;
-        struct daesa_drawing_event event = daesa_drawing_event(drawing, i);
-        if (!daesa_str_to_count(daesa_str_of(event.name),
-                                (long long)renamer->track->n_cues, &cue) ||
-            cue == 0)
+    size_t n_events = daesa_drawing_count(drawing), n = 0;
+    struct daesa_crowd_event *events = calloc(n_events + 1, sizeof *events);
+    enum daesa_status st = events ? DAESA_OK : DAESA_NO_MEMORY;
+    for (size_t i = 0; !st && i < n_events; i++) {
+        bool is_of_cue;
+        st = measure(drawing, i, renamer, &events[n], &is_of_cue);
+        if (st || !is_of_cue)
             continue;
-        renamer->cue = (size_t)cue;
-        st = daesa_drawing_measure(drawing, i, DAESA_TIME_NONE, &drawn);
-        if (!st)
-            join(&out[cue - 1], &drawn);
+        join(&out[events[n].cue], &events[n].drawn);
+        n++;
     }
-    renamer->cue = 0;
+    if (!st)
+        st = daesa_crowd_find(drawing, events, n, out);
+    free(events);
     return st;
 }
 

@@ -99,6 +99,19 @@ enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_st
     return st;
 }
 
+/* "Banner;..." and "Scroll up;...": what is on a tape is in nobody's way. */
+static bool is_moving(const ASS_Event *event)
+{
+    const char *effect = event->Effect ? event->Effect : "";
+    return strncmp(effect, "Banner;", 7) == 0 || strncmp(effect, "Scroll ", 7) == 0 ||
+           (event->Text && strstr(event->Text, "\\move("));
+}
+
+static bool is_placed(const ASS_Event *event)
+{
+    return is_moving(event) || (event->Text && strstr(event->Text, "\\pos("));
+}
+
 size_t daesa_drawing_count(const struct daesa_drawing *drawing)
 {
     return drawing->track->n_events > 0 ? (size_t)drawing->track->n_events : 0;
@@ -111,7 +124,8 @@ struct daesa_drawing_event daesa_drawing_event(const struct daesa_drawing *drawi
     return (struct daesa_drawing_event){
         .start_us = (int64_t)event->Start * MS_US,
         .end_us = ((int64_t)event->Start + event->Duration) * MS_US,
-        .name = event->Name ? event->Name : ""};
+        .name = event->Name ? event->Name : "",
+        .is_moving = is_moving(event)};
 }
 
 /* A bitmap of libass: each byte is how much of its one colour covers a pixel. */
@@ -173,30 +187,30 @@ static bool find_box(const ASS_Image *parts, struct daesa_box *box)
     return has_any;
 }
 
-/* The box of the only event that the track is made to have. */
-static bool box_of(ASS_Renderer *renderer, ASS_Track *track, size_t i, int64_t ms,
-                   struct daesa_box *box)
+/* Draws the only events that the track is made to have. */
+static ASS_Image *render(ASS_Renderer *renderer, ASS_Track *track, ASS_Event *only,
+                         size_t n, int64_t ms)
 {
     ASS_Event *events = track->events;
     int n_events = track->n_events;
-    track->events = events + i;
-    track->n_events = 1;
-    bool has_any = find_box(ass_render_frame(renderer, track, ms, NULL), box);
+    track->events = only;
+    track->n_events = (int)n;
+    ASS_Image *parts = ass_render_frame(renderer, track, ms, NULL);
     track->events = events;
     track->n_events = n_events;
-    return has_any;
+    return parts;
+}
+
+static bool box_of(ASS_Renderer *renderer, ASS_Track *track, size_t i, int64_t ms,
+                   struct daesa_box *box)
+{
+    return find_box(render(renderer, track, track->events + i, 1, ms), box);
 }
 
 static bool touches_edge(const struct daesa_drawing *drawing, const struct daesa_box *box)
 {
     return box->left_px <= 0 || box->top_px <= 0 || box->right_px >= drawing->width_px ||
            box->bottom_px >= drawing->height_px;
-}
-
-static bool is_placed(const ASS_Event *event)
-{
-    return event->Text &&
-           (strstr(event->Text, "\\pos(") || strstr(event->Text, "\\move("));
 }
 
 enum daesa_status daesa_drawing_measure(struct daesa_drawing *drawing, size_t i,
@@ -221,6 +235,80 @@ enum daesa_status daesa_drawing_measure(struct daesa_drawing *drawing, size_t i,
         drawn.box.bottom_px - drawn.box.top_px > unbroken.bottom_px - unbroken.top_px;
     *out = drawn;
     return DAESA_OK;
+}
+
+static struct daesa_box bounds_of(const ASS_Image *parts)
+{
+    struct daesa_box box = {0};
+    bool has_any = false;
+    for (const ASS_Image *part = parts; part; part = part->next) {
+        if (part->w <= 0 || part->h <= 0)
+            continue;
+        stretch(&box, &has_any, part->dst_x, part->dst_y);
+        stretch(&box, &has_any, part->dst_x + part->w - 1, part->dst_y + part->h - 1);
+    }
+    return box;
+}
+
+/* Marks what is visible, in rows as wide as the box. */
+static void mark(const ASS_Image *part, struct daesa_box box, bool *seen)
+{
+    size_t width = (size_t)(box.right_px - box.left_px);
+    for (int y = 0; y < part->h && (part->color & 0xFF) != 0xFF; y++) {
+        bool *row = seen + (size_t)(part->dst_y + y - box.top_px) * width +
+                    (part->dst_x - box.left_px);
+        for (int x = 0; x < part->w; x++)
+            row[x] |= is_visible(part, x, y);
+    }
+}
+
+/* Of how many pixels something is visible. */
+static enum daesa_status count_covered(const ASS_Image *parts, size_t *out)
+{
+    struct daesa_box box = bounds_of(parts);
+    size_t area =
+        (size_t)(box.right_px - box.left_px) * (size_t)(box.bottom_px - box.top_px);
+    size_t count = 0;
+    bool *seen = calloc(area + 1, sizeof *seen);
+    if (!seen)
+        return DAESA_NO_MEMORY;
+    for (const ASS_Image *part = parts; part; part = part->next)
+        mark(part, box, seen);
+    for (size_t k = 0; k < area; k++)
+        count += seen[k];
+    free(seen);
+    *out = count;
+    return DAESA_OK;
+}
+
+/* Events keep where libass put them last in what it hangs on them. */
+static enum daesa_status draw_some(struct daesa_drawing *drawing, const size_t *events,
+                                   size_t n, int64_t ms, ASS_Image **parts)
+{
+    ASS_Event *some = calloc(n + 1, sizeof *some);
+    if (!some)
+        return DAESA_NO_MEMORY;
+    for (size_t k = 0; k < n; k++)
+        some[k] = drawing->track->events[events[k]];
+    *parts = render(drawing->drawer, drawing->track, some, n, ms);
+    for (size_t k = 0; k < n; k++)
+        drawing->track->events[events[k]] = some[k];
+    free(some);
+    return DAESA_OK;
+}
+
+enum daesa_status daesa_drawing_cover(struct daesa_drawing *drawing, const size_t *events,
+                                      size_t n, int64_t time_us, size_t *covered_px)
+{
+    ASS_Image *parts = NULL;
+    for (size_t k = 0; k < n; k++)
+        if (events[k] >= daesa_drawing_count(drawing))
+            return DAESA_BAD_ARGUMENT;
+    struct daesa_sink *sink = drawing->words.sink; /* each alone has told already */
+    drawing->words.sink = NULL;
+    enum daesa_status st = draw_some(drawing, events, n, to_ms(time_us), &parts);
+    drawing->words.sink = sink;
+    return st ? st : count_covered(parts, covered_px);
 }
 
 void daesa_drawing_close(struct daesa_drawing **drawing)

@@ -50,6 +50,7 @@ enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_st
 struct daesa_drawing_event {
     int64_t start_us, end_us; /* to the millisecond, as libass counts */
     const char *name;         /* its field Name, as it stands; the drawing's */
+    bool is_moving;           /* across the picture: \move, or an effect */
 };
 
 size_t daesa_drawing_count(const struct daesa_drawing *drawing);
@@ -67,6 +68,13 @@ enum daesa_status daesa_drawing_draw(struct daesa_drawing *drawing, int64_t time
  * no such event. */
 enum daesa_status daesa_drawing_measure(struct daesa_drawing *drawing, size_t i,
                                         int64_t time_us, struct daesa_drawn *out);
+
+/* Draws these events and no others, as they are seen together at `time_us`: libass moves
+ * those out of each other's way that are of one layer and are not placed. What it has
+ * moved stays there: measure first. `*covered_px`: of so many pixels something is
+ * covered. DAESA_BAD_ARGUMENT: no such event. DAESA_NO_MEMORY. */
+enum daesa_status daesa_drawing_cover(struct daesa_drawing *drawing, const size_t *events,
+                                      size_t n, int64_t time_us, size_t *covered_px);
 
 /* Closes all and writes NULL; NULL is accepted. */
 void daesa_drawing_close(struct daesa_drawing **drawing);

@@ -13,6 +13,7 @@
 #include "report/findings_read.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void check_needs_finish(struct check_needs *needs)
 {
@@ -24,6 +25,7 @@ void check_needs_finish(struct check_needs *needs)
     daesa_buf_finish(&needs->name_bytes);
     daesa_finding_list_finish(&needs->known);
     daesa_evidence_finish(&needs->evidence);
+    free(needs->cache);
     check_paths_finish(&needs->paths);
 }
 
@@ -82,17 +84,16 @@ static enum daesa_status read_known(const char *path, struct check_needs *needs,
     return st;
 }
 
-static enum daesa_status watch(const struct check_args *args,
-                               struct daesa_evidence *evidence, struct console *console)
+static enum daesa_status watch(const struct check_args *args, struct check_needs *needs,
+                               struct console *console)
 {
-    char *cache = args->no_cache || args->cache ? NULL : cache_folder();
+    needs->cache = args->cache      ? strdup(args->cache)
+                   : args->no_cache ? NULL
+                                    : cache_folder();
     struct daesa_evidence_opts opts = {.language = args->language,
-                                       .cache_folder = args->cache ? args->cache : cache,
+                                       .cache_folder = needs->cache,
                                        .progress = &console->progress};
-    enum daesa_status st =
-        daesa_evidence_gather(args->clip, &opts, evidence, &console->sink);
-    free(cache);
-    return st;
+    return daesa_evidence_gather(args->clip, &opts, &needs->evidence, &console->sink);
 }
 
 enum daesa_status check_needs_gather(const struct check_args *args,
@@ -112,7 +113,7 @@ enum daesa_status check_needs_gather(const struct check_args *args,
     if (!st && args->output)
         st = daesa_file_check(args->output, args->replace, sink);
     if (!st && args->clip)
-        st = watch(args, &needs->evidence, console);
+        st = watch(args, needs, console);
     console_wipe();
     return st;
 }

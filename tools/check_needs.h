@@ -21,6 +21,7 @@ struct check_needs {
     size_t n_names;
     struct daesa_finding_list known;
     struct daesa_evidence evidence;
+    char *cache; /* where what is found in the clip is kept; NULL: nowhere */
     struct check_paths paths;
 };
 

@@ -110,6 +110,7 @@ static enum daesa_status check(const struct daesa_chain *chain, size_t *n_grave,
     if (!st)
         st = watch(chain, &evidence, sink);
     job.clip = chain->align.clip;
+    job.cache_folder = chain->align.cache_folder;
     job.evidence = &evidence;
     job.load.from = chain->align.save.to;
     job.load.rate = chain->align.save.rate;

@@ -25,7 +25,8 @@ struct daesa_check_job {
     /* The language that is spoken in `clip`: cues with a text in it are compared with
      * what is said (job/check_said.h). NULL: they are not. */
     const char *spoken;
-    const float *said; /* what came of that, where it was done before; one a cue */
+    const char *cache_folder; /* where that is kept; NULL: nowhere */
+    const float *said;        /* what came of that, where it was done before; one a cue */
     const struct daesa_str *names; /* as they are spelt; may be none */
     size_t n_names;
     bool is_for_children;

@@ -3,15 +3,20 @@
 #include "job/check_said.h"
 
 #include "core/file.h"
+#include "job/evidence_cache.h"
 #include "job/language.h"
+#include "job/said_pack.h"
 #include "media/audio.h"
 #include "speech/align.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Samples that are handed from the decoder to the aligner at once. */
 #define CHUNK 8192
 #define MAX_TAG 32
+#define MAX_WISH 32
 
 static enum daesa_status note_language(const struct daesa_check_job *job,
                                        struct daesa_sink *sink)
@@ -60,6 +65,33 @@ static enum daesa_status compare(struct daesa_track *track, const char *clip,
     return st;
 }
 
+/* The same, where it was not done before: what is found is kept in `folder`. */
+static enum daesa_status compare_once(struct daesa_track *track, const char *folder,
+                                      const char *clip, const char *language, float *said,
+                                      struct daesa_sink *sink)
+{
+    char wish[MAX_WISH];
+    struct daesa_evidence_cache cache = {0};
+    struct daesa_buf bytes = {0};
+    size_t n = track->n_cues;
+    snprintf(wish, sizeof wish, "said %016" PRIx64, daesa_said_digest(track, language));
+    if (!folder || daesa_evidence_cache_open(&cache, clip, folder, wish))
+        return compare(track, clip, language, said, sink);
+    enum daesa_status st = DAESA_OK;
+    if (daesa_evidence_cache_read(&cache, &bytes) ||
+        daesa_said_unpack(daesa_buf_str(&bytes), cache.key, said, n)) {
+        daesa_buf_finish(&bytes);
+        st = compare(track, clip, language, said, sink);
+        if (!st)
+            daesa_said_pack(said, n, cache.key, &bytes);
+        if (!st && !bytes.status)
+            (void)daesa_evidence_cache_write(&cache, daesa_buf_str(&bytes));
+    }
+    daesa_buf_finish(&bytes);
+    daesa_evidence_cache_finish(&cache);
+    return st;
+}
+
 enum daesa_status daesa_check_compare(const struct daesa_track *track,
                                       const struct daesa_check_job *job, float **out,
                                       struct daesa_sink *sink)
@@ -72,7 +104,8 @@ enum daesa_status daesa_check_compare(const struct daesa_track *track,
     float *said = calloc(track->n_cues + 1, sizeof *said);
     if (!said)
         return DAESA_NO_MEMORY;
-    enum daesa_status st = compare(&read, job->clip, tag, said, sink);
+    enum daesa_status st =
+        compare_once(&read, job->cache_folder, job->clip, tag, said, sink);
     if (st)
         free(said);
     else

@@ -76,16 +76,23 @@ enum daesa_status daesa_evidence_cache_open(struct daesa_evidence_cache *out,
     return DAESA_OK;
 }
 
+enum daesa_status daesa_evidence_cache_read(const struct daesa_evidence_cache *cache,
+                                            struct daesa_buf *out)
+{
+    enum daesa_status st = daesa_file_read(cache->path, FILE_MAX, out, NULL);
+    if (!st)
+        (void)utimensat(AT_FDCWD, cache->path, NULL, 0); /* used now */
+    return !st || st == DAESA_NO_MEMORY ? st : DAESA_NOT_FOUND;
+}
+
 enum daesa_status daesa_evidence_cache_load(const struct daesa_evidence_cache *cache,
                                             struct daesa_evidence *out)
 {
     struct daesa_buf bytes = {0};
-    enum daesa_status st = daesa_file_read(cache->path, FILE_MAX, &bytes, NULL);
+    enum daesa_status st = daesa_evidence_cache_read(cache, &bytes);
     if (!st)
         st = daesa_evidence_unpack(daesa_buf_str(&bytes), cache->key, out);
     daesa_buf_finish(&bytes);
-    if (!st)
-        (void)utimensat(AT_FDCWD, cache->path, NULL, 0); /* used now */
     return !st || st == DAESA_NO_MEMORY ? st : DAESA_NOT_FOUND;
 }
 
@@ -116,16 +123,25 @@ static enum daesa_status make_folders(const char *path)
     return DAESA_OK;
 }
 
+enum daesa_status daesa_evidence_cache_write(const struct daesa_evidence_cache *cache,
+                                             struct daesa_str bytes)
+{
+    enum daesa_status st = make_folders(cache->path);
+    if (!st)
+        st = daesa_file_write(cache->path, bytes, true, NULL);
+    if (!st)
+        prune(cache);
+    return st;
+}
+
 enum daesa_status daesa_evidence_cache_save(const struct daesa_evidence_cache *cache,
                                             const struct daesa_evidence *evidence)
 {
     struct daesa_buf bytes = {0};
     daesa_evidence_pack(evidence, cache->key, &bytes);
-    enum daesa_status st = bytes.status ? bytes.status : make_folders(cache->path);
+    enum daesa_status st = bytes.status;
     if (!st)
-        st = daesa_file_write(cache->path, daesa_buf_str(&bytes), true, NULL);
-    if (!st)
-        prune(cache);
+        st = daesa_evidence_cache_write(cache, daesa_buf_str(&bytes));
     daesa_buf_finish(&bytes);
     return st;
 }

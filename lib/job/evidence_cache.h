@@ -3,6 +3,7 @@
 #ifndef DAESA_JOB_EVIDENCE_CACHE_H
 #define DAESA_JOB_EVIDENCE_CACHE_H
 
+#include "core/buf.h"
 #include "core/evidence.h"
 #include "core/status.h"
 
@@ -25,14 +26,23 @@ enum daesa_status daesa_evidence_cache_open(struct daesa_evidence_cache *out,
                                             const char *clip, const char *folder,
                                             const char *wish);
 
-/* Reads what was kept into `out`, which must be empty. DAESA_NOT_FOUND: nothing, or
- * it is damaged or of another version. DAESA_NO_MEMORY. */
+/* Reads the bytes that were kept into `out`, which must be empty; what they are is for
+ * the caller to find out. DAESA_NOT_FOUND, DAESA_NO_MEMORY. */
+enum daesa_status daesa_evidence_cache_read(const struct daesa_evidence_cache *cache,
+                                            struct daesa_buf *out);
+
+/* Keeps bytes, in place of what was there, all of them or none; makes the folder
+ * where it is missing. What was not used for half a year goes, and of the rest what was
+ * longest unused, as far as they are more than 256 MiB. DAESA_IO, DAESA_NO_MEMORY. */
+enum daesa_status daesa_evidence_cache_write(const struct daesa_evidence_cache *cache,
+                                             struct daesa_str bytes);
+
+/* Reads evidence that was kept into `out`, which must be empty. DAESA_NOT_FOUND: nothing,
+ * or it is damaged or of another version. DAESA_NO_MEMORY. */
 enum daesa_status daesa_evidence_cache_load(const struct daesa_evidence_cache *cache,
                                             struct daesa_evidence *out);
 
-/* Keeps it, in place of what was there, all of it or nothing; makes the folder
- * where it is missing. What was not used for half a year goes, and of the rest what was
- * longest unused, as far as they are more than 256 MiB. DAESA_IO, DAESA_NO_MEMORY. */
+/* Keeps it, as daesa_evidence_cache_write does. */
 enum daesa_status daesa_evidence_cache_save(const struct daesa_evidence_cache *cache,
                                             const struct daesa_evidence *evidence);
 

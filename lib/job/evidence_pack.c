@@ -6,7 +6,6 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* To be raised when shots, frames or speech come out otherwise, or the layout of
  * the file changes: what was kept before is found anew then. */
@@ -67,14 +66,6 @@ static int64_t *take_times(struct daesa_unpacker *in, size_t *n)
     return times_us;
 }
 
-static bool is_whole(struct daesa_str bytes, uint64_t key)
-{
-    size_t mark = strlen(MARK);
-    return daesa_pack_whole(bytes, MARK) &&
-           bytes.len >= mark + 2 * (size_t)DAESA_PACK_WORD &&
-           daesa_unpack_word(bytes.s + mark) == key;
-}
-
 static void take_speech(struct daesa_unpacker *in, struct daesa_evidence *out)
 {
     size_t n = 0;
@@ -93,11 +84,9 @@ enum daesa_status daesa_evidence_unpack(struct daesa_str bytes, uint64_t key,
                                         struct daesa_evidence *out)
 {
     struct daesa_evidence made = {0};
-    if (!is_whole(bytes, key))
+    struct daesa_unpacker in = {0};
+    if (!daesa_pack_inside(bytes, MARK, key, &in.rest))
         return DAESA_BAD_INPUT;
-    struct daesa_unpacker in = {.rest =
-                                    daesa_str_slice(bytes, strlen(MARK) + DAESA_PACK_WORD,
-                                                    bytes.len - DAESA_PACK_WORD)};
     made.start_us = daesa_unpack_signed(&in);
     made.end_us = daesa_unpack_signed(&in);
     made.width_px = (int32_t)daesa_unpack_signed(&in);

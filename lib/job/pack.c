@@ -57,6 +57,17 @@ bool daesa_pack_whole(struct daesa_str bytes, const char *mark)
            daesa_fnv(DAESA_FNV_START, bytes.s, n_summed);
 }
 
+bool daesa_pack_inside(struct daesa_str bytes, const char *mark, uint64_t key,
+                       struct daesa_str *out)
+{
+    size_t from = strlen(mark) + DAESA_PACK_WORD;
+    if (!daesa_pack_whole(bytes, mark) || bytes.len < from + DAESA_PACK_WORD ||
+        daesa_unpack_word(bytes.s + strlen(mark)) != key)
+        return false;
+    *out = daesa_str_slice(bytes, from, bytes.len - DAESA_PACK_WORD);
+    return true;
+}
+
 uint64_t daesa_unpack_number(struct daesa_unpacker *in)
 {
     uint64_t number = 0;

@@ -34,6 +34,11 @@ void daesa_pack_signed(struct daesa_buf *out, int64_t number);
 void daesa_pack_sum(struct daesa_buf *out, size_t from);
 bool daesa_pack_whole(struct daesa_str bytes, const char *mark);
 
+/* What stands between a mark and its key, and the checksum, into `*out`. False where the
+ * bytes are not whole, or of another key. */
+bool daesa_pack_inside(struct daesa_str bytes, const char *mark, uint64_t key,
+                       struct daesa_str *out);
+
 /* What is taken apart. The first failure sticks, as DAESA_BAD_INPUT. */
 struct daesa_unpacker {
     struct daesa_str rest;

@@ -51,7 +51,6 @@ demo,test espeak-ng cmd:espeak-ng speaks the Korean lines of the sample clip
 test g++ cmd:c++ shows that every header compiles in C++
 test libcmocka-dev pc:cmocka unit tests
 test gettext cmd:msgmerge takes translations there and back
-test fonts-nanum file:/usr/share/fonts/truetype/nanum/NanumGothic.ttf draws the subtitles of the tests, Korean too
 test libxml2-utils cmd:xmllint holds JUnit's XML against its schema
 test python3-jsonschema file:/usr/lib/python3/dist-packages/jsonschema/__init__.py holds JSON against its schemas
 test clang-format cmd:clang-format holds the form of the source

@@ -4,6 +4,7 @@
 
 #include "check/rule.h"
 #include "job/draw.h"
+#include "media/fonts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,11 +83,15 @@ enum daesa_status daesa_check_draw(const struct daesa_track *track, const char *
     struct sorter sorter = {{put}, track, opts, sink};
     bool is_of_clip;
     struct daesa_pictures_info size = size_of(clip, &is_of_clip);
+    struct daesa_fonts fonts = {0};
+    struct daesa_draw_opts how = {.size = &size, .fonts = &fonts, .file = opts->file};
     struct daesa_drawn *drawn = calloc(track->n_cues + 1, sizeof *drawn);
-    if (!drawn)
-        return DAESA_NO_MEMORY;
-    enum daesa_status st =
-        daesa_track_measure(track, &size, opts->file, drawn, &sorter.sink);
+    enum daesa_status st = drawn ? DAESA_OK : DAESA_NO_MEMORY;
+    if (!st && is_of_clip)
+        st = daesa_fonts_read(clip, &fonts, sink);
+    if (!st)
+        st = daesa_track_measure(track, &how, drawn, &sorter.sink);
+    daesa_fonts_finish(&fonts);
     if (st) {
         free(drawn);
         return st;

@@ -16,27 +16,32 @@ static bool is_ass(const struct daesa_track *track)
            (strcmp(track->format, "ass") == 0 || strcmp(track->format, "ssa") == 0);
 }
 
+static struct daesa_format_write_opts how_to_write(const struct daesa_track *track,
+                                                   const struct daesa_draw_opts *opts)
+{
+    return (struct daesa_format_write_opts){.to = is_ass(track) ? track->format : "ass",
+                                            .encoding = "UTF-8",
+                                            .newline = "\n",
+                                            .bom = DAESA_BOM_NO,
+                                            .width_px = opts->size->width_px,
+                                            .height_px = opts->size->height_px};
+}
+
 /* What another format has no room for is no matter here: nothing is kept. */
 static enum daesa_status write_ass(const struct daesa_track *track,
-                                   const struct daesa_pictures_info *size,
-                                   const char *const *languages, size_t n_languages,
+                                   const struct daesa_draw_opts *opts,
                                    struct daesa_buf *out)
 {
     struct daesa_track laid = {0};
-    struct daesa_format_write_opts how = {.to = is_ass(track) ? track->format : "ass",
-                                          .encoding = "UTF-8",
-                                          .newline = "\n",
-                                          .bom = DAESA_BOM_NO,
-                                          .languages = languages,
-                                          .n_languages = n_languages,
-                                          .width_px = size->width_px,
-                                          .height_px = size->height_px};
-    struct daesa_layout_opts layout = {.languages = languages,
-                                       .n_languages = n_languages};
-    if (is_ass(track))
+    struct daesa_format_write_opts how = how_to_write(track, opts);
+    struct daesa_layout_opts layout = {.languages = opts->languages,
+                                       .n_languages = opts->n_languages};
+    if (is_ass(track)) {
+        how.languages = opts->languages;
+        how.n_languages = opts->n_languages;
         return daesa_format_write(track, &how, out, NULL);
+    }
     enum daesa_status st = daesa_layout(track, &layout, &laid, NULL);
-    how.n_languages = 0;
     if (!st)
         st = daesa_format_write(&laid, &how, out, NULL);
     daesa_track_finish(&laid);
@@ -44,31 +49,31 @@ static enum daesa_status write_ass(const struct daesa_track *track,
 }
 
 static enum daesa_status open_drawing(const struct daesa_track *track,
-                                      const struct daesa_pictures_info *size,
-                                      struct daesa_str ass, const char *file,
+                                      const struct daesa_draw_opts *opts,
+                                      const struct daesa_buf *ass,
                                       struct daesa_drawing **out, struct daesa_sink *sink)
 {
-    struct daesa_drawing_opts opts = {.width_px = size->width_px,
-                                      .height_px = size->height_px,
-                                      .file = file,
-                                      .is_any_font = !is_ass(track)};
+    const struct daesa_pictures_info *size = opts->size;
+    struct daesa_drawing_opts how = {.width_px = size->width_px,
+                                     .height_px = size->height_px,
+                                     .file = opts->file,
+                                     .is_any_font = !is_ass(track),
+                                     .fonts = opts->fonts};
     if (is_ass(track)) { /* whose authors saw it stretched */
-        opts.coded_width_px = size->coded_width_px;
-        opts.coded_height_px = size->coded_height_px;
+        how.coded_width_px = size->coded_width_px;
+        how.coded_height_px = size->coded_height_px;
     }
-    return daesa_drawing_open(out, ass, &opts, sink);
+    return daesa_drawing_open(out, daesa_buf_str(ass), &how, sink);
 }
 
 enum daesa_status daesa_track_draw(const struct daesa_track *track,
-                                   const struct daesa_pictures_info *size,
-                                   const char *const *languages, size_t n_languages,
-                                   const char *file, struct daesa_drawing **out,
-                                   struct daesa_sink *sink)
+                                   const struct daesa_draw_opts *opts,
+                                   struct daesa_drawing **out, struct daesa_sink *sink)
 {
     struct daesa_buf ass = {0};
-    enum daesa_status st = write_ass(track, size, languages, n_languages, &ass);
+    enum daesa_status st = write_ass(track, opts, &ass);
     if (!st)
-        st = open_drawing(track, size, daesa_buf_str(&ass), file, out, sink);
+        st = open_drawing(track, opts, &ass, out, sink);
     daesa_buf_finish(&ass);
     return st;
 }
@@ -188,28 +193,21 @@ static enum daesa_status measure_all(struct daesa_drawing *drawing,
 }
 
 enum daesa_status daesa_track_measure(const struct daesa_track *track,
-                                      const struct daesa_pictures_info *size,
-                                      const char *file, struct daesa_drawn *out,
-                                      struct daesa_sink *sink)
+                                      const struct daesa_draw_opts *opts,
+                                      struct daesa_drawn *out, struct daesa_sink *sink)
 {
     struct numbered numbered = {0};
     struct daesa_buf ass = {0};
     struct daesa_drawing *drawing = NULL;
     struct renamer renamer = {.sink.put = rename_event, .to = sink, .track = track};
-    struct daesa_format_write_opts how = {.to = is_ass(track) ? track->format : "ass",
-                                          .encoding = "UTF-8",
-                                          .newline = "\n",
-                                          .bom = DAESA_BOM_NO,
-                                          .width_px = size->width_px,
-                                          .height_px = size->height_px};
+    struct daesa_format_write_opts how = how_to_write(track, opts);
     for (size_t i = 0; i < track->n_cues; i++)
         out[i] = (struct daesa_drawn){0};
     enum daesa_status st = number(track, &numbered);
     if (!st)
         st = daesa_format_write(&numbered.track, &how, &ass, NULL);
     if (!st)
-        st =
-            open_drawing(track, size, daesa_buf_str(&ass), file, &drawing, &renamer.sink);
+        st = open_drawing(track, opts, &ass, &drawing, &renamer.sink);
     if (!st)
         st = measure_all(drawing, &renamer, out);
     daesa_drawing_close(&drawing);

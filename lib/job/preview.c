@@ -6,6 +6,7 @@
 #include "core/file.h"
 #include "job/check.h"
 #include "job/draw.h"
+#include "media/fonts.h"
 #include "render/png.h"
 #include "render/sheet.h"
 
@@ -287,6 +288,22 @@ static enum daesa_status make_sheet(struct preview *preview, size_t from)
     return st == DAESA_LIMIT ? DAESA_BAD_ARGUMENT : st;
 }
 
+static enum daesa_status open_drawing(struct preview *preview)
+{
+    const struct daesa_preview_job *job = preview->job;
+    struct daesa_fonts fonts = {0};
+    struct daesa_draw_opts opts = {.size = &preview->size,
+                                   .fonts = &fonts,
+                                   .languages = job->languages,
+                                   .n_languages = job->n_languages,
+                                   .file = daesa_file_shown(job->subtitles)};
+    enum daesa_status st = daesa_fonts_read(job->clip, &fonts, preview->sink);
+    if (!st)
+        st = daesa_track_draw(&preview->track, &opts, &preview->drawing, preview->sink);
+    daesa_fonts_finish(&fonts);
+    return st;
+}
+
 static enum daesa_status draw(struct preview *preview)
 {
     const struct daesa_preview_job *job = preview->job;
@@ -295,9 +312,7 @@ static enum daesa_status draw(struct preview *preview)
     if (st)
         return st;
     preview->size = daesa_pictures_info(preview->pictures);
-    st = daesa_track_draw(&preview->track, &preview->size, job->languages,
-                          job->n_languages, daesa_file_shown(job->subtitles),
-                          &preview->drawing, preview->sink);
+    st = open_drawing(preview);
     for (size_t at = 0; !st && at < preview->n_moments; at += per_sheet(job))
         st = make_sheet(preview, at);
     return st;

@@ -5,6 +5,7 @@
 #include "render/words.h"
 
 #include <ass/ass.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,17 @@ static ASS_Renderer *open_renderer(struct daesa_drawing *drawing,
     return renderer;
 }
 
+/* libass copies them. */
+static void add_fonts(struct daesa_drawing *drawing, const struct daesa_fonts *fonts)
+{
+    for (size_t i = 0; fonts && i < fonts->n_fonts; i++) {
+        const struct daesa_font *font = &fonts->fonts[i];
+        if (font->bytes.len <= INT_MAX)
+            ass_add_font(drawing->library, font->name.s, font->bytes.s,
+                         (int)font->bytes.len);
+    }
+}
+
 /* libass wants to write in what it reads. */
 static enum daesa_status read_track(struct daesa_drawing *drawing, struct daesa_str ass,
                                     struct daesa_sink *sink)
@@ -85,6 +97,7 @@ enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_st
     if (!st) {
         ass_set_message_cb(drawing->library, hear, &drawing->words);
         ass_set_extract_fonts(drawing->library, 1);
+        add_fonts(drawing, opts->fonts);
         st = read_track(drawing, ass, sink);
     }
     if (!st) {

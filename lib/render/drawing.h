@@ -5,6 +5,7 @@
 
 #include "core/drawn.h"
 #include "core/finding.h"
+#include "core/font.h"
 #include "core/image.h"
 #include "core/str.h"
 
@@ -15,7 +16,7 @@ extern "C" {
 #endif
 
 /* Subtitles as libass draws them, and so mpv, VLC and FFmpeg. The fonts are those
- * of this machine (fontconfig) and those inside of the file. */
+ * of this machine (fontconfig), those inside of the file, and those given. */
 struct daesa_drawing;
 
 struct daesa_drawing_opts {
@@ -28,6 +29,7 @@ struct daesa_drawing_opts {
     const char *file; /* its name, for findings; NULL: none */
     bool is_any_font; /* nobody asked for the fonts: that they are missing is no
                          finding */
+    const struct daesa_fonts *fonts; /* that came with the clip; NULL: none */
 };
 
 /* Reads `ass`, a whole file of ASS or SSA in UTF-8; it need not live on. What is

@@ -44,6 +44,7 @@ static void cues_of_srt_are_measured_in_their_order(void **state)
 {
     (void)state;
     const struct daesa_pictures_info size = SIZE;
+    struct daesa_draw_opts opts = {.size = &size, .file = "x.ass"};
     struct daesa_drawn drawn[MAX_CUES];
     struct keeper keeper = {.sink.put = keep};
     struct daesa_track track =
@@ -51,8 +52,7 @@ static void cues_of_srt_are_measured_in_their_order(void **state)
                   "2\n00:00:01,000 --> 00:00:02,000\nShort\n\n"
                   "3\n00:00:03,000 --> 00:00:04,000\n{\\an8}Top\nTop\n",
                   "srt");
-    assert_int_equal(daesa_track_measure(&track, &size, "x.srt", drawn, &keeper.sink),
-                     DAESA_OK);
+    assert_int_equal(daesa_track_measure(&track, &opts, drawn, &keeper.sink), DAESA_OK);
     assert_int_equal(track.n_cues, 3);
     assert_int_equal(keeper.n, 0);
     for (size_t i = 0; i < 3; i++)
@@ -82,12 +82,12 @@ static void events_find_their_cues_and_so_do_findings(void **state)
 {
     (void)state;
     const struct daesa_pictures_info size = SIZE;
+    struct daesa_draw_opts opts = {.size = &size, .file = "x.ass"};
     struct daesa_drawn drawn[MAX_CUES];
     struct keeper keeper = {.sink.put = keep};
     struct daesa_track track = read_text(ass, "ass");
     assert_int_equal(track.n_cues, 3);
-    assert_int_equal(daesa_track_measure(&track, &size, "x.ass", drawn, &keeper.sink),
-                     DAESA_OK);
+    assert_int_equal(daesa_track_measure(&track, &opts, drawn, &keeper.sink), DAESA_OK);
     assert_false(drawn[0].is_drawn);
     assert_true(drawn[1].is_drawn && drawn[1].is_placed && drawn[1].layer == 3);
     assert_true(drawn[1].box.bottom_px < 110);
@@ -105,8 +105,9 @@ static void nothing_is_nothing(void **state)
 {
     (void)state;
     const struct daesa_pictures_info size = SIZE;
+    struct daesa_draw_opts opts = {.size = &size, .file = "x.ass"};
     struct daesa_track track = {0};
-    assert_int_equal(daesa_track_measure(&track, &size, NULL, NULL, NULL), DAESA_OK);
+    assert_int_equal(daesa_track_measure(&track, &opts, NULL, NULL), DAESA_OK);
 }
 
 int main(void)

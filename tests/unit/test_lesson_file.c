@@ -95,9 +95,11 @@ static void whatever_is_damaged_is_refused(void **state)
 static void files_are_read_and_written(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/daesa-lesson-XXXXXX", path[64];
+    char folder[256], path[300];
+    const char *tmp = getenv("TMPDIR");
     struct daesa_lesson lesson = {0}, back = {0};
     struct heard heard = HEARD_INIT;
+    snprintf(folder, sizeof folder, "%s/daesa-lesson-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/show.voice", folder);
     fill(&lesson);

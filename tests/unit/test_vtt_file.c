@@ -49,6 +49,18 @@ static void blocks_are_told_apart(void **state)
         {"WEBVTT\n\nSTYLE\n::cue {}\n" T "\none", 1, "", "one"},
         {"WEBVTT\r\rid\r" T "\rone\r\rid\r" T "\rtwo\r", 2, "id", "two"},
         {"WEBVTT\n\n00:00:02.000 --> 00:00:01.000\none", 1, "", "one"},
+        /* Every kind of line end in one file: LF CR is two. */
+        {"WEBVTT\r\rcr\r" T "\rone\n\nlf\n" T "\ntwo\r\n\r\ncrlf\r\n" T
+         "\r\nthree\n\rlfcr\r" T "\nfour\n\r",
+         4, "cr", "four"},
+        {"WEBVTT\n\nlfcr\n" T "\n\rno text", 1, "lfcr", ""},
+        {"WEBVTT\n\n" T "\none\n" T " \ntwo\n\n"
+         "00:00:00.000 -a -->\n\n00:00:00.000 -- -->\n",
+         2, "", "two"},
+        {"WEBVTT\n\nSTYLE\n::cue(#a) {} /*\nNOTE b\n00:00:00.000 -- > "
+         "00:00:01.000\n*/\n\n.c "
+         "{}\n\nid\n" T "\none\n\nSTYLE\n::cue {}\n\nlast\n" T "\ntwo\n",
+         2, "id", "two"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct daesa_track track = {0};
@@ -77,6 +89,23 @@ static void nuls_are_replacement_characters(void **state)
     daesa_track_finish(&track);
 }
 
+/* U+0000 between any two characters of the times, or in place of any. */
+static void nuls_make_no_times(void **state)
+{
+    (void)state;
+    static const char times[] = T;
+    for (size_t at = 0; at < sizeof times - 1; at++)
+        for (size_t taken = 0; taken < 2; taken++) {
+            char text[256];
+            struct daesa_track track = {0};
+            int n = snprintf(text, sizeof text, "WEBVTT\n\n%.*s%c%s\nx\n", (int)at, times,
+                             0, times + at + taken);
+            read_vtt(text, (size_t)n, &track);
+            check_row(track.n_cues == 0, times + at);
+            daesa_track_finish(&track);
+        }
+}
+
 static void times_are_as_the_standard_has_them(void **state)
 {
     (void)state;
@@ -102,6 +131,25 @@ static void times_are_as_the_standard_has_them(void **state)
         {"-00:00.000 --> 00:01.000", false},
         {"x00:00.000 --> 00:01.000", false},
         {"00:00.000 x --> 00:01.000", false},
+        {"000:00:00.000 --> 0:00:01.000", true},
+        {"00:000:00.000 --> 00:01.000", false},
+        {"00:00::00.000 --> 00:01.000", false},
+        {"00:00:000.000 --> 00:01.000", false},
+        {"00:00:00..000 --> 00:01.000", false},
+        {"0000:00.000 --> 00:01.000", false},
+        {"00:0:00.000 --> 00:01.000", false},
+        {"00:00:0.000 --> 00:01.000", false},
+        {"00:00:00000 --> 00:01.000", false},
+        {"00:00:00. --> 00:01.000", false},
+        {"00:00: --> 00:01.000", false},
+        {"00: --> 00:01.000", false},
+        {"0 --> 00:01.000", false},
+        {" --> 00:01.000", false},
+        {":00. --> 00:01.000", false},
+        {". --> 00:01.000", false},
+        {"00:00.000 --> 00:000:01.000", false},
+        {"00:00.000 --> 000:01.000", false},
+        {"00:00.000 --> 60:01.000", false},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         char text[256];
@@ -191,6 +239,17 @@ static void tags_nest_as_the_tree_is_built(void **state)
         {"<ruby>one<rt>two", "one", "ruby 0-3=two"},
         {"<ruby>one<rt>two</rt></ruby>three", "onethree", "ruby 0-3=two"},
         {"<ruby>one<rt>two</ruby>three", "onethree", "ruby 0-3=two"},
+        {"<ruby>one<rt>two</rt>three", "onethree", "ruby 0-3=two"},
+        {"<ruby>one<rt><b>two</rt></ruby>three", "one", "ruby 0-3=twothree"},
+        {"<ruby>one<rt><b>two</ruby>three", "one", "ruby 0-3=twothree"},
+        {"<ruby>one<rt><b>two</rt></ruby></b>three", "one", "ruby 0-3=twothree"},
+        {"<ruby>one<rt><b>two</rt></b></ruby>three", "onethree", "ruby 0-3=two"},
+        {"<ruby>one<rt><b>two</rt></b>three</ruby>four", "onefour", "ruby 0-3=twothree"},
+        {"<b\n>one", "one", "b 0-3"},
+        {"<b", "", ""},
+        {"</>one<>two", "onetwo", ""},
+        {"&<b>one", "&one", "b 1-4"},
+        {"&&1;", "&&1;", ""},
         {"<ruby>one<rt>two</rt>three<rt>four</rt></ruby>", "onethree",
          "ruby 0-3=two ruby 3-8=four"},
     };
@@ -214,6 +273,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_told_apart),
         cmocka_unit_test(nuls_are_replacement_characters),
+        cmocka_unit_test(nuls_make_no_times),
         cmocka_unit_test(times_are_as_the_standard_has_them),
         cmocka_unit_test(values_of_settings),
         cmocka_unit_test(tags_nest_as_the_tree_is_built),

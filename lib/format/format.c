@@ -146,8 +146,10 @@ const struct daesa_format *daesa_format_guess(struct daesa_str bytes,
     }
     if (best_score >= SURE && best_score > named_score)
         return best;
-    if (named || extension.len)
+    if (named_score > 0)
         return named;
+    if (extension.len)
+        return daesa_format_of_file(file);
     return best_score >= LIKELY ? best : NULL;
 }
 

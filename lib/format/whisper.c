@@ -13,6 +13,8 @@
  *   whisper.cpp                     "transcription", "offsets" in milliseconds, and
  *                                   tokens, which are pieces of words
  *   transformers                    "chunks" with a pair "timestamp"
+ *   youtube-transcript-api, dumps   the array of segments alone, with an "end" or a
+ *                                   "duration"
  * Texts and words begin with the blank that divides them from what is before; it is
  * taken off. Written is what openai-whisper writes, with the speakers of WhisperX.
  * Keys that are not known are kept as fields "whisper:<key>", JSON to the letter. */
@@ -130,11 +132,29 @@ static enum daesa_status take_member(struct daesa_reader *in, struct daesa_cue *
         return take_speaker(in, value, cue);
     if (daesa_str_is(key, "text"))
         return cue->n_texts ? DAESA_OK : take_text(in, value, cue);
-    /* "timestamps" says in words what "offsets" says, "id" is the number of it. */
-    if (daesa_str_is(key, "words") || daesa_str_is(key, "timestamps") ||
-        daesa_str_is(key, "id") || (daesa_str_is(key, "tokens") && has_tokens(value)))
+    /* "timestamps" says in words what "offsets" says, "id" is the number of it, and
+     * "duration" waits for the start. */
+    if (daesa_str_is(key, "words") || daesa_str_is(key, "duration") ||
+        daesa_str_is(key, "timestamps") || daesa_str_is(key, "id") ||
+        (daesa_str_is(key, "tokens") && has_tokens(value)))
         return DAESA_OK;
     return keep(in, &cue->fields, &cue->n_fields, key, value);
+}
+
+/* The end of what says how long it lasts. */
+static enum daesa_status take_duration(struct daesa_reader *in,
+                                       struct daesa_json_value from,
+                                       struct daesa_cue *cue)
+{
+    struct daesa_json_value duration = daesa_json_get(from, "duration");
+    int64_t duration_us = 0;
+    if (!duration.node || cue->start_us == DAESA_TIME_NONE ||
+        cue->end_us != DAESA_TIME_NONE)
+        return DAESA_OK;
+    enum daesa_status status = daesa_json_take_time(in, duration, &duration_us);
+    if (!status && duration_us != DAESA_TIME_NONE)
+        cue->end_us = cue->start_us + duration_us;
+    return status;
 }
 
 static enum daesa_status read_segment(struct daesa_reader *in,
@@ -153,6 +173,9 @@ static enum daesa_status read_segment(struct daesa_reader *in,
     if (!cue->n_texts)
         return daesa_json_bad(in, from, "whisper-no-text",
                               "a segment without a \"text\"");
+    enum daesa_status status = take_duration(in, from, cue);
+    if (status)
+        return status;
     if (!daesa_cue_timed(cue))
         daesa_reader_report(in, DAESA_WARNING, "whisper-no-times", cue->source.place,
                             "a segment without a start or an end");
@@ -388,7 +411,13 @@ static int sniff(struct daesa_str text)
     struct daesa_str inside = daesa_str_trim(daesa_str_from(start, 1));
     if (daesa_str_find(start, "\"daesa\"") < start.len)
         return 0;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists && start.s[0] == '{'; i++)
+    if (start.s[0] == '[')
+        return daesa_str_starts(inside, "{") &&
+                       daesa_str_find(inside, "\"start\"") < inside.len &&
+                       daesa_str_find(inside, "\"text\"") < inside.len
+                   ? 70
+                   : 0;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (daesa_str_find(start, lists[i]) < start.len &&
             daesa_str_find(start, times[i]) < start.len &&
             daesa_str_find(start, "\"text\"") < start.len)

@@ -39,6 +39,15 @@ static bool is_known(struct daesa_str bytes, struct daesa_str text, const char *
     return sniffs(daesa_format_of_file(path), bytes, text);
 }
 
+/* A text that is not what we read ourselves is not that to FFmpeg either, which takes
+ * any with a bracket in it for LRC. */
+static bool ffmpeg_knows(const char *path, bool is_text)
+{
+    const char *name = daesa_subtitle_probe(path);
+    const struct daesa_format *ours = daesa_format_find(daesa_str_of(name));
+    return name && !(is_text && ((ours && !ours->binary) || strcmp(name, "webvtt") == 0));
+}
+
 bool daesa_stream_wanted(const char *path)
 {
     struct daesa_buf head = {0}, text = {0};
@@ -55,7 +64,7 @@ bool daesa_stream_wanted(const char *path)
     bool is_text = decoded && (!memchr(bytes.s, 0, bytes.len) ||
                                strncmp(charset.name, "UTF-16", 6) == 0);
     wanted = decoded && !is_known(bytes, daesa_buf_str(&text), path, is_text) &&
-             daesa_subtitle_probe(path);
+             ffmpeg_knows(path, is_text);
 done:
     daesa_buf_finish(&head);
     daesa_buf_finish(&text);

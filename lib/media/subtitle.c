@@ -244,14 +244,16 @@ static enum daesa_status read_stream(struct daesa_source *source,
     return status;
 }
 
-bool daesa_subtitle_probe(const char *path)
+const char *daesa_subtitle_probe(const char *path)
 {
     struct daesa_source *source = NULL;
     struct daesa_source_opts open = {.ignore_edits = true};
     if (daesa_source_open(&source, path, &open, NULL))
-        return false;
+        return NULL;
+    const AVFormatContext *format = source->format;
+    const char *name = format->iformat->name;
     daesa_source_close(&source);
-    return true;
+    return name;
 }
 
 enum daesa_status daesa_subtitle_read(const char *path,

@@ -53,9 +53,9 @@ struct daesa_subtitle_opts {
     struct daesa_progress *progress; /* phase "reading"; NULL: nobody watches */
 };
 
-/* Whether the file at `path` begins like a container of FFmpeg's, or like one of the
- * subtitle files that it reads. Opens the file and says nothing. */
-bool daesa_subtitle_probe(const char *path);
+/* What FFmpeg calls the container or the subtitle file at `path` by its beginning
+ * ("jacosub"); a literal. NULL where it knows none. Opens the file and says nothing. */
+const char *daesa_subtitle_probe(const char *path);
 
 /* Reads all events of a stream into `out`, which must be {0} and is untouched on
  * failure. Without a choice it must be the only stream of text. Fails as

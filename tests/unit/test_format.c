@@ -60,6 +60,8 @@ static void formats_are_found_by_name_extension_and_content(void **state)
         {"{\"segments\": [{\"start\": 1, \"text\": \"\"}]}", "a.json", "whisper"},
         {"{\"text\": \" much of it ...", "a.json", "whisper"},
         {"{}", "a.json", "json"},
+        {"[1, 2]", "a.json", "json"},
+        {"[{\"text\": \"\", \"start\": 1}]", NULL, "whisper"},
         {"{\"fragments\": [{\"begin\": \"0\"", "a.json", "aeneas"},
         {"{\"wireMagic\": \"pb3\", ", "a.json", "json3"},
         {"File type = \"ooTextFile\"\nObject class = \"TextGrid\"", "a", "textgrid"},

@@ -98,6 +98,7 @@ enum daesa_status daesa_check(const struct daesa_track *track,
     checker.rate = daesa_rate_known(opts->rate) ? opts->rate
                                                 : daesa_check_rate(track, opts->evidence);
     checker.status = find_shown(&checker);
+    checker.rounding_us = daesa_track_rounding_us(track);
     for (size_t i = 0; !checker.status && i < sizeof families / sizeof *families; i++)
         families[i](&checker);
     free(checker.shown);

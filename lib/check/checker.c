@@ -113,6 +113,12 @@ void daesa_checker_report_at(const struct daesa_checker *checker, const char *ru
     va_end(args);
 }
 
+int64_t daesa_half_frame_us(const struct daesa_checker *checker)
+{
+    return daesa_rate_known(checker->rate) ? daesa_frame_to_us(1, checker->rate) / 2
+                                           : DAESA_SECOND_US / 48;
+}
+
 double daesa_seconds(int64_t us)
 {
     return (double)us / (double)DAESA_SECOND_US;

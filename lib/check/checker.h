@@ -21,7 +21,9 @@ struct daesa_checker {
     const struct daesa_cue **shown; /* cues with times, longer than nothing, that are
                                        no comments, by their start */
     size_t n_shown;
-    bool is_off; /* the cues as a whole, against the clip; and that is said */
+    int64_t rounding_us; /* by which times of the file may be off: those of most are
+                            rounded to the millisecond, of ASS to ten */
+    bool is_off;         /* the cues as a whole, against the clip; and that is said */
     struct daesa_sink *sink;
     enum daesa_status status; /* the first failure; families set it */
 };
@@ -65,6 +67,10 @@ struct daesa_figure {
 struct daesa_figure daesa_figure(double value);
 /* A time as seconds. */
 struct daesa_figure daesa_figure_s(int64_t us);
+
+/* Half a frame of the clip; 1/48 s where its rate is not known. What is nearer than that
+ * to a frame is on it. */
+int64_t daesa_half_frame_us(const struct daesa_checker *checker);
 
 /* Seconds, for a measure. */
 double daesa_seconds(int64_t us);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 
-/* Cues lie within the clip and on its frames. Times of files are rounded, most to the
- * millisecond, those of ASS to ten: a cue is on a frame where one is so near. */
+/* Cues lie within the clip and on its frames, as near as times of their file can be. */
 #include "check/checker.h"
 
 #include <stdlib.h>
@@ -11,8 +10,6 @@
 #define PAST_US INT64_C(100000)
 /* More cues off the frames than anybody wants to read about one by one. */
 #define MANY 20
-#define MS_US INT64_C(1000)
-#define CS_US INT64_C(10000)
 
 static void check_bounds(const struct daesa_checker *checker, const struct daesa_cue *cue)
 {
@@ -29,15 +26,6 @@ static void check_bounds(const struct daesa_checker *checker, const struct daesa
                                                 daesa_seconds(clip->end_us), "s"},
                          "ends %s s after the clip",
                          daesa_figure_s(cue->end_us - clip->end_us).s);
-}
-
-/* All times are whole hundredths: then the file can say no more. */
-static int64_t rounding_us(const struct daesa_checker *checker)
-{
-    for (size_t i = 0; i < checker->n_shown; i++)
-        if (checker->shown[i]->start_us % CS_US || checker->shown[i]->end_us % CS_US)
-            return MS_US;
-    return CS_US;
 }
 
 /* How far the nearest frame is; the end of the last frame is one too. */
@@ -75,7 +63,7 @@ static int64_t off_frames_us(const struct daesa_evidence *clip,
 static void check_frames(const struct daesa_checker *checker)
 {
     const struct daesa_evidence *clip = checker->evidence;
-    int64_t allowed_us = rounding_us(checker);
+    int64_t allowed_us = checker->rounding_us;
     size_t n_off = 0;
     for (size_t i = 0; i < checker->n_shown; i++)
         n_off += off_frames_us(clip, checker->shown[i]) > allowed_us;

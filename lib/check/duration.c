@@ -8,20 +8,20 @@
 
 #include "text/count.h"
 
-#define ROUNDING_US INT64_C(10000)
-
 static void check_length(const struct daesa_checker *checker, const struct daesa_cue *cue)
 {
     const struct daesa_profile *house = checker->profile;
     int64_t length_us = cue->end_us - cue->start_us;
     double length_s = daesa_seconds(length_us);
-    if (house->min_duration_us && length_us < house->min_duration_us - ROUNDING_US)
+    if (house->min_duration_us &&
+        length_us < house->min_duration_us - checker->rounding_us)
         daesa_checker_report(
             checker, "duration-short", cue,
             (struct daesa_measure){length_s, daesa_seconds(house->min_duration_us), "s"},
             "shown for %s s, at least %s s", daesa_figure(length_s).s,
             daesa_figure_s(house->min_duration_us).s);
-    if (house->max_duration_us && length_us > house->max_duration_us + ROUNDING_US)
+    if (house->max_duration_us &&
+        length_us > house->max_duration_us + checker->rounding_us)
         daesa_checker_report(
             checker, "duration-long", cue,
             (struct daesa_measure){length_s, daesa_seconds(house->max_duration_us), "s"},
@@ -42,8 +42,8 @@ static void check_speed(const struct daesa_checker *checker, const struct daesa_
     const struct daesa_profile *house = daesa_checker_profile(checker, text);
     struct daesa_count count = daesa_count(text->plain, house->counting);
     int64_t length_us = cue->end_us - cue->start_us;
-    double cps = daesa_count_cps(&count, length_us + ROUNDING_US);
-    double wpm = daesa_count_wpm(&count, length_us + ROUNDING_US);
+    double cps = daesa_count_cps(&count, length_us + checker->rounding_us);
+    double wpm = daesa_count_wpm(&count, length_us + checker->rounding_us);
     double max_cps = cps_limit(checker, house);
     double max_wpm = house->max_speed_wpm > 0 ? house->max_speed_wpm : house->speed_wpm;
     if (max_cps > 0 && cps > max_cps) {

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 
-/* What lies between two cues in one place. */
+/* What lies between two cues in one place. Both times are rounded: what is within that of
+ * the limit keeps it. A gap that is to be closed has a frame more than the least. */
 #include "check/checker.h"
 
 #include "check/place.h"
-
-/* Rounding to a format's unit, at both ends. */
-#define ROUNDING_US INT64_C(10000)
 
 static void check_gap(const struct daesa_checker *checker, const struct daesa_cue *before,
                       const struct daesa_cue *cue)
@@ -15,14 +13,14 @@ static void check_gap(const struct daesa_checker *checker, const struct daesa_cu
     const struct daesa_profile *house = checker->profile;
     int64_t least_us = daesa_profile_gap_us(house, checker->rate);
     int64_t gap_us = cue->start_us - before->end_us;
-    if (least_us && gap_us < least_us - ROUNDING_US)
+    if (least_us && gap_us < least_us - checker->rounding_us)
         daesa_checker_report(
             checker, "gap-short", cue,
             (struct daesa_measure){daesa_seconds(gap_us), daesa_seconds(least_us), "s"},
             "%s s after the cue before it, at least %s s", daesa_figure_s(gap_us).s,
             daesa_figure_s(least_us).s);
-    else if (gap_us > least_us + ROUNDING_US &&
-             gap_us < house->close_below_us - ROUNDING_US)
+    else if (gap_us > least_us + daesa_half_frame_us(checker) &&
+             gap_us < house->close_below_us - checker->rounding_us)
         daesa_checker_report(
             checker, "gap-open", cue,
             (struct daesa_measure){daesa_seconds(gap_us),

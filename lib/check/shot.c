@@ -6,17 +6,10 @@
  * is the worst: a flash. */
 #include "check/checker.h"
 
-/* Half a frame of 24: nearer is on it. */
-#define ON_US (DAESA_SECOND_US / 48)
-/* One frame and a half: what lies so near on the wrong side flashes. */
-#define FLASH_FRAMES 3
-
-static int64_t flash_us(const struct daesa_checker *checker)
-{
-    return daesa_rate_known(checker->rate)
-               ? daesa_frame_to_us(FLASH_FRAMES, checker->rate) / 2
-               : ON_US * FLASH_FRAMES;
-}
+/* So near a cut a time may come by rounding. */
+#define EDGE_US (DAESA_SECOND_US / 192)
+/* Half frames: what lies so near on the wrong side flashes. */
+#define FLASH_HALVES 3
 
 /* The cut that is nearest; false where there is none. */
 static bool nearest_cut(const struct daesa_evidence *clip, int64_t us, int64_t *cut_us)
@@ -41,21 +34,21 @@ static bool nearest_cut(const struct daesa_evidence *clip, int64_t us, int64_t *
 static void check_start(const struct daesa_checker *checker, const struct daesa_cue *cue)
 {
     const struct daesa_profile *house = checker->profile;
-    int64_t cut_us, near_us = house->shot_near_us;
+    int64_t cut_us, near_us = house->shot_near_us, half_us = daesa_half_frame_us(checker);
     if (!nearest_cut(checker->evidence, cue->start_us, &cut_us))
         return;
     int64_t after_us = cue->start_us - cut_us;
     struct daesa_measure measure = {daesa_seconds(after_us), daesa_seconds(near_us), "s"};
-    if (after_us < -ON_US / 4 && -after_us <= flash_us(checker))
+    if (after_us < -EDGE_US && -after_us <= FLASH_HALVES * half_us)
         daesa_checker_report(checker, "frame-shot", cue, measure,
                              "starts %s s before the shot change: the last frame of the "
                              "old shot shows it",
                              daesa_figure_s(-after_us).s);
-    else if (near_us && after_us > ON_US && after_us < near_us - ON_US)
+    else if (near_us && after_us > half_us && after_us < near_us - half_us)
         daesa_checker_report(checker, "shot-start", cue, measure,
                              "starts %s s after a shot change; it belongs on it",
                              daesa_figure_s(after_us).s);
-    else if (near_us && after_us < -ON_US && -after_us < near_us - ON_US)
+    else if (near_us && after_us < -half_us && -after_us < near_us - half_us)
         daesa_checker_report(checker, "shot-start", cue, measure,
                              "starts %s s before a shot change; it belongs %s",
                              daesa_figure_s(-after_us).s,
@@ -66,19 +59,19 @@ static void check_start(const struct daesa_checker *checker, const struct daesa_
 static void check_end(const struct daesa_checker *checker, const struct daesa_cue *cue)
 {
     const struct daesa_profile *house = checker->profile;
-    int64_t cut_us, near_us = house->shot_near_us;
+    int64_t cut_us, near_us = house->shot_near_us, half_us = daesa_half_frame_us(checker);
     int64_t gap_us = daesa_profile_shot_gap_us(house, checker->rate);
     if (!nearest_cut(checker->evidence, cue->end_us, &cut_us) || cut_us <= cue->start_us)
         return;
     int64_t after_us = cue->end_us - cut_us, off_us = after_us + gap_us;
     struct daesa_measure measure = {daesa_seconds(after_us), daesa_seconds(-gap_us), "s"};
-    if (after_us > ON_US / 4 && after_us <= flash_us(checker))
+    if (after_us > EDGE_US && after_us <= FLASH_HALVES * half_us)
         daesa_checker_report(checker, "frame-shot", cue, measure,
                              "ends %s s after the shot change: the first frame of the "
                              "new shot shows it",
                              daesa_figure_s(after_us).s);
-    else if (near_us && after_us > -near_us + ON_US && after_us < near_us - ON_US &&
-             (off_us > ON_US || off_us < -ON_US))
+    else if (near_us && after_us > -near_us + half_us && after_us < near_us - half_us &&
+             (off_us > half_us || off_us < -half_us))
         daesa_checker_report(checker, "shot-end", cue, measure,
                              "ends %s s %s a shot change; it belongs %s s before it",
                              daesa_figure_s(after_us < 0 ? -after_us : after_us).s,

@@ -139,6 +139,17 @@ bool daesa_cue_timed(const struct daesa_cue *cue)
     return cue->start_us != DAESA_TIME_NONE && cue->end_us != DAESA_TIME_NONE;
 }
 
+int64_t daesa_track_rounding_us(const struct daesa_track *track)
+{
+    const int64_t ms_us = 1000, cs_us = 10000;
+    for (size_t i = 0; i < track->n_cues; i++) {
+        const struct daesa_cue *cue = &track->cues[i];
+        if (daesa_cue_timed(cue) && (cue->start_us % cs_us || cue->end_us % cs_us))
+            return ms_us;
+    }
+    return cs_us;
+}
+
 /* FNV-1a takes a byte at a time; this takes eight, and folds the upper half down,
  * where the multiplication alone would never carry it. */
 static void mix_number(uint64_t *digest, int64_t number)

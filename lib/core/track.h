@@ -216,6 +216,10 @@ bool daesa_cue_timed(const struct daesa_cue *cue);
  * good within one process only. */
 uint64_t daesa_cue_digest(const struct daesa_cue *cue);
 
+/* By how much times of the track may be off because its file rounds them: 10 ms where
+ * all of them are whole hundredths of a second, as those of ASS are, else 1 ms. */
+int64_t daesa_track_rounding_us(const struct daesa_track *track);
+
 /* Sorts the cues by start, then end, then their order before; cues without a
  * start stay behind the cue that they follow. */
 enum daesa_status daesa_track_sort(struct daesa_track *track);

@@ -12,8 +12,6 @@
 /* Two frames of 24: what is so near on the wrong side of a cut flashes, whatever the
  * house says of cuts. */
 #define FLASH_US (DAESA_SECOND_US / 12)
-/* How much of what rounding takes is nobody's fault. */
-#define ROUNDING_US INT64_C(10000)
 /* Mending one fault may make another: then once more. */
 #define ROUNDS 3
 
@@ -22,12 +20,18 @@ struct mender {
     struct daesa_layout_clock clock;
     struct daesa_cue **cues; /* those of one place, by their start */
     size_t n;
-    int64_t gap_us, min_us;
+    int64_t gap_us, min_us, rounding_us;
 };
 
 static bool does(const struct mender *m, unsigned what)
 {
     return (m->opts->what & what) != 0;
+}
+
+static int64_t half_frame_us(const struct mender *m)
+{
+    struct daesa_rate rate = m->opts->rate;
+    return daesa_rate_known(rate) ? daesa_frame_to_us(1, rate) / 2 : ON_US;
 }
 
 static int64_t near_us(const struct mender *m)
@@ -101,7 +105,7 @@ static void snap_frames(const struct mender *m, size_t i)
 static void lengthen(const struct mender *m, size_t i)
 {
     struct daesa_cue *cue = m->cues[i];
-    if (cue->end_us - cue->start_us >= m->min_us - ROUNDING_US)
+    if (cue->end_us - cue->start_us >= m->min_us - m->rounding_us)
         return;
     int64_t end_us = daesa_clock_ceil(&m->clock, cue->start_us + m->min_us);
     int64_t last_us = limit_us(m, i);
@@ -130,9 +134,9 @@ static void mend_gap(const struct mender *m, size_t i)
     struct daesa_cue *cue = m->cues[i], *next = m->cues[i + 1];
     const struct daesa_profile *house = m->opts->profile;
     int64_t gap_us = next->start_us - cue->end_us, last_us = limit_us(m, i);
-    bool is_open =
-        gap_us > m->gap_us + ROUNDING_US && gap_us < house->close_below_us - ROUNDING_US;
-    bool is_short = gap_us < m->gap_us - ROUNDING_US || gap_us < 0;
+    bool is_open = gap_us > m->gap_us + half_frame_us(m) &&
+                   gap_us < house->close_below_us - m->rounding_us;
+    bool is_short = gap_us < m->gap_us - m->rounding_us || gap_us < 0;
     if (!is_open && !is_short)
         return;
     if (is_open && house->max_duration_us &&
@@ -202,6 +206,7 @@ enum daesa_status daesa_mend_times(struct daesa_track *track,
     if (!cues)
         return DAESA_NO_MEMORY;
     m.gap_us = daesa_profile_gap_us(opts->profile, opts->rate);
+    m.rounding_us = daesa_track_rounding_us(track);
     m.min_us = opts->profile->min_duration_us;
     for (size_t i = 0; i < track->n_cues; i++) {
         struct daesa_cue *cue = &track->cues[i];

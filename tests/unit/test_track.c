@@ -56,6 +56,31 @@ static void a_cue_is_timed_when_both_ends_are_known(void **state)
     assert_false(daesa_cue_timed(&(struct daesa_cue){.start_us = 0, .end_us = none}));
 }
 
+static void rounding_follows_from_the_times(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t start_us, end_us;
+        int want_us;
+    } rows[] = {
+        {0, 0, 10000},          {10000, 3330000, 10000},           {10000, 3333000, 1000},
+        {10001, 3330000, 1000}, {DAESA_TIME_NONE, 3333000, 10000}, /* is not shown */
+    };
+    struct daesa_track empty = {0};
+    assert_int_equal(daesa_track_rounding_us(&empty), 10000);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct daesa_track track = {0};
+        for (int k = 0; k < 2; k++) {
+            struct daesa_cue *cue = daesa_track_add(&track);
+            assert_non_null(cue);
+            cue->start_us = k ? rows[i].start_us : 0;
+            cue->end_us = k ? rows[i].end_us : 10000;
+        }
+        assert_int_equal(daesa_track_rounding_us(&track), rows[i].want_us);
+        daesa_track_finish(&track);
+    }
+}
+
 static void texts_and_fields_grow_and_are_copies(void **state)
 {
     (void)state;
@@ -317,6 +342,7 @@ int main(void)
         cmocka_unit_test(empty_and_null_are_accepted),
         cmocka_unit_test(a_new_cue_knows_nothing),
         cmocka_unit_test(a_cue_is_timed_when_both_ends_are_known),
+        cmocka_unit_test(rounding_follows_from_the_times),
         cmocka_unit_test(texts_and_fields_grow_and_are_copies),
         cmocka_unit_test(the_first_field_of_a_name_is_found),
         cmocka_unit_test(a_text_is_found_by_language),

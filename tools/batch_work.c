@@ -227,7 +227,8 @@ run_chain(const struct daesa_manifest_job *job, const struct batch_job *what,
     struct daesa_chain chain = batch_job_chain(what);
     struct daesa_lesson taught = {0};
     bool is_same = request->inputs[0] && strcmp(request->inputs, reply->inputs) == 0;
-    char *cache = what->align.shots || what->checks ? cache_folder() : NULL;
+    bool looks = what->align.shots || what->checks || what->preview.findings;
+    char *cache = cache_choose(NULL, !looks);
     chain.align.clip = job->clip.s;
     chain.align.transcript = job->transcript.s;
     chain.align.save.paths = files->outputs;

@@ -5,6 +5,7 @@
 #include "core/buf.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Relative paths are not to be taken, says the XDG base directory specification. */
 char *cache_folder(void)
@@ -18,4 +19,9 @@ char *cache_folder(void)
     if (path.status)
         daesa_buf_finish(&path);
     return path.s;
+}
+
+char *cache_choose(const char *named, bool is_off)
+{
+    return named ? strdup(named) : is_off ? NULL : cache_folder();
 }

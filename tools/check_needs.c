@@ -87,9 +87,7 @@ static enum daesa_status read_known(const char *path, struct check_needs *needs,
 static enum daesa_status watch(const struct check_args *args, struct check_needs *needs,
                                struct console *console)
 {
-    needs->cache = args->cache      ? strdup(args->cache)
-                   : args->no_cache ? NULL
-                                    : cache_folder();
+    needs->cache = cache_choose(args->cache, args->no_cache);
     struct daesa_evidence_opts opts = {.language = args->language,
                                        .cache_folder = needs->cache,
                                        .progress = &console->progress};

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
+#include "cache.h"
 #include "command.h"
 #include "console.h"
 #include "preview.h"
 #include "words.h"
 
+#include "job/evidence.h"
 #include "job/preview.h"
 #include "job/profile.h"
 
@@ -16,6 +18,8 @@
 static const struct option_row rows[] = {
     {"at", 0, "TIME", "show this time instead of cues; may be repeated", OPTION_LIST,
      MEMBER(at), NULL},
+    {"cache", 0, "DIR", "keep what is found in the clip there, not in the user's cache",
+     OPTION_TEXT, MEMBER(cache), NULL},
     {"columns", 0, "N", "pictures side by side; 3 by default", OPTION_NUMBER,
      MEMBER(columns), NULL},
     {"cues", 0, "LIST", "only these, by number: 3,7-9", OPTION_TEXT, MEMBER(cues), NULL},
@@ -34,6 +38,8 @@ static const struct option_row rows[] = {
      NULL},
     {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_TEXT,
      MEMBER(language), NULL},
+    {"no-cache", 0, NULL, "watch the clip anew, and keep nothing of it", OPTION_FLAG,
+     MEMBER(no_cache), NULL},
     {"output", 'o', "FILE", "the sheet, a PNG; further ones are FILE-2, FILE-3 ...",
      OPTION_TEXT, MEMBER(output), NULL},
     {"profile", 'p', "NAME", "the house that --findings goes by", OPTION_TEXT,
@@ -58,6 +64,9 @@ struct wishes {
     char *room;
     struct daesa_rate rate;
     struct daesa_profile house;
+    struct daesa_evidence evidence;
+    char *cache;
+    struct daesa_check_job check;
 };
 
 static void wishes_finish(struct wishes *wishes)
@@ -66,6 +75,8 @@ static void wishes_finish(struct wishes *wishes)
     free(wishes->times_us);
     text_list_finish(&wishes->languages);
     free(wishes->room);
+    free(wishes->cache);
+    daesa_evidence_finish(&wishes->evidence);
 }
 
 static bool take_range(struct daesa_str part, struct daesa_preview_range *range)
@@ -124,8 +135,13 @@ static int take_wishes(const struct preview_args *args, const char *subtitles,
     if (args->findings && strcmp(subtitles, "-") == 0)
         return options_wrong(&command_preview,
                              "--findings reads the subtitles twice; name a file");
-    if (args->profile && !args->findings)
-        return options_wrong(&command_preview, "--profile is for --findings");
+    if ((args->profile || args->cache || args->no_cache) && !args->findings)
+        return options_wrong(&command_preview, "--%s is for --findings",
+                             args->profile ? "profile"
+                             : args->cache ? "cache"
+                                           : "no-cache");
+    if (args->cache && args->no_cache)
+        return options_wrong(&command_preview, "one of --cache and --no-cache at a time");
     if (args->columns > 100 || args->rows > 1000 || args->width > 8000)
         return options_wrong(&command_preview,
                              "a sheet has at most 100 columns and 1000 rows of pictures "
@@ -141,6 +157,26 @@ static int take_wishes(const struct preview_args *args, const char *subtitles,
         return options_wrong(&command_preview, "--text: '%s' is not a list of languages",
                              args->text);
     return EXIT_CLEAN;
+}
+
+/* What --findings judges by. */
+static enum daesa_status watch(const struct preview_args *args, const char *clip,
+                               struct wishes *wishes, struct console *console)
+{
+    struct daesa_check_job *check = &wishes->check;
+    wishes->cache = cache_choose(args->cache, args->no_cache);
+    struct daesa_evidence_opts opts = {.language = args->language,
+                                       .cache_folder = wishes->cache,
+                                       .progress = &console->progress};
+    enum daesa_status st = DAESA_OK;
+    if (args->profile)
+        st = daesa_profile_load(args->profile, (struct daesa_str){0}, &wishes->house,
+                                &console->sink);
+    if (!st)
+        st = daesa_evidence_gather(clip, &opts, &wishes->evidence, &console->sink);
+    check->profile = args->profile ? &wishes->house : NULL;
+    check->evidence = &wishes->evidence;
+    return st;
 }
 
 static int run(const struct preview_args *args, struct wishes *wishes, char **operands)
@@ -160,7 +196,7 @@ static int run(const struct preview_args *args, struct wishes *wishes, char **op
         .ranges = wishes->ranges,
         .n_ranges = wishes->n_ranges,
         .only_findings = args->findings,
-        .profile = args->profile ? &wishes->house : NULL,
+        .check = &wishes->check,
         .times_us = wishes->times_us,
         .n_times = wishes->n_times,
         .languages = wishes->languages.items,
@@ -172,9 +208,8 @@ static int run(const struct preview_args *args, struct wishes *wishes, char **op
         .progress = &console.progress,
     };
     enum daesa_status st = DAESA_OK;
-    if (args->profile)
-        st = daesa_profile_load(args->profile, (struct daesa_str){0}, &wishes->house,
-                                &console.sink);
+    if (args->findings)
+        st = watch(args, operands[0], wishes, &console);
     if (!st)
         st = daesa_preview(&job, &stats, &console.sink);
     console_close(&console);

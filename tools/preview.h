@@ -9,10 +9,10 @@
 
 struct preview_args {
     struct text_list at;
-    const char *cues, *encoding, *fps, *from, *language, *output, *profile, *progress,
+    const char *cache, *cues, *encoding, *fps, *from, *language, *output, *profile, *progress,
         *text;
     int columns, rows, width;
-    bool findings, guides, json, quiet, replace;
+    bool findings, guides, json, no_cache, quiet, replace;
 };
 
 #endif

@@ -99,30 +99,41 @@ static enum daesa_status watch(const struct daesa_chain *chain,
     return daesa_evidence_gather(align->clip, &opts, evidence, sink);
 }
 
-static enum daesa_status check(const struct daesa_chain *chain, size_t *n_grave,
+/* What outputs are judged by: the house, and what was found in the clip. */
+struct measure {
+    struct daesa_profile house;
+    struct daesa_evidence evidence;
+    struct daesa_check_job job;
+};
+
+static enum daesa_status take_measure(const struct daesa_chain *chain,
+                                      struct measure *measure, struct daesa_sink *sink)
+{
+    struct daesa_check_job *job = &measure->job;
+    *job = chain->check;
+    enum daesa_status st = load_house(chain, &measure->house, &job->profile, sink);
+    if (!st)
+        st = watch(chain, &measure->evidence, sink);
+    job->clip = chain->align.clip;
+    job->cache_folder = chain->align.cache_folder;
+    job->evidence = &measure->evidence;
+    job->load.from = chain->align.save.to;
+    job->load.rate = chain->align.save.rate;
+    return st;
+}
+
+static enum daesa_status check(const struct daesa_chain *chain,
+                               const struct measure *measure, size_t *n_grave,
                                struct daesa_sink *sink)
 {
-    struct daesa_evidence evidence = {0};
-    struct daesa_profile house;
-    struct daesa_check_job job = chain->check;
     struct keeper keeper = {.sink.put = keep, .chain = chain, .to = sink};
-    enum daesa_status st = load_house(chain, &house, &job.profile, sink);
-    if (!st)
-        st = watch(chain, &evidence, sink);
-    job.clip = chain->align.clip;
-    job.cache_folder = chain->align.cache_folder;
-    job.evidence = &evidence;
-    job.load.from = chain->align.save.to;
-    job.load.rate = chain->align.save.rate;
-    if (!st)
-        st = judge(&keeper, &job);
+    enum daesa_status st = judge(&keeper, &measure->job);
     if (!st)
         st = keeper.lines.status;
     if (!st && chain->findings)
         st = daesa_file_write(chain->findings, daesa_buf_str(&keeper.lines), true, sink);
     *n_grave = keeper.n_grave;
     daesa_buf_finish(&keeper.lines);
-    daesa_evidence_finish(&evidence);
     return st;
 }
 
@@ -148,21 +159,37 @@ static enum daesa_status remove_sheets(const char *first, size_t n_drawn)
     return st;
 }
 
-static enum daesa_status draw(const struct daesa_chain *chain, struct daesa_sink *sink)
+static enum daesa_status draw(const struct daesa_chain *chain,
+                              const struct measure *measure, struct daesa_sink *sink)
 {
     struct daesa_preview_stats stats = {0};
     struct daesa_preview_job job = chain->preview;
-    struct daesa_profile house;
-    enum daesa_status st = load_house(chain, &house, &job.profile, sink);
+    job.check = &measure->job;
     job.clip = chain->align.clip;
     job.subtitles = pick(chain);
     job.load.rate = chain->align.save.rate;
     job.output = chain->sheet;
     job.replace = true;
     job.progress = chain->align.progress;
-    if (!st)
-        st = daesa_preview(&job, &stats, sink);
+    enum daesa_status st = daesa_preview(&job, &stats, sink);
     return st ? st : remove_sheets(chain->sheet, stats.n_sheets);
+}
+
+static enum daesa_status judge_and_draw(const struct daesa_chain *chain, size_t *n_grave,
+                                        struct daesa_sink *sink)
+{
+    struct measure measure = {0};
+    enum daesa_status st = DAESA_OK;
+    bool checks = chain->checks && !chain->keeps_findings;
+    bool draws = chain->sheet && !chain->keeps_sheet;
+    if (checks || (draws && chain->preview.only_findings))
+        st = take_measure(chain, &measure, sink);
+    if (!st && checks)
+        st = check(chain, &measure, n_grave, sink);
+    if (!st && draws)
+        st = draw(chain, &measure, sink);
+    daesa_evidence_finish(&measure.evidence);
+    return st;
 }
 
 static enum daesa_status align(const struct daesa_chain *chain,
@@ -179,7 +206,7 @@ enum daesa_status daesa_chain_run(const struct daesa_chain *chain,
                                   struct daesa_sink *sink)
 {
     struct daesa_chain_stats found = {0};
-    enum daesa_status aligned = DAESA_OK, st = DAESA_OK;
+    enum daesa_status aligned = DAESA_OK, st;
     if ((chain->checks || chain->sheet) && !pick(chain))
         return daesa_fail(sink, DAESA_UNSUPPORTED, "chain-no-subtitles",
                           (struct daesa_place){.file = chain->align.clip},
@@ -189,10 +216,7 @@ enum daesa_status daesa_chain_run(const struct daesa_chain *chain,
         aligned = align(chain, &found.align, sink);
     if (aligned && aligned != DAESA_FELL_SHORT)
         return aligned;
-    if (chain->checks && !chain->keeps_findings)
-        st = check(chain, &found.n_grave, sink);
-    if (!st && chain->sheet && !chain->keeps_sheet)
-        st = draw(chain, sink);
+    st = judge_and_draw(chain, &found.n_grave, sink);
     if (stats)
         *stats = found;
     return st ? st : found.n_grave ? DAESA_FELL_SHORT : aligned;

@@ -74,8 +74,13 @@ static void mark(struct daesa_sink *sink, const struct daesa_finding *finding)
 static enum daesa_status find_faults(struct preview *preview)
 {
     const struct daesa_preview_job *job = preview->job;
-    struct daesa_check_job check = {
-        .path = job->subtitles, .load = job->load, .profile = job->profile};
+    struct daesa_check_job check = {0};
+    if (job->check)
+        check = *job->check;
+    check.path = job->subtitles;
+    check.load = job->load;
+    check.clip = job->clip;
+    check.draws = true;
     preview->rules = calloc(preview->track.n_cues + 1, sizeof *preview->rules);
     if (!preview->rules)
         return DAESA_NO_MEMORY;

@@ -3,8 +3,8 @@
 #ifndef DAESA_JOB_PREVIEW_H
 #define DAESA_JOB_PREVIEW_H
 
-#include "core/profile.h"
 #include "core/progress.h"
+#include "job/check.h"
 #include "job/files.h"
 
 #ifdef __cplusplus
@@ -29,7 +29,9 @@ struct daesa_preview_job {
     const struct daesa_preview_range *ranges;
     size_t n_ranges;
     bool only_findings;
-    const struct daesa_profile *profile; /* of the check; NULL: by the language */
+    /* How it is checked, and what was found in the clip; the file, its `load` and the
+     * clip are those above, on which cues are drawn, too. NULL: as by {0}. */
+    const struct daesa_check_job *check;
     const int64_t *times_us;
     size_t n_times;
 

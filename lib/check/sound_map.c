@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define CELL_US INT64_C(10000)
+#define CELL_US DAESA_SOUND_MAP_CELL_US
 #define CELL_S 0.01
 /* Cells around an edge that are near it. */
 #define REACH 15
@@ -93,14 +93,36 @@ enum daesa_status daesa_sound_map_make(const struct daesa_evidence *evidence,
     return DAESA_OK;
 }
 
-double daesa_sound_map_fit(const struct daesa_sound_map *map, int64_t start_us,
-                           int64_t end_us)
+/* Rounded, towards minus infinity where it lies before the map. */
+static int64_t far_cell_of(const struct daesa_sound_map *map, int64_t us)
 {
-    size_t start = cell_of(map, start_us), end = cell_of(map, end_us);
+    int64_t from_us = us - map->from_us + CELL_US / 2;
+    return (from_us >= 0 ? from_us : from_us - CELL_US + 1) / CELL_US;
+}
+
+struct daesa_sound_place daesa_sound_map_place(const struct daesa_sound_map *map,
+                                               int64_t start_us, int64_t end_us)
+{
     double length_s = fmin((double)(end_us - start_us) / 1e6, WHOLE_S);
-    double spoken_s = map->speech[end] - map->speech[start];
+    return (struct daesa_sound_place){.start_us = start_us,
+                                      .end_us = end_us,
+                                      .start = far_cell_of(map, start_us),
+                                      .end = far_cell_of(map, end_us),
+                                      .weight = SHARE_WEIGHT / fmax(length_s, CELL_S)};
+}
+
+static size_t within(const struct daesa_sound_map *map, int64_t cell)
+{
+    return cell <= 0 ? 0 : cell < (int64_t)map->n ? (size_t)cell : map->n - 1;
+}
+
+double daesa_sound_map_fit(const struct daesa_sound_map *map,
+                           const struct daesa_sound_place *place, int64_t shift)
+{
+    size_t start = within(map, place->start + shift),
+           end = within(map, place->end + shift);
     return (double)map->starts[start] + (double)map->ends[end] +
-           SHARE_WEIGHT * spoken_s / fmax(length_s, CELL_S);
+           place->weight * (map->speech[end] - map->speech[start]);
 }
 
 void daesa_sound_map_finish(struct daesa_sound_map *map)

@@ -23,16 +23,27 @@ struct daesa_sound_map {
 
 /* How far beyond the clip the map goes, to both sides. */
 #define DAESA_SOUND_MAP_MARGIN_US INT64_C(70000000)
+#define DAESA_SOUND_MAP_CELL_US INT64_C(10000)
+
+/* Where a cue lies on a map: in cells, beyond its ends, too. */
+struct daesa_sound_place {
+    int64_t start_us, end_us;
+    int64_t start, end;
+    double weight; /* of a second of speech */
+};
 
 /* Of the speech in the evidence, which must not be NULL; clips of more than ten hours
  * are DAESA_LIMIT. DAESA_NO_MEMORY. */
 enum daesa_status daesa_sound_map_make(const struct daesa_evidence *evidence,
                                        struct daesa_sound_map *out);
 
-/* About 2 for a cue that starts and ends with its speech, 0 for chance, below that
- * for silence. */
-double daesa_sound_map_fit(const struct daesa_sound_map *map, int64_t start_us,
-                           int64_t end_us);
+struct daesa_sound_place daesa_sound_map_place(const struct daesa_sound_map *map,
+                                               int64_t start_us, int64_t end_us);
+
+/* How a cue would fit `shift` cells after its place: about 2 where it starts and ends
+ * with its speech, 0 for chance, below that for silence. */
+double daesa_sound_map_fit(const struct daesa_sound_map *map,
+                           const struct daesa_sound_place *place, int64_t shift);
 
 void daesa_sound_map_finish(struct daesa_sound_map *map);
 

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #define COARSE_US INT64_C(40000)
-#define FINE_US INT64_C(10000)
+#define FINE_US DAESA_SOUND_MAP_CELL_US
 #define FAR_US (INT64_C(60) * DAESA_SECOND_US)
 #define JUMP_US (INT64_C(30) * DAESA_SECOND_US)
 /* What is so near is no offset: people cut in by a frame or two. */
@@ -63,6 +63,7 @@ static const struct {
 struct search {
     const struct daesa_cue *const *cues;
     size_t n_cues;
+    struct daesa_sound_place *places; /* of all cues at the first rate, then the next */
     const struct daesa_evidence *evidence;
     struct daesa_sound_map map;
 };
@@ -82,17 +83,32 @@ static int64_t at_rate(size_t i_rate, int64_t us)
     return llround((double)us * ratio);
 }
 
-/* The mean fit of cues [from, to), of every `step`th. */
+static enum daesa_status find_places(struct search *s)
+{
+    s->places = calloc(s->n_cues, N_RATES * sizeof *s->places);
+    for (size_t i_rate = 0; s->places && i_rate < N_RATES; i_rate++)
+        for (size_t i = 0; i < s->n_cues; i++)
+            s->places[i_rate * s->n_cues + i] =
+                daesa_sound_map_place(&s->map, at_rate(i_rate, s->cues[i]->start_us),
+                                      at_rate(i_rate, s->cues[i]->end_us));
+    return s->places ? DAESA_OK : DAESA_NO_MEMORY;
+}
+
+/* How cue `i` fits; every shift that is tried is one of so many cells. */
+static double fit_one(const struct search *s, size_t i_rate, size_t i, int64_t shift_us)
+{
+    return daesa_sound_map_fit(&s->map, &s->places[i_rate * s->n_cues + i],
+                               shift_us / FINE_US);
+}
+
+/* The mean fit of cues [from, to). */
 static double fit_of(const struct search *s, size_t i_rate, int64_t shift_us, size_t from,
-                     size_t to, size_t step)
+                     size_t to)
 {
     double sum = 0;
-    size_t n = 0;
-    for (size_t i = from; i < to; i += step, n++)
-        sum +=
-            daesa_sound_map_fit(&s->map, at_rate(i_rate, s->cues[i]->start_us) + shift_us,
-                                at_rate(i_rate, s->cues[i]->end_us) + shift_us);
-    return n ? sum / (double)n : 0;
+    for (size_t i = from; i < to; i++)
+        sum += fit_one(s, i_rate, i, shift_us);
+    return to > from ? sum / (double)(to - from) : 0;
 }
 
 /* The best shift near `about_us` on the fine grid, for cues [from, to). */
@@ -102,7 +118,7 @@ static int64_t refine(const struct search *s, size_t i_rate, int64_t about_us,
     int64_t best_us = about_us;
     double best = -HUGE_VAL;
     for (int64_t us = about_us - COARSE_US; us <= about_us + COARSE_US; us += FINE_US) {
-        double fit = fit_of(s, i_rate, us, from, to, 1);
+        double fit = fit_of(s, i_rate, us, from, to);
         if (fit > best) {
             best = fit;
             best_us = us;
@@ -132,11 +148,11 @@ static double try_clock(const struct search *s, size_t i_rate, int64_t shift_us,
     double sum = 0;
     size_t n = 0;
     for (size_t i = 0; i < s->n_cues; i += step, n++) {
-        int64_t start_us = at_rate(i_rate, s->cues[i]->start_us) + shift_us;
-        int64_t end_us = at_rate(i_rate, s->cues[i]->end_us) + shift_us;
-        double fit = daesa_sound_map_fit(&s->map, start_us, end_us);
+        const struct daesa_sound_place *place = &s->places[i_rate * s->n_cues + i];
+        double fit = fit_one(s, i_rate, i, shift_us);
         sum += fit;
-        if (start_us < s->evidence->start_us || end_us > s->evidence->end_us)
+        if (place->start_us + shift_us < s->evidence->start_us ||
+            place->end_us + shift_us > s->evidence->end_us)
             continue;
         chance->sum += fit;
         chance->squares += fit * fit;
@@ -163,14 +179,13 @@ static struct trial try_rate(const struct search *s, size_t i_rate, struct sprea
 static bool is_plainly_good(const struct search *s, const struct trial *best,
                             const struct spread *chance)
 {
-    double given = fit_of(s, 0, 0, 0, s->n_cues, 1);
+    double given = fit_of(s, 0, 0, 0, s->n_cues);
     if (llabs(best->shift_us) > NEAR_US || deviations(chance, given, s->n_cues) < SURE ||
         given < best->fit * GOOD_SHARE)
         return false;
     for (size_t from = 0; from < s->n_cues; from += STRETCH / 2) {
         size_t to = from + STRETCH < s->n_cues ? from + STRETCH : s->n_cues;
-        if (fit_of(s, 0, 0, to < STRETCH ? 0 : to - STRETCH, to, 1) <
-            given * STRETCH_SHARE)
+        if (fit_of(s, 0, 0, to < STRETCH ? 0 : to - STRETCH, to) < given * STRETCH_SHARE)
             return false;
     }
     return true;
@@ -189,7 +204,7 @@ static struct trial try_others(const struct search *s, struct trial best,
             best = trial;
     }
     best.shift_us = refine(s, best.i_rate, best.shift_us, 0, s->n_cues);
-    best.fit = fit_of(s, best.i_rate, best.shift_us, 0, s->n_cues, 1);
+    best.fit = fit_of(s, best.i_rate, best.shift_us, 0, s->n_cues);
     return best;
 }
 
@@ -224,9 +239,7 @@ static void walk_on(const struct search *s, struct walk *walk, size_t i)
     for (size_t j = 0; j < N_SHIFTS; j++) {
         bool changes = i && change > walk->fit[j];
         walk->changed[i * N_SHIFTS + j] = changes;
-        walk->fit[j] = (changes ? change : walk->fit[j]) +
-                       daesa_sound_map_fit(&s->map, s->cues[i]->start_us + shift_at(j),
-                                           s->cues[i]->end_us + shift_at(j));
+        walk->fit[j] = (changes ? change : walk->fit[j]) + fit_one(s, 0, i, shift_at(j));
     }
     walk->best[i] = best_of(walk->fit);
 }
@@ -272,7 +285,7 @@ static bool settle_pieces(const struct search *s, struct daesa_sync *out)
         size_t end = i + 1 < out->n_pieces ? out->pieces[i + 1].first : s->n_cues;
         piece->shift_us = refine(s, 0, piece->shift_us, piece->first, end);
         if (end - piece->first < MIN_PIECE ||
-            fit_of(s, 0, piece->shift_us, piece->first, end, 1) < least)
+            fit_of(s, 0, piece->shift_us, piece->first, end) < least)
             return false;
     }
     return out->n_pieces > 1;
@@ -285,7 +298,7 @@ static double fit_of_pieces(const struct search *s, const struct daesa_sync *syn
     for (size_t i = 0; i < sync->n_pieces; i++) {
         size_t from = sync->pieces[i].first;
         size_t to = i + 1 < sync->n_pieces ? sync->pieces[i + 1].first : s->n_cues;
-        sum += fit_of(s, 0, sync->pieces[i].shift_us, from, to, 1) * (double)(to - from);
+        sum += fit_of(s, 0, sync->pieces[i].shift_us, from, to) * (double)(to - from);
     }
     return (sum - JUMP_COST * (double)(sync->n_pieces - 1)) / (double)s->n_cues;
 }
@@ -311,7 +324,7 @@ static enum daesa_status find_pieces(const struct search *s, struct daesa_sync *
 static enum daesa_sync_kind judge(const struct search *s, const struct trial *best,
                                   const struct spread *chance, size_t n_speech)
 {
-    double given = fit_of(s, 0, 0, 0, s->n_cues, 1);
+    double given = fit_of(s, 0, 0, 0, s->n_cues);
     bool is_sure = deviations(chance, best->fit, s->n_cues) >= SURE;
     bool is_near = best->i_rate == 0 && llabs(best->shift_us) <= NEAR_US;
     if (is_sure && (is_near || given >= best->fit * GOOD_SHARE))
@@ -371,7 +384,10 @@ enum daesa_status daesa_sync_find(const struct daesa_cue *const *cues, size_t n_
     if (st == DAESA_LIMIT)
         return DAESA_OK;
     if (!st)
+        st = find_places(&s);
+    if (!st)
         st = find(&s, evidence->n_speech, out);
+    free(s.places);
     daesa_sound_map_finish(&s.map);
     return st;
 }

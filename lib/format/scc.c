@@ -15,6 +15,7 @@
 #include "format/read.h"
 #include "format/scc_channel.h"
 #include "format/scc_code.h"
+#include "format/timecode.h"
 
 #include "text/utf8.h"
 
@@ -428,7 +429,8 @@ static bool take_code(struct daesa_str line, int64_t *frame)
             return false;
     if (line.s[2] != ':' || line.s[5] != ':' || !strchr(":;.,", line.s[8]))
         return false;
-    *frame = daesa_scc_frame(part[0], part[1], part[2], part[3], line.s[8] != ':');
+    struct daesa_timecode code = {30, line.s[8] != ':'};
+    *frame = daesa_timecode_frame(&code, part);
     return true;
 }
 

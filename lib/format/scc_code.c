@@ -128,9 +128,3 @@ uint8_t daesa_scc_parity(uint8_t byte)
         n += byte >> i & 1;
     return (uint8_t)(n % 2 ? byte & 0x7F : byte | 0x80);
 }
-
-int64_t daesa_scc_frame(int h, int m, int s, int f, bool drop)
-{
-    int64_t minutes = (int64_t)h * 60 + m, frame = (minutes * 60 + s) * 30 + f;
-    return drop ? frame - 2 * (minutes - minutes / 10) : frame;
-}

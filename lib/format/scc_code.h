@@ -58,9 +58,6 @@ uint16_t daesa_scc_address_of(int row, int column);
 /* A byte with odd parity. */
 uint8_t daesa_scc_parity(uint8_t byte);
 
-/* A frame, by a time code of 29.97 frames a second; `drop`: drop-frame. */
-int64_t daesa_scc_frame(int h, int m, int s, int f, bool drop);
-
 /* Writes the track as SCC. */
 enum daesa_status daesa_scc_write(struct daesa_writer *out);
 

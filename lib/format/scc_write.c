@@ -2,9 +2,9 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/markup.h"
 #include "format/scc_code.h"
+#include "format/timecode.h"
 #include "text/utf8.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -301,11 +301,10 @@ static int64_t frame_of(int64_t us)
 
 static void add_frame(struct daesa_buf *buf, int64_t frame)
 {
-    /* Drop-frame: ten minutes have 17982 frames, a minute 1798 but for the first. */
-    int64_t tens = frame / 17982, rest = frame % 17982;
-    frame += 18 * tens + (rest < 2 ? 0 : 2 * ((rest - 2) / 1798));
-    daesa_buf_printf(buf, "%02" PRId64 ":%02d:%02d;%02d", frame / 108000,
-                     (int)(frame / 1800 % 60), (int)(frame / 30 % 60), (int)(frame % 30));
+    static const struct daesa_timecode code = {30, true};
+    int part[4];
+    daesa_timecode_of_frame(&code, frame, part);
+    daesa_buf_printf(buf, "%02d:%02d:%02d;%02d", part[0], part[1], part[2], part[3]);
 }
 
 static void add_line(struct sheet *s, int64_t frame)

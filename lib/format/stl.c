@@ -2,9 +2,11 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 
 /* EBU STL (Tech 3264, 1991): binary, subtitles of broadcasters.
- * - Times are time codes of 25 or 30 frames a second; they are read as hours, minutes,
- *   seconds and frames of the clock, which is what drop-frame time code keeps to. They
- *   count from the programme's start, as far as no subtitle lies before it.
+ * - Times are time codes of 25 or 30 frames a second. Nothing in the file tells the
+ *   drop-frame ones, so they are read as hours, minutes, seconds and frames of the
+ *   clock, which drop-frame keeps to within two frames, and to the frame where the
+ *   caller says 29.97. They count from the programme's start, as far as no subtitle
+ *   lies before it.
  * - Text in several blocks (extension numbers) is one text; comments are kept as such;
  *   blocks of user data stay where they are. Subtitles of a cumulative set add up on
  *   the screen, and each is a cue with all that is shown.
@@ -62,7 +64,7 @@ static size_t gather(struct scan *s, size_t at, const struct daesa_stl_tti *firs
         struct daesa_str next = block_at(s, at);
         if (tti.extension >= 0xF0 || !next.len)
             return at;
-        daesa_stl_tti_read(next, s->head.fps, &tti);
+        daesa_stl_tti_read(next, &s->head.code, &tti);
         if (tti.number != first->number || tti.group != first->group ||
             (tti.extension >= 0xF0 && tti.extension != 0xFF))
             return at;
@@ -148,7 +150,7 @@ static enum daesa_status scan_blocks(struct scan *s)
     size_t at = s->lead = DAESA_STL_GSI;
     for (struct daesa_str block; (block = block_at(s, at)).len;) {
         struct daesa_stl_tti tti;
-        daesa_stl_tti_read(block, s->head.fps, &tti);
+        daesa_stl_tti_read(block, &s->head.code, &tti);
         s->block = (int32_t)((at - DAESA_STL_GSI) / DAESA_STL_TTI) + 1;
         if (tti.extension >= 0xF0 && tti.extension != 0xFF) {
             at += DAESA_STL_TTI; /* user data */
@@ -202,16 +204,26 @@ static enum daesa_status read_title(struct scan *s)
     return DAESA_OK;
 }
 
+static void report_clock(struct scan *s)
+{
+    if (s->head.code.fps == 30 && !daesa_rate_known(s->in->opts->rate))
+        daesa_reader_report(s->in, DAESA_NOTE, "stl-30", daesa_reader_place(s->in, 0, 0),
+                            "time codes of 30 frames are read as the clock; say --fps "
+                            "29.97 where they are drop-frame, which is to the frame");
+}
+
 static enum daesa_status read(struct daesa_reader *in)
 {
     struct scan s = {.in = in};
-    if (!daesa_stl_head_read(in->text, &s.head))
+    if (!daesa_stl_head_read(in->text, in->opts->rate, &s.head))
         return daesa_fail(in->sink, DAESA_BAD_INPUT, "stl-no-head",
                           daesa_reader_place(in, 0, 0),
                           "no GSI block of EBU STL at the beginning");
-    in->track->rate = (struct daesa_rate){s.head.fps, 1};
+    in->track->rate =
+        s.head.code.drop ? in->opts->rate : (struct daesa_rate){s.head.code.fps, 1};
     in->track->language = s.head.language;
     in->track->head = daesa_str_slice(in->text, 0, DAESA_STL_GSI);
+    report_clock(&s);
     enum daesa_status status = read_title(&s);
     if (!status)
         status = scan_blocks(&s);
@@ -228,7 +240,7 @@ static enum daesa_status read(struct daesa_reader *in)
 static int sniff(struct daesa_str bytes)
 {
     struct daesa_stl_head head;
-    return daesa_stl_head_read(bytes, &head) ? 95 : 0;
+    return daesa_stl_head_read(bytes, (struct daesa_rate){0}, &head) ? 95 : 0;
 }
 
 const struct daesa_format daesa_format_stl = {

@@ -14,34 +14,34 @@ static bool two_digits(const char *s, int *out)
     return true;
 }
 
-static int64_t time_us(int h, int m, int s, int f, int32_t fps)
-{
-    return ((int64_t)h * 3600 + m * 60 + s) * DAESA_SECOND_US +
-           daesa_scale(f, DAESA_SECOND_US, fps);
-}
-
-static int64_t start_of(const char *s, int32_t fps)
+static int64_t start_of(const char *s, const struct daesa_timecode *code)
 {
     int part[4];
     for (int i = 0; i < 4; i++)
         if (!two_digits(s + 2 * i, &part[i]))
             return DAESA_TIME_NONE;
-    return time_us(part[0], part[1], part[2], part[3], fps);
+    return daesa_timecode_us(code, part);
 }
 
-bool daesa_stl_head_read(struct daesa_str gsi, struct daesa_stl_head *out)
+bool daesa_stl_drops(struct daesa_rate rate)
+{
+    return rate.num == 30000 && rate.den == 1001;
+}
+
+bool daesa_stl_head_read(struct daesa_str gsi, struct daesa_rate rate,
+                         struct daesa_stl_head *out)
 {
     int fps, rows, table = 0;
     *out = (struct daesa_stl_head){0};
     if (gsi.len < DAESA_STL_GSI || memcmp(gsi.s + 3, "STL", 3) != 0 ||
         !two_digits(gsi.s + 6, &fps) || fps == 0)
         return false;
-    out->fps = fps;
+    out->code = (struct daesa_timecode){fps, fps == 30 && daesa_stl_drops(rate)};
     if (two_digits(gsi.s + 12, &table) && table < DAESA_STL_N_TABLES)
         out->table = (enum daesa_stl_table)table;
     out->teletext = gsi.s[11] == '1' || gsi.s[11] == '2';
     out->n_rows = two_digits(gsi.s + 253, &rows) && rows > 1 ? rows : 23;
-    out->start_us = start_of(gsi.s + 256, fps);
+    out->start_us = start_of(gsi.s + 256, &out->code);
     out->language = daesa_stl_language(daesa_str_slice(gsi, 14, 16));
     out->title = daesa_str_trim(daesa_str_slice(gsi, 16, 48));
     return true;
@@ -49,16 +49,19 @@ bool daesa_stl_head_read(struct daesa_str gsi, struct daesa_stl_head *out)
 
 /* ---- the head of a subtitle's block ---- */
 
-static int64_t time_at(struct daesa_str block, size_t at, int32_t fps, bool *odd)
+static int64_t time_at(struct daesa_str block, size_t at,
+                       const struct daesa_timecode *code, bool *odd)
 {
     int part[4];
     for (size_t i = 0; i < 4; i++)
         part[i] = (unsigned char)block.s[at + i];
-    *odd = *odd || part[0] > 23 || part[1] > 59 || part[2] > 59 || part[3] >= fps;
-    return time_us(part[0], part[1], part[2], part[3], fps);
+    *odd = *odd || part[0] > 23 || part[1] > 59 || part[2] > 59 || part[3] >= code->fps ||
+           (code->drop && part[3] < 2 && part[2] == 0 && part[1] % 10);
+    return daesa_timecode_us(code, part);
 }
 
-void daesa_stl_tti_read(struct daesa_str block, int32_t fps, struct daesa_stl_tti *out)
+void daesa_stl_tti_read(struct daesa_str block, const struct daesa_timecode *code,
+                        struct daesa_stl_tti *out)
 {
     const unsigned char *b = (const unsigned char *)block.s;
     *out = (struct daesa_stl_tti){.group = b[0],
@@ -68,22 +71,17 @@ void daesa_stl_tti_read(struct daesa_str block, int32_t fps, struct daesa_stl_tt
                                   .row = b[13],
                                   .justification = b[14],
                                   .comment = b[15] == 1};
-    out->begin_us = time_at(block, 5, fps, &out->odd_time);
-    out->end_us = time_at(block, 9, fps, &out->odd_time);
+    out->begin_us = time_at(block, 5, code, &out->odd_time);
+    out->end_us = time_at(block, 9, code, &out->odd_time);
 }
 
-void daesa_stl_time_put(char *to, int64_t us, int32_t fps)
+void daesa_stl_time_put(char *to, int64_t us, const struct daesa_timecode *code)
 {
-    int64_t frame = daesa_scale(us < 0 ? 0 : us, fps, DAESA_SECOND_US),
-            seconds = frame / fps;
-    if (seconds >= 24 * 3600) {
-        seconds = 24 * 3600 - 1;
-        frame = fps - 1;
-    }
-    to[0] = (char)(seconds / 3600);
-    to[1] = (char)(seconds / 60 % 60);
-    to[2] = (char)(seconds % 60);
-    to[3] = (char)(frame % fps);
+    const int last[4] = {23, 59, 59, code->fps - 1};
+    int part[4];
+    daesa_timecode_name(code, us < 0 ? 0 : us, part);
+    for (size_t i = 0; i < 4; i++)
+        to[i] = (char)(part[0] > 23 ? last[i] : part[i]);
 }
 
 /* ---- reading text ---- */

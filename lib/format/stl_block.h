@@ -6,6 +6,7 @@
 #include "core/track.h"
 #include "format/markup.h"
 #include "format/stl_code.h"
+#include "format/timecode.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,7 +21,7 @@ extern "C" {
 
 /* What the GSI block says. */
 struct daesa_stl_head {
-    int32_t fps; /* frames of a second of its time codes */
+    struct daesa_timecode code; /* that times are counted in */
     enum daesa_stl_table table;
     bool teletext;    /* colours end with the row */
     int32_t n_rows;   /* that rows are counted in */
@@ -28,8 +29,12 @@ struct daesa_stl_head {
     struct daesa_str language, title;
 };
 
-/* False where it is no GSI block. */
-bool daesa_stl_head_read(struct daesa_str gsi, struct daesa_stl_head *out);
+/* Whether time codes of 30 are drop-frame for a clip of that rate: 29.97. */
+bool daesa_stl_drops(struct daesa_rate rate);
+
+/* `rate`: that of the clip, {0} where it is not known. False where it is no GSI block. */
+bool daesa_stl_head_read(struct daesa_str gsi, struct daesa_rate rate,
+                         struct daesa_stl_head *out);
 
 /* What the first 16 bytes of a TTI block say. */
 struct daesa_stl_tti {
@@ -39,10 +44,11 @@ struct daesa_stl_tti {
     bool comment, odd_time;
 };
 
-void daesa_stl_tti_read(struct daesa_str block, int32_t fps, struct daesa_stl_tti *out);
+void daesa_stl_tti_read(struct daesa_str block, const struct daesa_timecode *code,
+                        struct daesa_stl_tti *out);
 
 /* Puts a time as four bytes: hours, minutes, seconds, frames, to the nearest. */
-void daesa_stl_time_put(char *to, int64_t us, int32_t fps);
+void daesa_stl_time_put(char *to, int64_t us, const struct daesa_timecode *code);
 
 /* Appends the text bytes of a TTI block, without what fills it up. */
 void daesa_stl_text_gather(struct daesa_buf *out, struct daesa_str block);

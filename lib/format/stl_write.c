@@ -77,10 +77,10 @@ static void put_number(char *gsi, size_t at, size_t width, size_t n)
         gsi[at + i] = (char)('0' + n % 10);
 }
 
-static void put_time(char *gsi, size_t at, int64_t us, int32_t fps)
+static void put_time(char *gsi, size_t at, int64_t us, const struct daesa_timecode *form)
 {
     char code[4];
-    daesa_stl_time_put(code, us, fps);
+    daesa_stl_time_put(code, us, form);
     for (size_t i = 0; i < 4; i++)
         put_number(gsi, at + 2 * i, 2, (size_t)code[i]);
 }
@@ -102,7 +102,7 @@ static void make_head(struct sheet *s, char *gsi)
     daesa_stl_language_code(spoken, language);
     memset(gsi, ' ', DAESA_STL_GSI);
     put(gsi, 0, 3, daesa_str_of("850"));
-    put(gsi, 3, 8, daesa_str_of(s->head.fps == 30 ? "STL30.01" : "STL25.01"));
+    put(gsi, 3, 8, daesa_str_of(s->head.code.fps == 30 ? "STL30.01" : "STL25.01"));
     gsi[11] = s->head.teletext ? '1' : '0';
     put_number(gsi, 12, 2, (size_t)s->head.table);
     put(gsi, 14, 2, daesa_str_of(language));
@@ -124,7 +124,7 @@ static void finish_head(struct sheet *s, size_t at)
     put_number(gsi, 243, 5, s->number);
     put_number(gsi, 248, 3, 1);
     if (s->first_us != DAESA_TIME_NONE)
-        put_time(gsi, 264, s->first_us + s->start_us, s->head.fps);
+        put_time(gsi, 264, s->first_us + s->start_us, &s->head.code);
 }
 
 /* ---- subtitles ---- */
@@ -191,7 +191,7 @@ static bool keeps_text(struct sheet *s, const struct daesa_cue *cue)
     if (!again || raw.len < DAESA_STL_TTI || cue->n_texts != 1 ||
         s->out->opts->n_languages)
         goto done;
-    daesa_stl_tti_read(raw, s->head.fps, &tti);
+    daesa_stl_tti_read(raw, &s->head.code, &tti);
     daesa_buf_cut(&s->text, 0);
     for (size_t at = 0; at < raw.len; at += DAESA_STL_TTI)
         daesa_stl_text_gather(&s->text, daesa_str_slice(raw, at, at + DAESA_STL_TTI));
@@ -217,8 +217,8 @@ static void add_moved(struct sheet *s, const struct daesa_cue *cue)
     for (size_t at = 0; at < raw.len; at += DAESA_STL_TTI) {
         char block[DAESA_STL_TTI];
         memcpy(block, raw.s + at, sizeof block);
-        daesa_stl_time_put(block + 5, cue->start_us + s->start_us, s->head.fps);
-        daesa_stl_time_put(block + 9, cue->end_us + s->start_us, s->head.fps);
+        daesa_stl_time_put(block + 5, cue->start_us + s->start_us, &s->head.code);
+        daesa_stl_time_put(block + 9, cue->end_us + s->start_us, &s->head.code);
         daesa_buf_add(s->out->out, (struct daesa_str){block, sizeof block});
         s->n_blocks++;
     }
@@ -234,7 +234,7 @@ static void add_cue(struct sheet *s, const struct daesa_cue *cue)
     put_position(s, cue, tti);
     if (raw.len >= DAESA_STL_TTI) {
         struct daesa_stl_tti old;
-        daesa_stl_tti_read(raw, s->head.fps, &old);
+        daesa_stl_tti_read(raw, &s->head.code, &old);
         struct daesa_position was =
             daesa_stl_position(&s->head, old.row, old.justification, count_lines(cue));
         char row = tti[13], column = tti[14];
@@ -247,8 +247,8 @@ static void add_cue(struct sheet *s, const struct daesa_cue *cue)
     }
     tti[1] = (char)(unsigned char)(s->number & 0xFF);
     tti[2] = (char)(unsigned char)(s->number >> 8 & 0xFF);
-    daesa_stl_time_put(tti + 5, cue->start_us + s->start_us, s->head.fps);
-    daesa_stl_time_put(tti + 9, cue->end_us + s->start_us, s->head.fps);
+    daesa_stl_time_put(tti + 5, cue->start_us + s->start_us, &s->head.code);
+    daesa_stl_time_put(tti + 9, cue->end_us + s->start_us, &s->head.code);
     tti[15] = cue->comment ? 1 : 0;
     daesa_buf_cut(&s->text, 0);
     if (italic)
@@ -311,30 +311,34 @@ static int64_t start_of(const struct sheet *s)
         struct daesa_stl_tti tti;
         if (source->raw.len < DAESA_STL_TTI || s->head.start_us == DAESA_TIME_NONE)
             continue;
-        daesa_stl_tti_read(source->raw, s->head.fps, &tti);
+        daesa_stl_tti_read(source->raw, &s->head.code, &tti);
         if (!tti.comment && tti.begin_us < s->head.start_us)
             return 0;
     }
     return s->head.start_us == DAESA_TIME_NONE ? 0 : s->head.start_us;
 }
 
-static int32_t choose_fps(const struct daesa_writer *out)
+static struct daesa_rate rate_of(const struct daesa_writer *out)
 {
-    struct daesa_rate rate =
-        daesa_rate_known(out->opts->rate) ? out->opts->rate : out->track->rate;
-    double fps = daesa_rate_fps(rate);
-    return fps > 29 && fps < 31 ? 30 : 25;
+    return daesa_rate_known(out->opts->rate) ? out->opts->rate : out->track->rate;
+}
+
+static struct daesa_timecode choose_code(const struct daesa_writer *out)
+{
+    double fps = daesa_rate_fps(rate_of(out));
+    return (struct daesa_timecode){.fps = fps > 29 && fps < 31 ? 30 : 25,
+                                   .drop = daesa_stl_drops(rate_of(out))};
 }
 
 static void begin(struct sheet *s)
 {
     const struct daesa_track *track = s->out->track;
     char gsi[DAESA_STL_GSI];
-    if (s->out->same && daesa_stl_head_read(track->head, &s->head)) {
+    if (s->out->same && daesa_stl_head_read(track->head, rate_of(s->out), &s->head)) {
         s->start_us = start_of(s);
         daesa_buf_add(s->out->out, track->head);
     } else {
-        s->head = (struct daesa_stl_head){.fps = choose_fps(s->out),
+        s->head = (struct daesa_stl_head){.code = choose_code(s->out),
                                           .table = best_table(track),
                                           .teletext = has_colours(track),
                                           .n_rows = 23};

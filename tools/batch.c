@@ -125,6 +125,7 @@ static void begin(struct run *run, size_t i, const struct batch_turn *turn,
 {
     struct daesa_state_job job = turn->before;
     batch_turn_ask(turn, request);
+    batch_turn_clear(turn);
     run->slots[i].n_attempts++;
     run->slots[i].limit_s = batch_limit_s(run->args, 0);
     note_before(run, i, &turn->before);

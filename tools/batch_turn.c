@@ -5,6 +5,7 @@
 #include "job/digest.h"
 
 #include <string.h>
+#include <unistd.h>
 
 enum daesa_status batch_turn_open(const struct batch_args *args,
                                   const struct daesa_manifest_job *job,
@@ -62,22 +63,36 @@ bool batch_turn_is_over(const struct batch_turn *turn)
            daesa_str_equal(daesa_buf_str(&turn->stamp), turn->before.stamp);
 }
 
-const char *batch_turn_foreign(const struct batch_turn *turn)
+/* Whether an earlier run says of what is at the path that it made that. */
+static bool is_ours(const struct batch_turn *turn, const char *path)
 {
     struct daesa_buf said = {0};
-    const char *found = NULL;
+    batch_add_output(&said, &turn->files, path);
+    bool is = said.len &&
+              daesa_str_find(turn->before.outputs, said.s) < turn->before.outputs.len;
+    daesa_buf_finish(&said);
+    return is;
+}
+
+const char *batch_turn_foreign(const struct batch_turn *turn)
+{
     if (turn->before.outcome == DAESA_STATE_RUNNING ||
         turn->before.outcome == DAESA_STATE_FAILED)
         return NULL;
-    for (size_t i = 0; !found && i < turn->files.n_outputs; i++) {
-        daesa_buf_cut(&said, 0);
-        batch_add_output(&said, &turn->files, i);
-        if (said.len &&
-            daesa_str_find(turn->before.outputs, said.s) == turn->before.outputs.len)
-            found = turn->files.outputs[i];
-    }
-    daesa_buf_finish(&said);
-    return found;
+    for (size_t i = 0; i < turn->files.n_outputs; i++)
+        if (access(turn->files.outputs[i], F_OK) == 0 &&
+            !is_ours(turn, turn->files.outputs[i]))
+            return turn->files.outputs[i];
+    return NULL;
+}
+
+/* They tell of subtitles that may be made anew, and would bar the way of those that are
+ * wanted later. */
+void batch_turn_clear(const struct batch_turn *turn)
+{
+    for (size_t i = 0; i < turn->files.n_unwanted; i++)
+        if (is_ours(turn, turn->files.unwanted[i]))
+            (void)daesa_preview_remove(turn->files.unwanted[i], 0);
 }
 
 /* The first `n` lines of the options. */
@@ -91,17 +106,9 @@ static struct daesa_str first_lines(struct daesa_str options, size_t n)
 
 static bool is_known(const struct batch_turn *turn, const char *path, size_t n_lines)
 {
-    struct daesa_buf said = {0};
-    size_t i = 0;
-    while (i < turn->files.n_outputs && turn->files.outputs[i] != path)
-        i++;
-    if (i < turn->files.n_outputs)
-        batch_add_output(&said, &turn->files, i);
-    bool is = said.len &&
-              daesa_str_find(turn->before.outputs, said.s) < turn->before.outputs.len;
-    daesa_buf_finish(&said);
-    return is && daesa_str_equal(first_lines(turn->before.options, n_lines),
-                                 first_lines(daesa_buf_str(&turn->options), n_lines));
+    return path && is_ours(turn, path) &&
+           daesa_str_equal(first_lines(turn->before.options, n_lines),
+                           first_lines(daesa_buf_str(&turn->options), n_lines));
 }
 
 /* Of what is not quite as it was wanted before, what can be kept. Of a job that fell

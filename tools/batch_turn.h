@@ -36,6 +36,10 @@ bool batch_turn_is_over(const struct batch_turn *turn);
  * make; NULL: none. */
 const char *batch_turn_foreign(const struct batch_turn *turn);
 
+/* Removes the findings and the sheet of an earlier run that are not wanted any more and
+ * that nobody changed. */
+void batch_turn_clear(const struct batch_turn *turn);
+
 /* Tells the request what of it can be kept where the inputs are what they were. */
 void batch_turn_ask(const struct batch_turn *turn, struct batch_request *request);
 

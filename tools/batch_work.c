@@ -44,42 +44,47 @@ static struct daesa_str next_word(const char **rest)
     return word;
 }
 
-static bool name_output(const char *folder, struct daesa_str name,
-                        struct daesa_str extension, struct batch_files *out)
+static const char *name_file(const char *folder, struct daesa_str name,
+                             struct daesa_str extension, struct batch_files *out)
 {
     struct daesa_buf path = {0};
-    struct daesa_str copy;
+    struct daesa_str copy = {0};
     daesa_buf_printf(&path, "%s/", folder);
     daesa_buf_add(&path, name);
     daesa_buf_add_char(&path, '.');
     daesa_buf_add(&path, extension);
     bool ok = !path.status && daesa_arena_copy(&out->arena, daesa_buf_str(&path), &copy);
-    if (ok)
-        out->outputs[out->n_outputs++] = copy.s;
     daesa_buf_finish(&path);
-    return ok;
+    return ok ? copy.s : NULL;
 }
 
-/* The last output that was named. */
-static const char *last(const struct batch_files *files)
+/* One of those beside the outputs of the alignment; NULL: it is not wanted. */
+static const char *sort_out(bool is_wanted, const char *path, struct batch_files *out)
 {
-    return files->outputs[files->n_outputs - 1];
+    if (is_wanted)
+        out->outputs[out->n_outputs++] = path;
+    else
+        out->unwanted[out->n_unwanted++] = path;
+    return is_wanted ? path : NULL;
 }
 
 static bool name_all(const char *folder, struct daesa_str name, const char *rest,
                      const struct batch_job *what, struct batch_files *out)
 {
     struct daesa_str word;
-    while ((word = next_word(&rest)).len)
-        if (!name_output(folder, name, word, out))
+    while ((word = next_word(&rest)).len) {
+        const char *path = name_file(folder, name, word, out);
+        if (!path)
             return false;
+        out->outputs[out->n_outputs++] = path;
+    }
     out->n_saved = out->n_outputs;
-    if (what->checks && !name_output(folder, name, daesa_str_of("findings.jsonl"), out))
+    const char *findings = name_file(folder, name, daesa_str_of("findings.jsonl"), out);
+    const char *sheet = name_file(folder, name, daesa_str_of("preview.png"), out);
+    if (!findings || !sheet)
         return false;
-    out->findings = what->checks ? last(out) : NULL;
-    if (what->previews && !name_output(folder, name, daesa_str_of("preview.png"), out))
-        return false;
-    out->sheet = what->previews ? last(out) : NULL;
+    out->findings = sort_out(what->checks, findings, out);
+    out->sheet = sort_out(what->previews, sheet, out);
     return true;
 }
 
@@ -124,11 +129,12 @@ void batch_files_finish(struct batch_files *files)
     *files = (struct batch_files){0};
 }
 
-void batch_add_output(struct daesa_buf *buf, const struct batch_files *files, size_t i)
+void batch_add_output(struct daesa_buf *buf, const struct batch_files *files,
+                      const char *path)
 {
     size_t before = buf->len;
-    daesa_buf_printf(buf, "%s=", files->outputs[i] + files->extension_at);
-    if (daesa_digest_add(buf, &files->outputs[i], 1, NULL))
+    daesa_buf_printf(buf, "%s=", path + files->extension_at);
+    if (daesa_digest_add(buf, &path, 1, NULL))
         daesa_buf_cut(buf, before);
     else
         daesa_buf_add_char(buf, ';');
@@ -137,7 +143,7 @@ void batch_add_output(struct daesa_buf *buf, const struct batch_files *files, si
 void batch_add_outputs(struct daesa_buf *buf, const struct batch_files *files)
 {
     for (size_t i = 0; i < files->n_outputs; i++)
-        batch_add_output(buf, files, i);
+        batch_add_output(buf, files, files->outputs[i]);
 }
 
 /* ---- the job ---- */

@@ -37,6 +37,8 @@ struct batch_files {
     const char **outputs;         /* of the alignment, then the findings and the sheet */
     size_t n_outputs, n_saved;    /* all, and those of the alignment */
     const char *findings, *sheet; /* NULL: none are wanted */
+    const char *unwanted[2];      /* where they would be */
+    size_t n_unwanted;
     size_t extension_at; /* where the extension of each output begins in its path */
 };
 
@@ -45,9 +47,10 @@ bool batch_name_files(const struct batch_args *args, const struct daesa_manifest
                       const struct batch_job *what, struct batch_files *out);
 void batch_files_finish(struct batch_files *files);
 
-/* Appends "srt=DIGEST;" of each output that is there. */
+/* Appends "srt=DIGEST;" of each output that is there; or of the one at `path`. */
 void batch_add_outputs(struct daesa_buf *buf, const struct batch_files *files);
-void batch_add_output(struct daesa_buf *buf, const struct batch_files *files, size_t i);
+void batch_add_output(struct daesa_buf *buf, const struct batch_files *files,
+                      const char *path);
 
 /* How long the clip is, where a worker told that; else negative. */
 int64_t batch_heard_length(struct daesa_str told);

@@ -8,7 +8,6 @@
 #include "job/profile.h"
 #include "report/findings.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Whether a file is subtitles: what a format holds that times lines of speech, or may
@@ -139,26 +138,6 @@ static enum daesa_status check(const struct daesa_chain *chain,
 
 /* ---- all of it ---- */
 
-/* Sheets of an earlier time, of which there were more: "name-2.png" and so on. */
-static enum daesa_status remove_sheets(const char *first, size_t n_drawn)
-{
-    struct daesa_buf path = {0};
-    size_t stem = strlen(first);
-    stem -= daesa_str_ends(daesa_str_of(first), ".png") ? strlen(".png") : 0;
-    if (n_drawn == 0)
-        remove(first);
-    for (size_t i = n_drawn < 2 ? 2 : n_drawn + 1;; i++) {
-        daesa_buf_cut(&path, 0);
-        daesa_buf_add(&path, (struct daesa_str){first, stem});
-        daesa_buf_printf(&path, "-%zu%s", i, first + stem);
-        if (path.status || remove(path.s) != 0)
-            break;
-    }
-    enum daesa_status st = path.status;
-    daesa_buf_finish(&path);
-    return st;
-}
-
 static enum daesa_status draw(const struct daesa_chain *chain,
                               const struct measure *measure, struct daesa_sink *sink)
 {
@@ -172,7 +151,7 @@ static enum daesa_status draw(const struct daesa_chain *chain,
     job.replace = true;
     job.progress = chain->align.progress;
     enum daesa_status st = daesa_preview(&job, &stats, sink);
-    return st ? st : remove_sheets(chain->sheet, stats.n_sheets);
+    return st ? st : daesa_preview_remove(chain->sheet, stats.n_sheets);
 }
 
 static enum daesa_status judge_and_draw(const struct daesa_chain *chain, size_t *n_grave,

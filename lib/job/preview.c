@@ -10,6 +10,7 @@
 #include "render/png.h"
 #include "render/sheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -354,5 +355,18 @@ enum daesa_status daesa_preview(const struct daesa_preview_job *job,
     free(preview.rules);
     free(preview.moments);
     daesa_track_finish(&preview.track);
+    return st;
+}
+
+enum daesa_status daesa_preview_remove(const char *output, size_t n_kept)
+{
+    struct daesa_buf name = {0};
+    bool is_there = true;
+    for (size_t i = n_kept; is_there; i++) {
+        name_sheet(&name, output, i);
+        is_there = !name.status && (remove(name.s) == 0 || i == 0);
+    }
+    enum daesa_status st = name.status;
+    daesa_buf_finish(&name);
     return st;
 }

@@ -60,6 +60,10 @@ enum daesa_status daesa_preview(const struct daesa_preview_job *job,
                                 struct daesa_preview_stats *stats,
                                 struct daesa_sink *sink);
 
+/* Removes the sheets that were once written to `output`, but for the first `n_kept`.
+ * What is not there, or cannot be removed, is left in silence. DAESA_NO_MEMORY. */
+enum daesa_status daesa_preview_remove(const char *output, size_t n_kept);
+
 #ifdef __cplusplus
 }
 #endif

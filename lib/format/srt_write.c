@@ -16,12 +16,22 @@ static void write_position(struct daesa_buf *out, const struct daesa_position *p
                          (long)(position->y * DAESA_OVERRIDE_SRT_HEIGHT + 0.5f));
 }
 
+/* White space at the end of a text, from `begin` on, shows nothing and is not read. */
+static void cut_blanks(struct daesa_buf *buf, size_t begin)
+{
+    size_t end = buf->len;
+    while (end > begin && daesa_is_space(buf->s[end - 1]))
+        end--;
+    daesa_buf_cut(buf, end);
+}
+
 static void write_body(struct daesa_writer *out, const struct daesa_cue *cue)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
     size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
     struct daesa_position position = daesa_writer_position(out, cue);
     bool any = false, italic = daesa_writer_italic(out, cue);
+    size_t begin = out->out->len;
     write_position(out->out, &position);
     if (italic)
         daesa_buf_add_text(out->out, "<i>");
@@ -35,7 +45,8 @@ static void write_body(struct daesa_writer *out, const struct daesa_cue *cue)
     }
     if (italic)
         daesa_buf_add_text(out->out, "</i>");
-    if (any || italic)
+    cut_blanks(out->out, begin);
+    if (out->out->len > begin)
         daesa_buf_add_char(out->out, '\n');
 }
 

@@ -2,12 +2,15 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/csv_table.h"
 
+#include "text/language_name.h"
+
 #include <string.h>
 
 static const struct {
     const char *name;
     enum daesa_csv_role role;
 } roles[] = {
+    {"#", DAESA_CSV_ID},
     {"actor", DAESA_CSV_SPEAKER},
     {"after", DAESA_CSV_AFTER},
     {"at", DAESA_CSV_AT},
@@ -22,17 +25,44 @@ static const struct {
     {"end time", DAESA_CSV_END},
     {"id", DAESA_CSV_ID},
     {"in", DAESA_CSV_START},
+    {"in time", DAESA_CSV_START},
+    {"in-cue", DAESA_CSV_START},
     {"line", DAESA_CSV_TEXT},
     {"name", DAESA_CSV_SPEAKER},
     {"out", DAESA_CSV_END},
+    {"out time", DAESA_CSV_END},
+    {"out-cue", DAESA_CSV_END},
     {"speaker", DAESA_CSV_SPEAKER},
     {"start", DAESA_CSV_START},
     {"start time", DAESA_CSV_START},
     {"stop", DAESA_CSV_END},
     {"style", DAESA_CSV_STYLE},
     {"subtitle", DAESA_CSV_TEXT},
+    {"tc in", DAESA_CSV_START},
+    {"tc out", DAESA_CSV_END},
     {"text", DAESA_CSV_TEXT},
     {"transcript", DAESA_CSV_TEXT},
+    {"길이", DAESA_CSV_DURATION},
+    {"끝", DAESA_CSV_END},
+    {"끝 시간", DAESA_CSV_END},
+    {"내용", DAESA_CSV_TEXT},
+    {"번호", DAESA_CSV_ID},
+    {"대사", DAESA_CSV_TEXT},
+    {"등장인물", DAESA_CSV_SPEAKER},
+    {"말하는 사람", DAESA_CSV_SPEAKER},
+    {"발화자", DAESA_CSV_SPEAKER},
+    {"배역", DAESA_CSV_SPEAKER},
+    {"배우", DAESA_CSV_SPEAKER},
+    {"시작", DAESA_CSV_START},
+    {"시작 시간", DAESA_CSV_START},
+    {"시작시간", DAESA_CSV_START},
+    {"이름", DAESA_CSV_SPEAKER},
+    {"인물", DAESA_CSV_SPEAKER},
+    {"자막", DAESA_CSV_TEXT},
+    {"종료", DAESA_CSV_END},
+    {"종료 시간", DAESA_CSV_END},
+    {"종료시간", DAESA_CSV_END},
+    {"화자", DAESA_CSV_SPEAKER},
 };
 
 static bool is_letter(char c)
@@ -69,9 +99,10 @@ struct daesa_csv_column daesa_csv_column_named(struct daesa_str name)
         tag = daesa_str_from(tag, 1);
     if (daesa_str_ends(tag, ")"))
         tag.len--;
-    if (daesa_csv_is_language(tag)) {
+    const char *named = daesa_language_of_name(tag);
+    if (named || daesa_csv_is_language(tag)) {
         c.role = DAESA_CSV_TEXT;
-        c.language = tag;
+        c.language = named ? daesa_str_of(named) : tag;
     }
     return c;
 }

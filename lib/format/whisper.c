@@ -22,7 +22,7 @@
 
 #include "format/json_print.h"
 #include "format/json_scan.h"
-#include "format/whisper_language.h"
+#include "text/language_name.h"
 
 #include <string.h>
 
@@ -233,7 +233,7 @@ static enum daesa_status read_language(struct daesa_reader *in,
         value = daesa_json_get(daesa_json_get(root, "result"), "language");
     if (daesa_json_kind(value) != DAESA_JSON_STRING)
         return DAESA_OK;
-    const char *tag = daesa_whisper_language(daesa_json_string(value));
+    const char *tag = daesa_language_of_name(daesa_json_string(value));
     if (tag) {
         in->track->language = daesa_str_of(tag);
         return DAESA_OK;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "format/whisper_language.h"
+#include "text/language_name.h"
 
-/* Sorted by name. */
+/* In English, sorted; those that Whisper knows. */
 static const struct {
     const char *name, *tag;
-} languages[] = {
+} english[] = {
     {"afrikaans", "af"},   {"albanian", "sq"},
     {"amharic", "am"},     {"arabic", "ar"},
     {"armenian", "hy"},    {"assamese", "as"},
@@ -58,10 +58,32 @@ static const struct {
     {"yiddish", "yi"},     {"yoruba", "yo"},
 };
 
-const char *daesa_whisper_language(struct daesa_str name)
+/* In Korean, as people head columns, and each in its own. */
+static const struct {
+    const char *name, *tag;
+} others[] = {
+    {"한국어", "ko"},     {"한글", "ko"},
+    {"국문", "ko"},       {"영어", "en"},
+    {"영문", "en"},       {"일본어", "ja"},
+    {"일어", "ja"},       {"중국어", "zh"},
+    {"독일어", "de"},     {"프랑스어", "fr"},
+    {"불어", "fr"},       {"스페인어", "es"},
+    {"러시아어", "ru"},   {"베트남어", "vi"},
+    {"태국어", "th"},     {"인도네시아어", "id"},
+    {"deutsch", "de"},    {"español", "es"},
+    {"français", "fr"},   {"italiano", "it"},
+    {"português", "pt"},  {"русский", "ru"},
+    {"日本語", "ja"},     {"中文", "zh"},
+    {"tiếng việt", "vi"}, {"bahasa indonesia", "id"},
+};
+
+const char *daesa_language_of_name(struct daesa_str name)
 {
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (daesa_str_is_nocase(name, languages[i].name))
-            return languages[i].tag;
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+        if (daesa_str_is_nocase(name, english[i].name))
+            return english[i].tag;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (daesa_str_is_nocase(name, others[i].name))
+            return others[i].tag;
     return NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#ifndef DAESA_FORMAT_WHISPER_LANGUAGE_H
-#define DAESA_FORMAT_WHISPER_LANGUAGE_H
+#ifndef DAESA_TEXT_LANGUAGE_NAME_H
+#define DAESA_TEXT_LANGUAGE_NAME_H
 
 #include "core/str.h"
 
@@ -9,9 +9,10 @@
 extern "C" {
 #endif
 
-/* The tag (ISO 639) of one of the languages that Whisper knows, by the English name
- * that it gives it: "korean" is "ko". ASCII case apart; NULL for other names. */
-const char *daesa_whisper_language(struct daesa_str name);
+/* The tag (ISO 639) of a language by its name in English ("Korean"), in Korean
+ * ("한국어") or, of a few, in itself ("Deutsch"). ASCII case apart; NULL for other
+ * names. */
+const char *daesa_language_of_name(struct daesa_str name);
 
 #ifdef __cplusplus
 }

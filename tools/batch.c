@@ -31,8 +31,9 @@
 /* A job of this run. */
 struct slot {
     int n_attempts;
-    int64_t began_s;                  /* the last of them */
-    double limit_s;                   /* of it */
+    int64_t began_s; /* the last of them */
+    double limit_s;  /* of it */
+    char *options;   /* of it, owned; what it depends on was read later */
     enum daesa_state_outcome outcome; /* of an earlier run */
     struct daesa_str before;          /* why that was no success */
 };
@@ -107,16 +108,16 @@ static int64_t later_than(int64_t before_s)
 }
 
 /* Keeps what an earlier run made of a job, for when nothing has changed. */
-static void note_before(struct run *run, size_t i, const struct daesa_state_job *before)
+static void note_before(struct run *run, size_t i, const struct batch_turn *turn)
 {
     struct slot *slot = &run->slots[i];
-    bool is_short = before->outcome == DAESA_STATE_SHORT;
-    struct daesa_str why = before->message;
-    if (is_short && why.len == 0)
+    struct daesa_str why = turn->before.message;
+    slot->outcome = batch_turn_was_done(turn) ? turn->before.outcome : DAESA_STATE_NONE;
+    if (!turn->files.findings && batch_short_of_findings(why))
+        slot->outcome = DAESA_STATE_DONE;
+    if (why.len == 0)
         why = daesa_str_of("fell short when it was done");
-    slot->outcome = is_short || before->outcome == DAESA_STATE_DONE ? before->outcome
-                                                                    : DAESA_STATE_NONE;
-    if (is_short)
+    if (slot->outcome == DAESA_STATE_SHORT)
         (void)daesa_arena_copy(&run->arena, why, &slot->before);
 }
 
@@ -128,7 +129,7 @@ static void begin(struct run *run, size_t i, const struct batch_turn *turn,
     batch_turn_clear(turn);
     run->slots[i].n_attempts++;
     run->slots[i].limit_s = batch_limit_s(run->args, 0);
-    note_before(run, i, &turn->before);
+    note_before(run, i, turn);
     job.outcome = DAESA_STATE_RUNNING;
     job.name = run->manifest->jobs[i].name;
     job.n_attempts = run->slots[i].n_attempts;
@@ -136,7 +137,10 @@ static void begin(struct run *run, size_t i, const struct batch_turn *turn,
     job.began_s = later_than(turn->before.began_s);
     run->slots[i].began_s = job.began_s;
     job.message = (struct daesa_str){0};
-    run->status = daesa_state_put(run->state, &job);
+    free(run->slots[i].options);
+    run->slots[i].options = turn->options.s ? strdup(turn->options.s) : NULL;
+    run->status =
+        run->slots[i].options ? daesa_state_put(run->state, &job) : DAESA_NO_MEMORY;
 }
 
 /* Whether the job is to be done, and what the worker is to be asked. */
@@ -149,7 +153,7 @@ static bool is_due(struct run *run, size_t i, struct batch_request *request)
     if (run->status)
         ;
     else if (batch_turn_is_over(&turn)) {
-        note_before(run, i, &turn.before);
+        note_before(run, i, &turn);
         end(run, i, BATCH_SKIPPED, run->slots[i].before, 0, 0);
     } else if (!is_barred(run, i, &turn)) {
         begin(run, i, &turn, request);
@@ -227,24 +231,23 @@ static void remember(struct run *run, const struct pool_result *result,
                      const struct batch_reply *reply, enum daesa_state_outcome outcome,
                      struct daesa_str message)
 {
-    const struct daesa_manifest_job *job = &run->manifest->jobs[result->job];
-    struct daesa_buf options = {0};
-    batch_job_add_options(&options, run->args, job);
+    struct slot *slot = &run->slots[result->job];
     struct daesa_state_job now = {
-        .name = job->name,
+        .name = run->manifest->jobs[result->job].name,
         .outcome = outcome,
-        .n_attempts = run->slots[result->job].n_attempts,
-        .options = daesa_buf_str(&options),
+        .n_attempts = slot->n_attempts,
+        .options = daesa_str_of(slot->options),
         .stamp = daesa_str_of(reply->stamp),
         .inputs = daesa_str_of(reply->inputs),
         .outputs = daesa_str_of(reply->outputs),
         .message = message,
-        .began_s = run->slots[result->job].began_s,
+        .began_s = slot->began_s,
         .took_s = result->took_s,
         .sound_s = reply->sound_s,
     };
-    run->status = options.status ? options.status : daesa_state_put(run->state, &now);
-    daesa_buf_finish(&options);
+    run->status = daesa_state_put(run->state, &now);
+    free(slot->options);
+    slot->options = NULL;
 }
 
 /* Keeps what the first error says, for those who ask later. */
@@ -382,6 +385,8 @@ static int finish(struct run *run, enum daesa_status st, int signal_number)
     batch_board_close(&run->board);
     daesa_state_close(&run->state);
     daesa_gather_finish(&run->others);
+    for (size_t i = 0; run->slots && i < run->manifest->n_jobs; i++)
+        free(run->slots[i].options);
     free(run->slots);
     free(run->again);
     daesa_arena_finish(&run->arena);

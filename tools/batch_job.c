@@ -5,6 +5,7 @@
 #include "command.h"
 #include "words.h"
 
+#include "job/digest.h"
 #include "text/nearest.h"
 
 #include <stdlib.h>
@@ -31,8 +32,9 @@ static const char *const of_align[] = {
     "min-confidence", "names",    "notes",    "profile",     "speaker-styles", "speakers",
     "shots",          "stack",    "text",     "translation", "unify",          NULL};
 static const char *const of_convert[] = {"bom", "fps", "newline", "to-encoding", NULL};
-static const char *const of_check[] = {
-    "children", "ignore", "max-severity", "only", "picture", "spoken", NULL};
+static const char *const of_check[] = {"baseline",     "children", "ignore",
+                                       "max-severity", "names",    "only",
+                                       "picture",      "spoken",   NULL};
 static const char *const of_preview[] = {"columns", "findings", "guides", "rows",
                                          "text",    "width",    NULL};
 
@@ -258,8 +260,21 @@ static void add_settings(struct daesa_buf *buf, size_t line,
                              job->settings[i].value.s);
 }
 
+/* The files that only findings depend on. They may be long, and the same for every job,
+ * so they are told by their sizes and times alone. */
+static void add_lists(struct daesa_buf *buf, const struct check_args *check)
+{
+    const char *const lists[] = {check->names, check->baseline};
+    for (size_t i = 0; i < COUNT(lists); i++)
+        if (lists[i]) {
+            daesa_buf_add_char(buf, ' ');
+            daesa_digest_stamp(buf, &lists[i], 1);
+        }
+}
+
 void batch_job_add_options(struct daesa_buf *buf, const struct batch_args *args,
-                           const struct daesa_manifest_job *job)
+                           const struct daesa_manifest_job *job,
+                           const struct batch_job *what)
 {
     const char *language = job->language.len ? job->language.s : args->language;
     const char *profile = job->profile.len ? job->profile.s : args->profile;
@@ -270,6 +285,7 @@ void batch_job_add_options(struct daesa_buf *buf, const struct batch_args *args,
     add_settings(buf, 0, args, job);
     daesa_buf_printf(buf, "\ncheck=%d", args->checks);
     add_settings(buf, 1, args, job);
+    add_lists(buf, &what->check);
     daesa_buf_printf(buf, "\npreview=%d", args->previews);
     add_settings(buf, 2, args, job);
 }
@@ -286,6 +302,8 @@ struct daesa_chain batch_job_chain(const struct batch_job *job)
                   .n_only = job->only.n,
                   .ignored = job->ignored.items,
                   .n_ignored = job->ignored.n},
+        .names = job->check.names,
+        .known = job->check.baseline,
         .max_severity = check_severity(&job->check),
         .tolerates_none = check_tolerates_none(&job->check),
         .preview = {.only_findings = job->preview.findings,

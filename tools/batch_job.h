@@ -37,10 +37,12 @@ bool batch_job_fill(const struct batch_args *args, const struct daesa_manifest_j
                     struct batch_job *out, struct daesa_buf *why);
 void batch_job_finish(struct batch_job *job);
 
-/* Appends what the outputs, the findings and the sheet depend on, a line each, besides
- * the files. A later line depends on what the earlier say, too. */
+/* Appends what the outputs, the findings and the sheet of a job depend on, a line each,
+ * besides the files that outputs depend on. A later line depends on what the earlier say,
+ * too. `what` is the job's. */
 void batch_job_add_options(struct daesa_buf *buf, const struct batch_args *args,
-                           const struct daesa_manifest_job *job);
+                           const struct daesa_manifest_job *job,
+                           const struct batch_job *what);
 
 /* What is done of it; files, cache and progress are the caller's to set. */
 struct daesa_chain batch_job_chain(const struct batch_job *job);

@@ -19,7 +19,7 @@ enum daesa_status batch_turn_open(const struct batch_args *args,
     daesa_buf_finish(&why);
     if (!ok)
         return DAESA_NO_MEMORY;
-    batch_job_add_options(&turn->options, args, job);
+    batch_job_add_options(&turn->options, args, job, &turn->what);
     daesa_digest_stamp(&turn->stamp, turn->files.inputs, turn->files.n_inputs);
     batch_add_outputs(&turn->outputs, &turn->files);
     if (turn->options.status || turn->stamp.status)
@@ -111,21 +111,29 @@ static bool is_known(const struct batch_turn *turn, const char *path, size_t n_l
                            first_lines(daesa_buf_str(&turn->options), n_lines));
 }
 
-/* Of what is not quite as it was wanted before, what can be kept. Of a job that fell
- * short is not known by what. */
+/* Whether the lines were aligned as well as was wanted. */
+static bool is_aligned(const struct daesa_state_job *before)
+{
+    return before->outcome == DAESA_STATE_DONE ||
+           (before->outcome == DAESA_STATE_SHORT &&
+            batch_short_of_findings(before->message));
+}
+
+/* Of what is not quite as it was wanted before, what can be kept. What makes a job fall
+ * short is done again: nobody remembers how far short that was. */
 void batch_turn_ask(const struct batch_turn *turn, struct batch_request *request)
 {
     const struct daesa_state_job *before = &turn->before;
-    bool is_whole = is_intact(turn);
-    if (before->inputs.len >= sizeof request->inputs ||
-        !(is_whole || before->outcome == DAESA_STATE_DONE))
+    bool is_whole = is_intact(turn), is_short = before->outcome == DAESA_STATE_SHORT;
+    if (before->inputs.len >= sizeof request->inputs || !(is_whole || is_aligned(before)))
         return;
     memcpy(request->inputs, before->inputs.s, before->inputs.len);
     request->keeps_outputs = true;
     for (size_t i = 0; !is_whole && i < turn->files.n_saved; i++)
         request->keeps_outputs &= is_known(turn, turn->files.outputs[i], 1);
     request->keeps_findings =
-        request->keeps_outputs && (is_whole || is_known(turn, turn->files.findings, 2));
+        request->keeps_outputs &&
+        (is_whole || (!is_short && is_known(turn, turn->files.findings, 2)));
     request->keeps_sheet =
         request->keeps_outputs && (is_whole || is_known(turn, turn->files.sheet, 3));
 }

@@ -210,17 +210,35 @@ static enum daesa_status make_folder(const char *path, struct daesa_sink *sink)
     return st;
 }
 
-static void say_why(const struct daesa_chain_stats *stats, struct batch_reply *reply)
+/* What ends every message of findings. */
+#define GRAVE "too grave"
+
+/* Appends to what is said already; too much of it is cut. */
+static void add_why(char *why, size_t n, const char *what)
 {
-    size_t n_lost = stats->align.n_lines - stats->align.n_found;
-    int n = 0;
-    if (n_lost)
-        n = snprintf(reply->why, BATCH_WHY, "%zu of %zu lines not found", n_lost,
-                     stats->align.n_lines);
+    size_t at = strlen(why);
+    snprintf(why + at, BATCH_WHY - at, "%s%zu %s", at ? ", " : "", n, what);
+}
+
+static void say_why(const struct daesa_chain_stats *stats, bool demands_confidence,
+                    char *why)
+{
+    const struct daesa_align_stats *lines = &stats->align;
+    if (lines->n_found < lines->n_lines)
+        snprintf(why, BATCH_WHY, "%zu of %zu lines not found",
+                 lines->n_lines - lines->n_found, lines->n_lines);
+    if (demands_confidence && lines->n_doubtful)
+        add_why(why, lines->n_doubtful,
+                lines->n_doubtful == 1 ? "line not sure enough"
+                                       : "lines not sure enough");
     if (stats->n_grave)
-        snprintf(reply->why + n, (size_t)(BATCH_WHY - n), "%s%zu %s too grave",
-                 n ? ", " : "", stats->n_grave,
-                 stats->n_grave == 1 ? "finding" : "findings");
+        add_why(why, stats->n_grave,
+                stats->n_grave == 1 ? "finding " GRAVE : "findings " GRAVE);
+}
+
+bool batch_short_of_findings(struct daesa_str why)
+{
+    return daesa_str_ends(why, GRAVE) && daesa_str_find_char(why, ',') == why.len;
 }
 
 static enum daesa_status
@@ -258,7 +276,7 @@ run_chain(const struct daesa_manifest_job *job, const struct batch_job *what,
         st = daesa_chain_run(&chain, &stats, sink);
     daesa_lesson_finish(&taught);
     reply->sound_s = (double)stats.align.sound_us / 1e6;
-    say_why(&stats, reply);
+    say_why(&stats, chain.align.demands_confidence, reply->why);
     free(cache);
     return st;
 }

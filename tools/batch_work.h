@@ -52,6 +52,10 @@ void batch_add_outputs(struct daesa_buf *buf, const struct batch_files *files);
 void batch_add_output(struct daesa_buf *buf, const struct batch_files *files,
                       const char *path);
 
+/* Whether a job fell short only of what its findings may be, by the `why` of its reply:
+ * then its subtitles can be kept. */
+bool batch_short_of_findings(struct daesa_str why);
+
 /* How long the clip is, where a worker told that; else negative. */
 int64_t batch_heard_length(struct daesa_str told);
 

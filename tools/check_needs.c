@@ -10,7 +10,6 @@
 #include "job/check.h"
 #include "job/evidence.h"
 #include "job/profile.h"
-#include "report/findings_read.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,9 +20,7 @@ void check_needs_finish(struct check_needs *needs)
     text_list_finish(&needs->ignored);
     free(needs->only_room);
     free(needs->ignored_room);
-    free(needs->names);
-    daesa_buf_finish(&needs->name_bytes);
-    daesa_finding_list_finish(&needs->known);
+    daesa_check_lists_finish(&needs->lists);
     daesa_evidence_finish(&needs->evidence);
     free(needs->cache);
     check_paths_finish(&needs->paths);
@@ -56,34 +53,6 @@ int check_needs_take_rules(const struct check_args *args, struct check_needs *ne
     return code;
 }
 
-static enum daesa_status read_names(const char *path, struct check_needs *needs,
-                                    struct daesa_sink *sink)
-{
-    struct daesa_str rest, line;
-    enum daesa_status st = daesa_file_read(path, 0, &needs->name_bytes, sink);
-    if (st)
-        return st;
-    rest = daesa_buf_str(&needs->name_bytes);
-    needs->names = calloc(rest.len + 1, sizeof *needs->names);
-    if (!needs->names)
-        return DAESA_NO_MEMORY;
-    while (daesa_str_next_line(&rest, &line))
-        if (daesa_str_trim(line).len)
-            needs->names[needs->n_names++] = daesa_str_trim(line);
-    return DAESA_OK;
-}
-
-static enum daesa_status read_known(const char *path, struct check_needs *needs,
-                                    struct daesa_sink *sink)
-{
-    struct daesa_buf bytes = {0};
-    enum daesa_status st = daesa_file_read(path, 0, &bytes, sink);
-    if (!st)
-        st = daesa_findings_read(daesa_buf_str(&bytes), path, &needs->known, sink);
-    daesa_buf_finish(&bytes);
-    return st;
-}
-
 static enum daesa_status watch(const struct check_args *args, struct check_needs *needs,
                                struct console *console)
 {
@@ -102,10 +71,8 @@ enum daesa_status check_needs_gather(const struct check_args *args,
     if (args->profile)
         st =
             daesa_profile_load(args->profile, (struct daesa_str){0}, &needs->house, sink);
-    if (!st && args->names)
-        st = read_names(args->names, needs, sink);
-    if (!st && args->baseline)
-        st = read_known(args->baseline, needs, sink);
+    if (!st)
+        st = daesa_check_lists_load(args->names, args->baseline, &needs->lists, sink);
     if (!st && args->write_baseline)
         st = daesa_file_check(args->write_baseline, args->replace, sink);
     if (!st && args->output)

@@ -8,18 +8,15 @@
 #include "console.h"
 
 #include "core/evidence.h"
-#include "core/finding_list.h"
 #include "core/profile.h"
+#include "job/check_lists.h"
 
 /* What `daesa check` needs beside the files that it checks. {0} is nothing. */
 struct check_needs {
     struct text_list only, ignored;
     char *only_room, *ignored_room;
     struct daesa_profile house;
-    struct daesa_buf name_bytes;
-    struct daesa_str *names;
-    size_t n_names;
-    struct daesa_finding_list known;
+    struct daesa_check_lists lists;
     struct daesa_evidence evidence;
     char *cache; /* where what is found in the clip is kept; NULL: nowhere */
     struct check_paths paths;

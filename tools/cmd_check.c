@@ -122,7 +122,7 @@ static int conclude(const struct check_args *args, const struct check_needs *nee
     if (args->write_baseline)
         st = write_known(args, &files->findings, &console->sink);
     if (!st && args->baseline)
-        st = daesa_known_remove(&files->findings, &needs->known, &checked.n_known);
+        st = daesa_known_remove(&files->findings, &needs->lists.known, &checked.n_known);
     if (st)
         return words_exit(st, console->n_errors);
     checked.files = files->files;
@@ -165,8 +165,8 @@ static int check(const struct check_args *args, struct check_needs *needs,
                                   .clip = args->clip,
                                   .spoken = args->spoken,
                                   .cache_folder = needs->cache,
-                                  .names = needs->names,
-                                  .n_names = needs->n_names,
+                                  .names = needs->lists.names,
+                                  .n_names = needs->lists.n_names,
                                   .is_for_children = args->children,
                                   .only = needs->only.items,
                                   .n_only = needs->only.n,

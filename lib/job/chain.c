@@ -3,7 +3,9 @@
 #include "job/chain.h"
 
 #include "core/file.h"
+#include "core/known.h"
 #include "format/format.h"
+#include "job/check_lists.h"
 #include "job/evidence.h"
 #include "job/profile.h"
 #include "report/findings.h"
@@ -39,40 +41,18 @@ static const char *pick(const struct daesa_chain *chain)
 
 /* ---- judging ---- */
 
-/* Passes findings on, and keeps them as lines. */
-struct keeper {
-    struct daesa_sink sink;
-    const struct daesa_chain *chain;
-    struct daesa_sink *to;
-    struct daesa_buf lines;
-    size_t n_grave;
+/* What outputs are judged by: the house, lists, and what was found in the clip. */
+struct measure {
+    struct daesa_profile house;
+    struct daesa_check_lists lists;
+    struct daesa_evidence evidence;
+    struct daesa_check_job job;
 };
 
-static void keep(struct daesa_sink *sink, const struct daesa_finding *finding)
+static void measure_finish(struct measure *measure)
 {
-    struct keeper *keeper = (struct keeper *)sink;
-    const struct daesa_chain *chain = keeper->chain;
-    struct daesa_finding bare = *finding;
-    const char *slash = finding->place.file ? strrchr(finding->place.file, '/') : NULL;
-    if (slash)
-        bare.place.file = slash + 1;
-    daesa_finding_print_json(&keeper->lines, &bare);
-    keeper->n_grave += chain->tolerates_none || finding->severity > chain->max_severity;
-    if (keeper->to)
-        keeper->to->put(keeper->to, finding);
-}
-
-static enum daesa_status judge(struct keeper *keeper, const struct daesa_check_job *how)
-{
-    const struct daesa_save_opts *save = &keeper->chain->align.save;
-    struct daesa_check_job job = *how;
-    enum daesa_status st = DAESA_OK;
-    for (size_t i = 0; !st && i < save->n_paths; i++) {
-        job.path = save->paths[i];
-        if (is_subtitles(keeper->chain, job.path))
-            st = daesa_check_subtitles(&job, NULL, &keeper->sink);
-    }
-    return st;
+    daesa_check_lists_finish(&measure->lists);
+    daesa_evidence_finish(&measure->evidence);
 }
 
 /* The profile of the outputs; NULL is that of each language. */
@@ -98,21 +78,17 @@ static enum daesa_status watch(const struct daesa_chain *chain,
     return daesa_evidence_gather(align->clip, &opts, evidence, sink);
 }
 
-/* What outputs are judged by: the house, and what was found in the clip. */
-struct measure {
-    struct daesa_profile house;
-    struct daesa_evidence evidence;
-    struct daesa_check_job job;
-};
-
-static enum daesa_status take_measure(const struct daesa_chain *chain,
-                                      struct measure *measure, struct daesa_sink *sink)
+/* What needs no outputs, so that nothing is aligned where it is not there. */
+static enum daesa_status prepare(const struct daesa_chain *chain, struct measure *measure,
+                                 struct daesa_sink *sink)
 {
     struct daesa_check_job *job = &measure->job;
     *job = chain->check;
     enum daesa_status st = load_house(chain, &measure->house, &job->profile, sink);
     if (!st)
-        st = watch(chain, &measure->evidence, sink);
+        st = daesa_check_lists_load(chain->names, chain->known, &measure->lists, sink);
+    job->names = measure->lists.names;
+    job->n_names = measure->lists.n_names;
     job->clip = chain->align.clip;
     job->cache_folder = chain->align.cache_folder;
     job->evidence = &measure->evidence;
@@ -121,18 +97,57 @@ static enum daesa_status take_measure(const struct daesa_chain *chain,
     return st;
 }
 
+static enum daesa_status judge(const struct daesa_chain *chain,
+                               const struct measure *measure,
+                               struct daesa_finding_list *found)
+{
+    const struct daesa_save_opts *save = &chain->align.save;
+    struct daesa_check_job job = measure->job;
+    enum daesa_status st = DAESA_OK;
+    size_t n_known;
+    for (size_t i = 0; !st && i < save->n_paths; i++) {
+        job.path = save->paths[i];
+        if (is_subtitles(chain, job.path))
+            st = daesa_check_subtitles(&job, NULL, &found->sink);
+    }
+    if (!st)
+        st = found->status;
+    return st ? st : daesa_known_remove(found, &measure->lists.known, &n_known);
+}
+
+/* Passes a finding on, and keeps it as a line. */
+static void tell(const struct daesa_finding *finding, struct daesa_buf *lines,
+                 struct daesa_sink *sink)
+{
+    struct daesa_finding bare = *finding;
+    const char *slash = finding->place.file ? strrchr(finding->place.file, '/') : NULL;
+    if (slash)
+        bare.place.file = slash + 1;
+    daesa_finding_print_json(lines, &bare);
+    if (sink)
+        sink->put(sink, finding);
+}
+
+/* What was found until something failed is told, too. */
 static enum daesa_status check(const struct daesa_chain *chain,
                                const struct measure *measure, size_t *n_grave,
                                struct daesa_sink *sink)
 {
-    struct keeper keeper = {.sink.put = keep, .chain = chain, .to = sink};
-    enum daesa_status st = judge(&keeper, &measure->job);
+    struct daesa_finding_list found = {0};
+    struct daesa_buf lines = {0};
+    daesa_finding_list_open(&found);
+    enum daesa_status st = judge(chain, measure, &found);
+    for (size_t i = 0; i < found.n; i++) {
+        tell(&found.items[i], &lines, sink);
+        *n_grave +=
+            chain->tolerates_none || found.items[i].severity > chain->max_severity;
+    }
     if (!st)
-        st = keeper.lines.status;
+        st = lines.status;
     if (!st && chain->findings)
-        st = daesa_file_write(chain->findings, daesa_buf_str(&keeper.lines), true, sink);
-    *n_grave = keeper.n_grave;
-    daesa_buf_finish(&keeper.lines);
+        st = daesa_file_write(chain->findings, daesa_buf_str(&lines), true, sink);
+    daesa_buf_finish(&lines);
+    daesa_finding_list_finish(&found);
     return st;
 }
 
@@ -154,23 +169,6 @@ static enum daesa_status draw(const struct daesa_chain *chain,
     return st ? st : daesa_preview_remove(chain->sheet, stats.n_sheets);
 }
 
-static enum daesa_status judge_and_draw(const struct daesa_chain *chain, size_t *n_grave,
-                                        struct daesa_sink *sink)
-{
-    struct measure measure = {0};
-    enum daesa_status st = DAESA_OK;
-    bool checks = chain->checks && !chain->keeps_findings;
-    bool draws = chain->sheet && !chain->keeps_sheet;
-    if (checks || (draws && chain->preview.only_findings))
-        st = take_measure(chain, &measure, sink);
-    if (!st && checks)
-        st = check(chain, &measure, n_grave, sink);
-    if (!st && draws)
-        st = draw(chain, &measure, sink);
-    daesa_evidence_finish(&measure.evidence);
-    return st;
-}
-
 static enum daesa_status align(const struct daesa_chain *chain,
                                struct daesa_align_stats *stats, struct daesa_sink *sink)
 {
@@ -180,23 +178,45 @@ static enum daesa_status align(const struct daesa_chain *chain,
     return st;
 }
 
+static enum daesa_status judge_and_draw(const struct daesa_chain *chain,
+                                        struct measure *measure, size_t *n_grave,
+                                        struct daesa_sink *sink)
+{
+    enum daesa_status st = DAESA_OK;
+    bool checks = chain->checks && !chain->keeps_findings;
+    bool draws = chain->sheet && !chain->keeps_sheet;
+    if (checks || (draws && chain->preview.only_findings))
+        st = watch(chain, &measure->evidence, sink);
+    if (!st && checks)
+        st = check(chain, measure, n_grave, sink);
+    if (!st && draws)
+        st = draw(chain, measure, sink);
+    return st;
+}
+
 enum daesa_status daesa_chain_run(const struct daesa_chain *chain,
                                   struct daesa_chain_stats *stats,
                                   struct daesa_sink *sink)
 {
     struct daesa_chain_stats found = {0};
-    enum daesa_status aligned = DAESA_OK, st;
-    if ((chain->checks || chain->sheet) && !pick(chain))
+    struct measure measure = {0};
+    enum daesa_status aligned = DAESA_OK, st = DAESA_OK;
+    bool judges = chain->checks || chain->sheet;
+    if (judges && !pick(chain))
         return daesa_fail(sink, DAESA_UNSUPPORTED, "chain-no-subtitles",
                           (struct daesa_place){.file = chain->align.clip},
                           "none of its outputs are subtitles that could be judged or "
                           "drawn");
-    if (!chain->keeps_outputs)
+    if (judges)
+        st = prepare(chain, &measure, sink);
+    if (!st && !chain->keeps_outputs)
         aligned = align(chain, &found.align, sink);
-    if (aligned && aligned != DAESA_FELL_SHORT)
-        return aligned;
-    st = judge_and_draw(chain, &found.n_grave, sink);
-    if (stats)
+    if (!st && aligned != DAESA_FELL_SHORT)
+        st = aligned;
+    if (!st)
+        st = judge_and_draw(chain, &measure, &found.n_grave, sink);
+    measure_finish(&measure);
+    if (!st && stats)
         *stats = found;
     return st ? st : found.n_grave ? DAESA_FELL_SHORT : aligned;
 }

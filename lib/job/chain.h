@@ -22,6 +22,9 @@ struct daesa_chain {
      * profile of `check` are seen to, and the profile is that of the outputs. */
     bool checks;
     struct daesa_check_job check;
+    /* Files of names as they are spelt and of findings that are known and count for
+     * nothing (job/check_lists.h). NULL: none. */
+    const char *names, *known;
     /* A finding that is graver makes the job fall short; of `tolerates_none` any. 0 is
      * DAESA_NOTE. */
     enum daesa_severity max_severity;
@@ -48,8 +51,8 @@ struct daesa_chain_stats {
 /* Does it. `stats` may be NULL. Findings of all steps go to `sink`.
  *
  * DAESA_OK, or DAESA_FELL_SHORT: all was written, but lines were not found or the check
- * found what is too grave. Else as daesa_align, daesa_evidence_gather,
- * daesa_check_subtitles and daesa_preview fail; what was written before stays.
+ * found what is too grave. Else as daesa_align,
+ * daesa_evidence_gather, daesa_check_lists_load, daesa_check_subtitles and daesa_preview fail; what was written before stays.
  * DAESA_UNSUPPORTED: `chain-no-subtitles`: none of the outputs can be judged or drawn. */
 enum daesa_status daesa_chain_run(const struct daesa_chain *chain,
                                   struct daesa_chain_stats *stats,

@@ -118,6 +118,8 @@ static void a_setting_changes_what_depends_on_it(void **state)
     } cases[] = {{"text=ko", 0},
                  {"check=yes", 1},
                  {"check-only=text", 1},
+                 {"check-names=names.txt", 1},
+                 {"check-baseline=known.jsonl", 1},
                  {"preview=yes", 2},
                  {"preview-rows=3", 2}};
     struct batch_args none = {0};
@@ -128,8 +130,11 @@ static void a_setting_changes_what_depends_on_it(void **state)
         const char *pair = cases[i].pair;
         struct batch_args args = {.settings = {&pair, 1, 0}};
         struct daesa_buf before = {0}, after = {0};
-        batch_job_add_options(&before, &none, &said);
-        batch_job_add_options(&after, &args, &said);
+        struct batch_job plain = {0}, job = {0};
+        assert_true(batch_job_fill(&none, &said, &plain, &after));
+        assert_true(batch_job_fill(&args, &said, &job, &after));
+        batch_job_add_options(&before, &none, &said, &plain);
+        batch_job_add_options(&after, &args, &said, &job);
         struct daesa_str a = daesa_buf_str(&before), b = daesa_buf_str(&after);
         struct daesa_str x = {0}, y = {0};
         for (size_t line = 0; line < 3; line++) {
@@ -138,6 +143,8 @@ static void a_setting_changes_what_depends_on_it(void **state)
         }
         daesa_buf_finish(&before);
         daesa_buf_finish(&after);
+        batch_job_finish(&plain);
+        batch_job_finish(&job);
     }
 }
 

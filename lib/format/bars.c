@@ -349,3 +349,15 @@ void daesa_bars_write(struct daesa_writer *out, const struct daesa_cue *cue, boo
     if (w.bar)
         count(&losses->n_bars, &losses->bar, cue);
 }
+
+enum daesa_status daesa_bars_write_cues(struct daesa_writer *out,
+                                        void (*cue)(struct daesa_writer *out,
+                                                    const struct daesa_cue *cue,
+                                                    void *losses))
+{
+    struct daesa_bars_losses losses = {0};
+    struct daesa_writer_style style = {.cue = cue, .user = &losses};
+    daesa_writer_cues(out, &style);
+    daesa_bars_report(out, &losses);
+    return DAESA_OK;
+}

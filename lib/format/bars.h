@@ -31,6 +31,12 @@ struct daesa_bars_losses {
  * Of where a cue stands only top and bottom are kept. */
 void daesa_bars_write(struct daesa_writer *out, const struct daesa_cue *cue, bool codes,
                       struct daesa_bars_losses *losses);
+/* Writes the whole track with `cue`, whose last argument are the losses, and reports
+ * them. */
+enum daesa_status daesa_bars_write_cues(struct daesa_writer *out,
+                                        void (*cue)(struct daesa_writer *out,
+                                                    const struct daesa_cue *cue,
+                                                    void *losses));
 /* One finding for each kind of loss. */
 void daesa_bars_report(const struct daesa_writer *out,
                        const struct daesa_bars_losses *losses);

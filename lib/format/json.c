@@ -108,8 +108,8 @@ static enum daesa_status read_speaker(struct daesa_reader *in,
             status = daesa_transcript_fields(in, &speaker->fields, &speaker->n_fields,
                                              m.value);
         else
-            status = daesa_transcript_keep(in, &speaker->fields, &speaker->n_fields,
-                                           m.key, m.value);
+            status = daesa_json_keep(in, "json", &speaker->fields, &speaker->n_fields,
+                                     m.key, m.value);
     }
     return status;
 }
@@ -168,7 +168,7 @@ static enum daesa_status style_value(struct daesa_reader *in, struct daesa_str k
         style->colour = (uint32_t)n;
         return status;
     }
-    return daesa_transcript_keep(in, &style->fields, &style->n_fields, key, value);
+    return daesa_json_keep(in, "json", &style->fields, &style->n_fields, key, value);
 }
 
 TAKE(take_styles)
@@ -215,31 +215,8 @@ static enum daesa_status read_key(struct daesa_reader *in, struct daesa_str key,
         if (daesa_str_is(key, keys[i].name))
             return daesa_json_kind(value) == DAESA_JSON_NULL ? DAESA_OK
                                                              : keys[i].take(in, value);
-    return daesa_transcript_keep(in, &in->track->fields, &in->track->n_fields, key,
-                                 value);
-}
-
-/* Counts lines as it goes: to ask for every place anew would take time in the
- * square of the file's size. */
-static enum daesa_status read_lines(struct daesa_reader *in,
-                                    struct daesa_json_value lines)
-{
-    struct daesa_json_members m = daesa_json_members(lines);
-    const char *counted = in->text.s;
-    int32_t line = 1;
-    if (daesa_json_kind(lines) != DAESA_JSON_ARRAY)
-        return daesa_json_bad(in, lines, "json-type", "\"lines\" is an array");
-    while (daesa_json_step(&m)) {
-        struct daesa_cue *cue;
-        for (; counted < m.value.raw.s; counted++)
-            line += *counted == '\n';
-        enum daesa_status status = daesa_reader_add(in, line, &cue);
-        if (!status)
-            status = daesa_transcript_read_line(in, m.value, cue);
-        if (status)
-            return status;
-    }
-    return DAESA_OK;
+    return daesa_json_keep(in, "json", &in->track->fields, &in->track->n_fields, key,
+                           value);
 }
 
 static enum daesa_status read_root(struct daesa_reader *in, struct daesa_json_value root)
@@ -258,7 +235,8 @@ static enum daesa_status read_root(struct daesa_reader *in, struct daesa_json_va
         if (status)
             return status;
     }
-    return read_lines(in, lines);
+    return daesa_json_cues(in, lines, "\"lines\" is an array",
+                           daesa_transcript_read_line);
 }
 
 static enum daesa_status read(struct daesa_reader *in)

@@ -175,6 +175,48 @@ struct daesa_json_value daesa_json_get(struct daesa_json_value of, const char *k
     return (struct daesa_json_value){0};
 }
 
+/* Counts lines as it goes: to ask for every place anew would take time in the
+ * square of the file's size. */
+enum daesa_status daesa_json_cues(struct daesa_reader *in, struct daesa_json_value array,
+                                  const char *not_array,
+                                  enum daesa_status (*take)(struct daesa_reader *in,
+                                                            struct daesa_json_value item,
+                                                            struct daesa_cue *cue))
+{
+    struct daesa_json_members m = daesa_json_members(array);
+    const char *counted = in->text.s;
+    int32_t line = 1;
+    if (daesa_json_kind(array) != DAESA_JSON_ARRAY)
+        return daesa_json_bad(in, array, "json-type", not_array);
+    while (daesa_json_step(&m)) {
+        struct daesa_cue *cue;
+        for (; counted < m.value.raw.s; counted++)
+            line += *counted == '\n';
+        enum daesa_status status = daesa_reader_add(in, line, &cue);
+        if (!status)
+            status = take(in, m.value, cue);
+        if (status)
+            return status;
+    }
+    return DAESA_OK;
+}
+
+enum daesa_status daesa_json_keep(struct daesa_reader *in, const char *prefix,
+                                  struct daesa_field **fields, size_t *n_fields,
+                                  struct daesa_str key, struct daesa_json_value value)
+{
+    struct daesa_buf name = {0};
+    daesa_buf_add_text(&name, prefix);
+    daesa_buf_add_char(&name, ':');
+    daesa_buf_add(&name, key);
+    enum daesa_status status = name.status;
+    if (!status)
+        status =
+            daesa_field_add(in->track, fields, n_fields, daesa_buf_str(&name), value.raw);
+    daesa_buf_finish(&name);
+    return status;
+}
+
 enum daesa_status daesa_json_bad(const struct daesa_reader *in,
                                  struct daesa_json_value value, const char *rule,
                                  const char *what)

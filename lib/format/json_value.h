@@ -64,6 +64,19 @@ bool daesa_json_step(struct daesa_json_members *members);
 /* The member of that name; {0} where there is none. */
 struct daesa_json_value daesa_json_get(struct daesa_json_value of, const char *key);
 
+/* Adds a cue for each item of an array and lets `take` read it; `not_array` is the
+ * finding where it is none. */
+enum daesa_status daesa_json_cues(struct daesa_reader *in, struct daesa_json_value array,
+                                  const char *not_array,
+                                  enum daesa_status (*take)(struct daesa_reader *in,
+                                                            struct daesa_json_value item,
+                                                            struct daesa_cue *cue));
+
+/* Keeps a value as a field "<prefix>:<key>", JSON to the letter. */
+enum daesa_status daesa_json_keep(struct daesa_reader *in, const char *prefix,
+                                  struct daesa_field **fields, size_t *n_fields,
+                                  struct daesa_str key, struct daesa_json_value value);
+
 /* Reports what is wrong with a value, at its place; returns DAESA_BAD_INPUT. */
 enum daesa_status daesa_json_bad(const struct daesa_reader *in,
                                  struct daesa_json_value value, const char *rule,

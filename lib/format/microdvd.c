@@ -120,16 +120,15 @@ static enum daesa_status read(struct daesa_reader *in)
     return status;
 }
 
+static bool begins_row(struct daesa_str line)
+{
+    struct row row;
+    return take_row(line, &row);
+}
+
 static int sniff(struct daesa_str text)
 {
-    struct daesa_str line;
-    struct row row;
-    for (int n = 0; n < 5 && daesa_str_next_line(&text, &line);) {
-        if (take_row(line, &row))
-            return 90;
-        n += daesa_str_trim(line).len > 0;
-    }
-    return 0;
+    return daesa_rows_sniff(text, begins_row);
 }
 
 /* ---- writing ---- */

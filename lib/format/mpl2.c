@@ -73,16 +73,15 @@ static enum daesa_status read(struct daesa_reader *in)
     return status;
 }
 
+static bool begins_row(struct daesa_str line)
+{
+    struct row row;
+    return take_row(line, &row);
+}
+
 static int sniff(struct daesa_str text)
 {
-    struct daesa_str line;
-    struct row row;
-    for (int n = 0; n < 5 && daesa_str_next_line(&text, &line);) {
-        if (take_row(line, &row))
-            return 90;
-        n += daesa_str_trim(line).len > 0;
-    }
-    return 0;
+    return daesa_rows_sniff(text, begins_row);
 }
 
 static int64_t tenths(int64_t us)
@@ -100,11 +99,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, voi
 
 static enum daesa_status write(struct daesa_writer *out)
 {
-    struct daesa_bars_losses losses = {0};
-    struct daesa_writer_style style = {.cue = write_cue, .user = &losses};
-    daesa_writer_cues(out, &style);
-    daesa_bars_report(out, &losses);
-    return DAESA_OK;
+    return daesa_bars_write_cues(out, write_cue);
 }
 
 const struct daesa_format daesa_format_mpl2 = {

@@ -18,6 +18,17 @@ bool daesa_rows_next(struct daesa_rows *rows, struct daesa_str *line)
     return true;
 }
 
+int daesa_rows_sniff(struct daesa_str text, bool (*begins)(struct daesa_str line))
+{
+    struct daesa_str line;
+    for (int n = 0; n < 5 && daesa_str_next_line(&text, &line);) {
+        if (begins(line))
+            return 90;
+        n += daesa_str_trim(line).len > 0;
+    }
+    return 0;
+}
+
 void daesa_rows_own(struct daesa_rows *rows, struct daesa_cue *cue, const char *begin)
 {
     struct daesa_track *track = rows->in->track;

@@ -25,6 +25,10 @@ struct daesa_rows {
 /* Takes the next line, without its end; false at the end of the file. */
 bool daesa_rows_next(struct daesa_rows *rows, struct daesa_str *line);
 
+/* 90 where one of the first five lines that are not blank begins a cue, as `begins`
+ * tells; else 0: for `sniff` of a format. */
+int daesa_rows_sniff(struct daesa_str text, bool (*begins)(struct daesa_str line));
+
 /* What lies between `begin`, where a line starts, and the line to come is the cue's
  * own; what is before it and no other cue's leads it. To be called for each cue, in
  * their order. */

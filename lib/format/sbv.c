@@ -155,16 +155,15 @@ static enum daesa_status read(struct daesa_reader *in)
     return status;
 }
 
+static bool begins_cue(struct daesa_str line)
+{
+    struct timing t;
+    return take_timing(line, &t);
+}
+
 static int sniff(struct daesa_str text)
 {
-    struct daesa_str line;
-    struct timing t;
-    for (int n = 0; n < 5 && daesa_str_next_line(&text, &line);) {
-        if (take_timing(line, &t))
-            return 80;
-        n += daesa_str_trim(line).len > 0;
-    }
-    return 0;
+    return daesa_rows_sniff(text, begins_cue);
 }
 
 /* ---- writing ---- */

@@ -209,11 +209,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, voi
 
 static enum daesa_status write(struct daesa_writer *out)
 {
-    struct daesa_bars_losses losses = {0};
-    struct daesa_writer_style style = {.cue = write_cue, .user = &losses};
-    daesa_writer_cues(out, &style);
-    daesa_bars_report(out, &losses);
-    return DAESA_OK;
+    return daesa_bars_write_cues(out, write_cue);
 }
 
 const struct daesa_format daesa_format_tmplayer = {

@@ -18,22 +18,6 @@ const char *const daesa_transcript_spans[DAESA_SPAN_RAW + 1] = {
     [DAESA_SPAN_TIME] = "time",           [DAESA_SPAN_RAW] = "raw",
 };
 
-enum daesa_status daesa_transcript_keep(struct daesa_reader *in,
-                                        struct daesa_field **fields, size_t *n_fields,
-                                        struct daesa_str key,
-                                        struct daesa_json_value value)
-{
-    struct daesa_buf name = {0};
-    daesa_buf_add_text(&name, "json:");
-    daesa_buf_add(&name, key);
-    enum daesa_status status = name.status;
-    if (!status)
-        status =
-            daesa_field_add(in->track, fields, n_fields, daesa_buf_str(&name), value.raw);
-    daesa_buf_finish(&name);
-    return status;
-}
-
 enum daesa_status daesa_transcript_fields(struct daesa_reader *in,
                                           struct daesa_field **fields, size_t *n_fields,
                                           struct daesa_json_value value)
@@ -213,8 +197,8 @@ static enum daesa_status read_text(struct daesa_reader *in, struct daesa_cue *cu
         else if (daesa_str_is(m.key, "fields"))
             status = daesa_transcript_fields(in, &text->fields, &text->n_fields, m.value);
         else if (!daesa_str_is(m.key, "text"))
-            status =
-                daesa_transcript_keep(in, &text->fields, &text->n_fields, m.key, m.value);
+            status = daesa_json_keep(in, "json", &text->fields, &text->n_fields, m.key,
+                                     m.value);
     }
     return status || !spans.node ? status : read_spans(in, spans, text);
 }
@@ -437,10 +421,10 @@ enum daesa_status daesa_transcript_read_line(struct daesa_reader *in,
         size_t i = 0;
         while (i < n && !daesa_str_is(m.key, line_keys[i].name))
             i++;
-        enum daesa_status status =
-            i < n
-                ? line_keys[i].take(in, cue, m.value)
-                : daesa_transcript_keep(in, &cue->fields, &cue->n_fields, m.key, m.value);
+        enum daesa_status status = i < n
+                                       ? line_keys[i].take(in, cue, m.value)
+                                       : daesa_json_keep(in, "json", &cue->fields,
+                                                         &cue->n_fields, m.key, m.value);
         if (status)
             return status;
         if (daesa_str_is(m.key, "words"))

@@ -22,11 +22,7 @@ enum daesa_status daesa_transcript_read_line(struct daesa_reader *in,
                                              struct daesa_json_value line,
                                              struct daesa_cue *cue);
 
-/* Keeps a member whose key is unknown; reads a member "fields". */
-enum daesa_status daesa_transcript_keep(struct daesa_reader *in,
-                                        struct daesa_field **fields, size_t *n_fields,
-                                        struct daesa_str key,
-                                        struct daesa_json_value value);
+/* Reads a member "fields". */
 enum daesa_status daesa_transcript_fields(struct daesa_reader *in,
                                           struct daesa_field **fields, size_t *n_fields,
                                           struct daesa_json_value value);

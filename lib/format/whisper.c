@@ -26,21 +26,6 @@
 
 #include <string.h>
 
-static enum daesa_status keep(struct daesa_reader *in, struct daesa_field **fields,
-                              size_t *n_fields, struct daesa_str key,
-                              struct daesa_json_value value)
-{
-    struct daesa_buf name = {0};
-    daesa_buf_add_text(&name, "whisper:");
-    daesa_buf_add(&name, key);
-    enum daesa_status status = name.status;
-    if (!status)
-        status =
-            daesa_field_add(in->track, fields, n_fields, daesa_buf_str(&name), value.raw);
-    daesa_buf_finish(&name);
-    return status;
-}
-
 static bool among(struct daesa_str key, const char *const *names, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -138,7 +123,7 @@ static enum daesa_status take_member(struct daesa_reader *in, struct daesa_cue *
         daesa_str_is(key, "timestamps") || daesa_str_is(key, "id") ||
         (daesa_str_is(key, "tokens") && has_tokens(value)))
         return DAESA_OK;
-    return keep(in, &cue->fields, &cue->n_fields, key, value);
+    return daesa_json_keep(in, "whisper", &cue->fields, &cue->n_fields, key, value);
 }
 
 /* The end of what says how long it lasts. */
@@ -187,29 +172,6 @@ static enum daesa_status read_segment(struct daesa_reader *in,
     return has_tokens(tokens) ? daesa_whisper_tokens(in, tokens, cue) : DAESA_OK;
 }
 
-/* Counts lines as it goes: to ask for every place anew would take time in the
- * square of the file's size. */
-static enum daesa_status read_segments(struct daesa_reader *in,
-                                       struct daesa_json_value segments)
-{
-    struct daesa_json_members m = daesa_json_members(segments);
-    const char *counted = in->text.s;
-    int32_t line = 1;
-    if (daesa_json_kind(segments) != DAESA_JSON_ARRAY)
-        return daesa_json_bad(in, segments, "json-type", "the segments are an array");
-    while (daesa_json_step(&m)) {
-        struct daesa_cue *cue;
-        for (; counted < m.value.raw.s; counted++)
-            line += *counted == '\n';
-        enum daesa_status status = daesa_reader_add(in, line, &cue);
-        if (!status)
-            status = read_segment(in, m.value, cue);
-        if (status)
-            return status;
-    }
-    return DAESA_OK;
-}
-
 /* ---- the whole ---- */
 
 static struct daesa_json_value segments_of(struct daesa_json_value root)
@@ -256,9 +218,10 @@ static enum daesa_status read_root(struct daesa_reader *in, struct daesa_json_va
     enum daesa_status status = read_language(in, root);
     while (!status && daesa_json_kind(root) == DAESA_JSON_OBJECT && daesa_json_step(&m))
         if (!among(m.key, told, sizeof told / sizeof *told))
-            status = keep(in, &in->track->fields, &in->track->n_fields, m.key, m.value);
+            status = daesa_json_keep(in, "whisper", &in->track->fields,
+                                     &in->track->n_fields, m.key, m.value);
     if (!status)
-        status = read_segments(in, segments);
+        status = daesa_json_cues(in, segments, "the segments are an array", read_segment);
     if (!status && daesa_json_kind(words) == DAESA_JSON_ARRAY)
         status = daesa_whisper_loose_words(in, words);
     return status;

@@ -178,9 +178,9 @@ static enum daesa_status read_line(struct scan *s, struct daesa_str whole,
     struct daesa_str key, value, trimmed = daesa_str_trim(line);
     if (daesa_str_starts(trimmed, "\xEF\xBB\xBF"))
         trimmed = daesa_str_from(trimmed, 3);
+    /* Lines of an embedded font may look so, too, but have no blanks and are long. */
     if (daesa_str_starts(trimmed, "[") && daesa_str_ends(trimmed, "]") &&
-        (s->section != SECTION_OTHER || memchr(trimmed.s, ' ', trimmed.len) ||
-         trimmed.len < 20))
+        (memchr(trimmed.s, ' ', trimmed.len) || trimmed.len < 20))
         return begin_section(s, trimmed, whole);
     if (s->section == SECTION_INFO)
         return daesa_ass_read_info(s->in, trimmed);

@@ -28,10 +28,13 @@ static const struct option_row own[] = {
 };
 
 static const char *const of_align[] = {
-    "audio",          "encoding", "fallback", "from",        "karaoke",        "lang",
-    "min-confidence", "names",    "notes",    "profile",     "speaker-styles", "speakers",
-    "shots",          "stack",    "text",     "translation", "unify",          NULL};
-static const char *const of_convert[] = {"bom", "fps", "newline", "to-encoding", NULL};
+    "audio",   "encoding",       "fallback",       "font",  "from",
+    "karaoke", "lang",           "min-confidence", "names", "notes",
+    "profile", "speaker-styles", "speakers",       "shots", "stack",
+    "text",    "translation",    "unify",          NULL};
+static const char *const of_convert[] = {"bom",     "class",       "fps",    "from-fps",
+                                         "newline", "only-lang",   "rate",   "shift",
+                                         "strip",   "to-encoding", "to-fps", NULL};
 static const char *const of_check[] = {"baseline",     "children", "ignore",
                                        "max-severity", "names",    "only",
                                        "picture",      "spoken",   NULL};
@@ -169,16 +172,23 @@ static bool is_voice(const struct batch_args *args, const char *name,
     return ok && args->voices;
 }
 
+static bool is_moved(const struct batch_job *job)
+{
+    const struct daesa_retime *how = &job->converting.edit.retime;
+    return how->shift_us || daesa_rate_known(how->from) || daesa_rate_known(how->to);
+}
+
 /* What no single value tells. */
 static bool settle(const struct batch_args *args, struct batch_job *job,
                    struct daesa_buf *why)
 {
     if (!is_voice(args, job->voice, why))
         return false;
-    if (job->convert.fps &&
-        !daesa_rate_parse(daesa_str_of(job->convert.fps), &job->fps)) {
-        daesa_buf_printf(why, "fps: '%s' is not a rate such as 25 or 24000/1001",
-                         job->convert.fps);
+    if (!convert_apply(&job->convert, &job->converting, why))
+        return false;
+    if (is_moved(job) && (job->checks || job->previews)) {
+        daesa_buf_add_text(why, "subtitles that are moved by shift or rate are not those "
+                                "of the clip that they would be checked or drawn on");
         return false;
     }
     if (job->preview.columns > 100 || job->preview.rows > 1000 ||
@@ -225,6 +235,7 @@ bool batch_job_fill(const struct batch_args *args, const struct daesa_manifest_j
 
 void batch_job_finish(struct batch_job *job)
 {
+    text_list_finish(&job->convert.strip);
     text_list_finish(&job->languages);
     text_list_finish(&job->only);
     text_list_finish(&job->ignored);
@@ -292,12 +303,13 @@ void batch_job_add_options(struct daesa_buf *buf, const struct batch_args *args,
 
 struct daesa_chain batch_job_chain(const struct batch_job *job)
 {
+    const struct daesa_save_opts *save = &job->converting.save;
     struct daesa_chain chain = {
         .checks = job->checks,
         .check = {.draws = job->check.picture,
                   .spoken = job->check.spoken,
                   .is_for_children = job->check.children,
-                  .rate = job->fps,
+                  .rate = save->rate,
                   .only = job->only.items,
                   .n_only = job->only.n,
                   .ignored = job->ignored.items,
@@ -314,13 +326,12 @@ struct daesa_chain batch_job_chain(const struct batch_job *job)
                     .rows = job->preview.rows,
                     .guides = job->preview.guides},
     };
-    const struct convert_args *convert = &job->convert;
     align_apply(&job->align, &job->languages, &chain.align);
-    chain.align.save.rate = chain.align.load.rate = job->fps;
-    chain.align.save.encoding = convert->to_encoding;
-    chain.align.save.newline = convert_newline_bytes(convert->newline);
-    if (convert->bom)
-        chain.align.save.bom =
-            strcmp(convert->bom, "yes") == 0 ? DAESA_BOM_YES : DAESA_BOM_NO;
+    chain.align.load.class_name = job->convert.class_name;
+    chain.align.load.rate = chain.align.save.rate = save->rate;
+    chain.align.edit = job->converting.edit;
+    chain.align.save.encoding = save->encoding;
+    chain.align.save.newline = save->newline;
+    chain.align.save.bom = save->bom;
     return chain;
 }

@@ -17,11 +17,11 @@
 struct batch_job {
     struct align_args align;
     struct convert_args convert;
+    struct daesa_convert_opts converting; /* what these mean */
     struct check_args check;
     struct preview_args preview;
     const char *voice; /* NULL: not said */
     bool checks, previews;
-    struct daesa_rate fps;
     struct text_list languages, only, ignored, shown; /* lists, one by one */
     char *rooms[4];                                   /* where these lie */
 };

@@ -124,13 +124,14 @@ static int run(const struct convert_args *args, char **inputs, size_t n,
 {
     struct daesa_convert_opts opts;
     struct daesa_evidence evidence = {0};
+    struct daesa_buf why = {0};
     bool is_tree = convert_is_tree(args, inputs, n);
     struct console console = {.json = args->json,
                               .quiet = args->quiet,
                               .verbose = args->verbose,
                               .holds_notes = is_tree};
-    if (!convert_read_args(args, &opts))
-        return EXIT_USAGE;
+    if (!convert_apply(args, &opts, &why))
+        return words_wrong(&command_convert, &why);
     opts.save.languages = languages->items;
     opts.save.n_languages = languages->n;
     looks_apply(&args->looks, &opts.load, &opts.save);

@@ -110,13 +110,14 @@ static bool take_cues(const char *text, struct wishes *wishes)
     return ok;
 }
 
-static bool take_times(const struct preview_args *args, struct wishes *wishes)
+static bool take_times(const struct preview_args *args, struct wishes *wishes,
+                       struct daesa_buf *why)
 {
     wishes->times_us = calloc(args->at.n + 1, sizeof *wishes->times_us);
     bool ok = wishes->times_us != NULL;
     for (size_t i = 0; ok && i < args->at.n; i++)
-        ok = words_time(&command_preview, "at", args->at.items[i], wishes->rate,
-                        &wishes->times_us[wishes->n_times++]);
+        ok = words_time("at", args->at.items[i], wishes->rate,
+                        &wishes->times_us[wishes->n_times++], why);
     return ok;
 }
 
@@ -124,6 +125,7 @@ static bool take_times(const struct preview_args *args, struct wishes *wishes)
 static int take_wishes(const struct preview_args *args, const char *subtitles,
                        struct wishes *wishes)
 {
+    struct daesa_buf why = {0};
     if (!args->output)
         return options_wrong(&command_preview, "needs an output: -o SHEET.png");
     if (strcmp(args->output, "-") == 0)
@@ -146,9 +148,9 @@ static int take_wishes(const struct preview_args *args, const char *subtitles,
         return options_wrong(&command_preview,
                              "a sheet has at most 100 columns and 1000 rows of pictures "
                              "of at most 8000 pixels");
-    if (!words_rate(&command_preview, "fps", args->fps, &wishes->rate) ||
-        !take_times(args, wishes))
-        return EXIT_USAGE;
+    if (!words_rate("fps", args->fps, &wishes->rate, &why) ||
+        !take_times(args, wishes, &why))
+        return words_wrong(&command_preview, &why);
     if (args->cues && !take_cues(args->cues, wishes))
         return options_wrong(&command_preview,
                              "--cues: '%s' is not a list of cues; it takes 3,7-9",

@@ -33,8 +33,8 @@ const char *const *convert_strips(void)
     return strips;
 }
 
-/* Adds the bit of one word; false, and said why, where it is none. */
-static bool add_strip(const char *word, unsigned *bits)
+/* Adds the bit of one word; false where it is none. */
+static bool add_strip(const char *word, unsigned *bits, struct daesa_buf *why)
 {
     for (size_t i = 0; strips[i]; i++)
         if (strcmp(word, strips[i]) == 0) {
@@ -42,17 +42,16 @@ static bool add_strip(const char *word, unsigned *bits)
             return true;
         }
     const char *nearest = daesa_nearest(word, strips);
+    daesa_buf_printf(why, "strip: '%s' is not a value; ", word);
     if (nearest)
-        options_wrong(&command_convert,
-                      "--strip: '%s' is not a value; did you mean '%s'?", word, nearest);
+        daesa_buf_printf(why, "did you mean '%s'?", nearest);
     else
-        options_wrong(&command_convert,
-                      "--strip: '%s' is not a value; it takes notes, speakers, tags",
-                      word);
+        daesa_buf_add_text(why, "it takes notes, speakers, tags");
     return false;
 }
 
-static bool read_strip(const struct text_list *list, unsigned *bits)
+static bool read_strip(const struct text_list *list, unsigned *bits,
+                       struct daesa_buf *why)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < list->n; i++) {
@@ -60,10 +59,9 @@ static bool read_strip(const struct text_list *list, unsigned *bits)
         char *room = NULL;
         ok = words_split(list->items[i], &room, &words);
         if (!ok)
-            options_wrong(&command_convert, "--strip: '%s' is not a list",
-                          list->items[i]);
+            daesa_buf_printf(why, "strip: '%s' is not a list", list->items[i]);
         for (size_t j = 0; ok && j < words.n; j++)
-            ok = add_strip(words.items[j], bits);
+            ok = add_strip(words.items[j], bits, why);
         text_list_finish(&words);
         free(room);
     }
@@ -71,35 +69,35 @@ static bool read_strip(const struct text_list *list, unsigned *bits)
 }
 
 /* "25:23.976" into both rates. */
-static bool read_pace(const char *text, struct daesa_retime *out)
+static bool read_pace(const char *text, struct daesa_retime *out, struct daesa_buf *why)
 {
     struct daesa_str all = daesa_str_of(text);
     size_t colon = daesa_str_find_char(all, ':');
     if (!text || (daesa_rate_parse(daesa_str_slice(all, 0, colon), &out->from) &&
                   daesa_rate_parse(daesa_str_from(all, colon + 1), &out->to)))
         return true;
-    options_wrong(&command_convert,
-                  "--rate: '%s' is not a pair of rates; it takes 25:23.976", text);
+    daesa_buf_printf(why, "rate: '%s' is not a pair of rates; it takes 25:23.976", text);
     return false;
 }
 
 static bool read_retime(const struct convert_args *args, struct daesa_rate rate,
-                        struct daesa_retime *out)
+                        struct daesa_retime *out, struct daesa_buf *why)
 {
     bool has_fps = args->from_fps || args->to_fps;
     if (has_fps && args->rate)
-        options_wrong(&command_convert, "--rate and --from-fps say the same; give one");
+        daesa_buf_add_text(why, "rate: says the same as from-fps and to-fps; give one");
     else if (has_fps && !(args->from_fps && args->to_fps))
-        options_wrong(&command_convert, "--from-fps and --to-fps need each other");
+        daesa_buf_add_text(why, args->from_fps ? "from-fps: needs to-fps, too"
+                                               : "to-fps: needs from-fps, too");
     else
-        return words_rate(&command_convert, "from-fps", args->from_fps, &out->from) &&
-               words_rate(&command_convert, "to-fps", args->to_fps, &out->to) &&
-               read_pace(args->rate, out) &&
-               words_time(&command_convert, "shift", args->shift, rate, &out->shift_us);
+        return words_rate("from-fps", args->from_fps, &out->from, why) &&
+               words_rate("to-fps", args->to_fps, &out->to, why) &&
+               read_pace(args->rate, out, why) &&
+               words_time("shift", args->shift, rate, &out->shift_us, why);
     return false;
 }
 
-const char *convert_newline_bytes(const char *name)
+static const char *newline_of(const char *name)
 {
     for (size_t i = 0; name && newlines[i]; i++)
         if (strcmp(name, newlines[i]) == 0)
@@ -107,7 +105,8 @@ const char *convert_newline_bytes(const char *name)
     return NULL;
 }
 
-bool convert_read_args(const struct convert_args *args, struct daesa_convert_opts *opts)
+bool convert_apply(const struct convert_args *args, struct daesa_convert_opts *opts,
+                   struct daesa_buf *why)
 {
     struct daesa_rate fps = {0};
     *opts = (struct daesa_convert_opts){
@@ -122,13 +121,13 @@ bool convert_read_args(const struct convert_args *args, struct daesa_convert_opt
         .save = {.to = args->to,
                  .replace = args->replace,
                  .encoding = args->to_encoding,
-                 .newline = convert_newline_bytes(args->newline)},
+                 .newline = newline_of(args->newline)},
     };
     if (args->bom)
         opts->save.bom = strcmp(args->bom, "yes") == 0 ? DAESA_BOM_YES : DAESA_BOM_NO;
-    if (!words_rate(&command_convert, "fps", args->fps, &fps))
+    if (!words_rate("fps", args->fps, &fps, why))
         return false;
     opts->load.rate = opts->save.rate = fps;
-    return read_strip(&args->strip, &opts->edit.strip) &&
-           read_retime(args, fps, &opts->edit.retime);
+    return read_strip(&args->strip, &opts->edit.strip, why) &&
+           read_retime(args, fps, &opts->edit.retime, why);
 }

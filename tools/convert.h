@@ -29,11 +29,9 @@ const char *const *convert_newlines(void);
 const char *const *convert_boms(void);
 const char *const *convert_strips(void);
 
-/* The bytes that one of convert_newlines means; NULL of NULL. */
-const char *convert_newline_bytes(const char *name);
-
-/* Fills `opts` but for its input and outputs. False, and said why on stderr, where a
- * value makes no sense. */
-bool convert_read_args(const struct convert_args *args, struct daesa_convert_opts *opts);
+/* Fills `opts` but for its input and outputs. False, and appends why, where a value makes
+ * no sense. */
+bool convert_apply(const struct convert_args *args, struct daesa_convert_opts *opts,
+                   struct daesa_buf *why);
 
 #endif

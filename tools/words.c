@@ -88,39 +88,46 @@ static bool meant_time(struct daesa_str text, struct daesa_buf *out)
     return false;
 }
 
-bool words_time(const struct command *command, const char *option, const char *text,
-                struct daesa_rate rate, int64_t *out)
+bool words_time(const char *option, const char *text, struct daesa_rate rate,
+                int64_t *out, struct daesa_buf *why)
 {
     static const struct daesa_rate any = {25, 1};
     int64_t time_us;
     if (!text || daesa_time_parse(daesa_str_of(text), rate, out))
         return true;
     struct daesa_buf meant = {0};
+    daesa_buf_printf(why, "%s: '%s' ", option, text);
     if (daesa_time_parse(daesa_str_of(text), any, &time_us))
-        options_wrong(command,
-                      "--%s: '%s' counts frames; say how many a second: --fps 25", option,
-                      text);
+        daesa_buf_add_text(why, "counts frames; fps has to say how many a second");
     else if (meant_time(daesa_str_of(text), &meant))
-        options_wrong(command, "--%s: '%s' is not a time; did you mean '%s'?", option,
-                      text, meant.s);
+        daesa_buf_printf(why, "is not a time; did you mean '%s'?", meant.s);
     else
-        options_wrong(
-            command,
-            "--%s: '%s' is not a time; it takes 1:02:03.5, 62.5s, 1500ms or 120f", option,
-            text);
+        daesa_buf_add_text(why,
+                           "is not a time; it takes 1:02:03.5, 62.5s, 1500ms or 120f");
     daesa_buf_finish(&meant);
     return false;
 }
 
-bool words_rate(const struct command *command, const char *option, const char *text,
-                struct daesa_rate *out)
+bool words_rate(const char *option, const char *text, struct daesa_rate *out,
+                struct daesa_buf *why)
 {
     if (!text || daesa_rate_parse(daesa_str_of(text), out))
         return true;
-    options_wrong(command,
-                  "--%s: '%s' is not a frame rate; it takes 25, 23.976 or 24000/1001",
-                  option, text);
+    daesa_buf_printf(why,
+                     "%s: '%s' is not a frame rate; it takes 25, 23.976 or 24000/1001",
+                     option, text);
     return false;
+}
+
+int words_wrong(const struct command *command, struct daesa_buf *why)
+{
+    int code = EXIT_FAILED;
+    if (why->s && !why->status)
+        code = options_wrong(command, "--%s", why->s);
+    else
+        console_sayf("daesa: %s", daesa_status_text(DAESA_NO_MEMORY));
+    daesa_buf_finish(why);
+    return code;
 }
 
 int words_exit(enum daesa_status st, size_t n_errors)

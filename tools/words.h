@@ -21,15 +21,18 @@ const char *const *words_writable(void);
  * empty, there are too many, or memory runs out. The caller frees both. */
 bool words_split(const char *text, char **room, struct text_list *list);
 
+/* Reads the value of an option: a time or a frame rate. `text` NULL leaves `*out` alone.
+ * False, and appends what would do and what was meant perhaps, where it is none. Frames
+ * ("120f") need a known `rate`. */
+bool words_time(const char *option, const char *text, struct daesa_rate rate,
+                int64_t *out, struct daesa_buf *why);
+bool words_rate(const char *option, const char *text, struct daesa_rate *out,
+                struct daesa_buf *why);
+
 struct command;
 
-/* Reads the value of an option of the command: a time or a frame rate. `text` NULL
- * leaves `*out` alone. False, and said on stderr what would do and what was meant
- * perhaps, where it is none. Frames ("120f") need a known `rate`. */
-bool words_time(const struct command *command, const char *option, const char *text,
-                struct daesa_rate rate, int64_t *out);
-bool words_rate(const struct command *command, const char *option, const char *text,
-                struct daesa_rate *out);
+/* Says on stderr what these found wrong, and empties it; returns what to exit with. */
+int words_wrong(const struct command *command, struct daesa_buf *why);
 
 /* What a command exits with after a job that returned `st`. Where it failed and
  * no finding said why (`n_errors` is 0), says it on stderr. */

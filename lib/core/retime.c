@@ -114,3 +114,26 @@ enum daesa_status daesa_track_retime(struct daesa_track *track,
 {
     return daesa_track_retime_part(track, 0, track->n_cues, how, sink);
 }
+
+static void retime_all(int64_t *times_us, size_t n, const struct daesa_retime *how)
+{
+    for (size_t i = 0; i < n; i++)
+        times_us[i] = daesa_retime_us(how, times_us[i]);
+}
+
+void daesa_evidence_retime(struct daesa_evidence *evidence,
+                           const struct daesa_retime *how)
+{
+    bool has_length = evidence->end_us > evidence->start_us;
+    for (size_t i = 0; i < evidence->n_speech; i++) {
+        struct daesa_interval *speech = &evidence->speech[i];
+        speech->start_us = daesa_retime_us(how, speech->start_us);
+        speech->end_us = daesa_retime_us(how, speech->end_us);
+    }
+    retime_all(evidence->shots_us, evidence->n_shots, how);
+    retime_all(evidence->frames_us, evidence->n_frames, how);
+    if (!has_length)
+        return;
+    evidence->start_us = daesa_retime_us(how, evidence->start_us);
+    evidence->end_us = daesa_retime_us(how, evidence->end_us);
+}

@@ -3,6 +3,7 @@
 #ifndef DAESA_CORE_RETIME_H
 #define DAESA_CORE_RETIME_H
 
+#include "core/evidence.h"
 #include "core/track.h"
 
 #ifdef __cplusplus
@@ -34,6 +35,11 @@ enum daesa_status daesa_track_retime(struct daesa_track *track,
 enum daesa_status daesa_track_retime_part(struct daesa_track *track, size_t from,
                                           size_t to, const struct daesa_retime *how,
                                           struct daesa_sink *sink);
+
+/* Moves all times of what was seen and heard in a clip, where it is known. Some may then
+ * be before 0. */
+void daesa_evidence_retime(struct daesa_evidence *evidence,
+                           const struct daesa_retime *how);
 
 #ifdef __cplusplus
 }

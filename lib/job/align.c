@@ -229,6 +229,7 @@ static enum daesa_status save(struct work *work)
     struct daesa_save_opts opts = work->job->save;
     struct daesa_evidence evidence = {0};
     enum daesa_status st = watch(work, &evidence);
+    daesa_evidence_retime(&evidence, &work->job->edit.retime);
     opts.keeps_whole_record = true;
     opts.layout.evidence = &evidence;
     if (!st)
@@ -249,6 +250,8 @@ static enum daesa_status finish(struct work *work)
     if (judged && judged != DAESA_FELL_SHORT)
         return judged;
     enum daesa_status st = name_track(work);
+    if (!st)
+        st = daesa_track_edit(work->track, &job->edit, work->sink);
     if (!st && job->save.n_paths)
         st = save(work);
     return st ? st : judged;

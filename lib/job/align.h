@@ -4,6 +4,7 @@
 #define DAESA_JOB_ALIGN_H
 
 #include "core/progress.h"
+#include "job/edit.h"
 #include "job/files.h"
 #include "speech/lesson.h"
 
@@ -38,6 +39,9 @@ struct daesa_align_job {
                                     all texts, whatever its `languages` */
     /* Subtitles keep to the frames of the clip's video; and to its shots, which
      * takes watching all of it. `cache_folder`: as struct daesa_evidence_opts has it. */
+    /* What is done to the lines before they are written; shots and frames are moved
+     * with them. */
+    struct daesa_edit_opts edit;
     bool keeps_to_shots;
     const char *cache_folder;
     struct daesa_progress *progress; /* NULL: nobody watches */

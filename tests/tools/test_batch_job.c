@@ -4,6 +4,8 @@
 
 #include "../unit/check.h"
 
+#include "text/strip.h"
+
 static struct daesa_manifest_setting one(const char *key, const char *value)
 {
     return (struct daesa_manifest_setting){daesa_str_of(key), daesa_str_of(value)};
@@ -95,7 +97,12 @@ static void what_is_wrong_is_said(void **state)
         {"min-confidence=2",
          "min-confidence: '2' is not a value; it takes a number from 0 to 1"},
         {"text=ko,", "text: 'ko,' is not a list"},
-        {"fps=0", "fps: '0' is not a rate such as 25 or 24000/1001"},
+        {"fps=0", "fps: '0' is not a frame rate; it takes 25, 23.976 or 24000/1001"},
+        {"shift=5sec", "shift: '5sec' is not a time; did you mean '5s'?"},
+        {"shift=5f", "shift: '5f' counts frames; fps has to say how many a second"},
+        {"rate=25", "rate: '25' is not a pair of rates; it takes 25:23.976"},
+        {"from-fps=25", "from-fps: needs to-fps, too"},
+        {"strip=tags,nots", "strip: 'nots' is not a value; did you mean 'notes'?"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -108,6 +115,29 @@ static void what_is_wrong_is_said(void **state)
         batch_job_finish(&job);
         daesa_buf_finish(&why);
     }
+}
+
+static void lines_are_edited_as_asked(void **state)
+{
+    const char *general[] = {"shift=-1.5s", "rate=25:24", "strip=notes", "strip=tags"};
+    struct batch_args args = {.settings = {general, COUNT(general), 0}};
+    struct batch_job job = {0}, checked = {0};
+    struct daesa_buf why = {0};
+    (void)state;
+    assert_true(batch_job_fill(&args, NULL, &job, &why));
+    struct daesa_edit_opts edit = batch_job_chain(&job).align.edit;
+    assert_int_equal(edit.retime.shift_us, -1500000);
+    assert_int_equal(edit.retime.from.num, 25);
+    assert_int_equal(edit.retime.to.num, 24);
+    assert_int_equal(edit.strip, DAESA_STRIP_NOTES | DAESA_STRIP_TAGS);
+    args.checks = true;
+    assert_false(batch_job_fill(&args, NULL, &checked, &why));
+    check_str(daesa_buf_str(&why),
+              "subtitles that are moved by shift or rate are not those of the clip that "
+              "they would be checked or drawn on");
+    batch_job_finish(&job);
+    batch_job_finish(&checked);
+    daesa_buf_finish(&why);
 }
 
 static void a_setting_changes_what_depends_on_it(void **state)
@@ -155,6 +185,7 @@ int main(void)
         cmocka_unit_test(every_key_is_known_and_none_twice),
         cmocka_unit_test(a_job_goes_before_the_command_line),
         cmocka_unit_test(what_is_wrong_is_said),
+        cmocka_unit_test(lines_are_edited_as_asked),
         cmocka_unit_test(a_setting_changes_what_depends_on_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -128,6 +128,32 @@ static void what_lies_before_zero_is_said(void **state)
     daesa_track_finish(&track);
 }
 
+static void what_was_seen_and_heard_moves(void **state)
+{
+    (void)state;
+    int64_t shots[] = {4 * S}, frames[] = {0, 2 * S};
+    struct daesa_interval speech = {2 * S, 6 * S};
+    struct daesa_retime how = {.from = {2, 1}, .to = {1, 1}, .shift_us = -S};
+    struct daesa_evidence none = {0}, evidence = {.speech = &speech,
+                                                  .n_speech = 1,
+                                                  .shots_us = shots,
+                                                  .n_shots = 1,
+                                                  .frames_us = frames,
+                                                  .n_frames = 2,
+                                                  .end_us = 10 * S};
+    daesa_evidence_retime(&none, &how);
+    assert_int_equal(none.start_us, 0);
+    assert_int_equal(none.end_us, 0);
+    daesa_evidence_retime(&evidence, &how);
+    assert_int_equal(speech.start_us, 3 * S);
+    assert_int_equal(speech.end_us, 11 * S);
+    assert_int_equal(shots[0], 7 * S);
+    assert_int_equal(frames[0], -S);
+    assert_int_equal(frames[1], 3 * S);
+    assert_int_equal(evidence.start_us, -S);
+    assert_int_equal(evidence.end_us, 19 * S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +161,7 @@ int main(void)
         cmocka_unit_test(a_part_moves),
         cmocka_unit_test(all_times_of_a_track_move),
         cmocka_unit_test(what_lies_before_zero_is_said),
+        cmocka_unit_test(what_was_seen_and_heard_moves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,8 +9,8 @@
 
 struct preview_args {
     struct text_list at;
-    const char *cache, *cues, *encoding, *fps, *from, *language, *output, *profile, *progress,
-        *text;
+    const char *cache, *cues, *encoding, *fps, *from, *language, *output, *profile,
+        *progress, *text;
     int columns, rows, width;
     bool findings, guides, json, no_cache, quiet, replace;
 };

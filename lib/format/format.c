@@ -27,6 +27,7 @@ extern const struct daesa_format daesa_format_sami;
 extern const struct daesa_format daesa_format_sbv;
 extern const struct daesa_format daesa_format_scc;
 extern const struct daesa_format daesa_format_srt;
+extern const struct daesa_format daesa_format_srv;
 extern const struct daesa_format daesa_format_ssa;
 extern const struct daesa_format daesa_format_stl;
 extern const struct daesa_format daesa_format_text;
@@ -40,15 +41,16 @@ extern const struct daesa_format daesa_format_xliff;
 extern const struct daesa_format daesa_format_xliff2;
 
 static const struct daesa_format *const formats[] = {
-    &daesa_format_aeneas,  &daesa_format_ass,      &daesa_format_audacity,
-    &daesa_format_csv,     &daesa_format_ebu_tt_d, &daesa_format_json,
-    &daesa_format_json3,   &daesa_format_lrc,      &daesa_format_microdvd,
-    &daesa_format_mpl2,    &daesa_format_po,       &daesa_format_prose,
-    &daesa_format_sami,    &daesa_format_sbv,      &daesa_format_scc,
-    &daesa_format_srt,     &daesa_format_ssa,      &daesa_format_stl,
-    &daesa_format_text,    &daesa_format_textgrid, &daesa_format_tmplayer,
-    &daesa_format_tsv,     &daesa_format_ttml,     &daesa_format_vtt,
-    &daesa_format_whisper, &daesa_format_xliff,    &daesa_format_xliff2,
+    &daesa_format_aeneas,   &daesa_format_ass,      &daesa_format_audacity,
+    &daesa_format_csv,      &daesa_format_ebu_tt_d, &daesa_format_json,
+    &daesa_format_json3,    &daesa_format_lrc,      &daesa_format_microdvd,
+    &daesa_format_mpl2,     &daesa_format_po,       &daesa_format_prose,
+    &daesa_format_sami,     &daesa_format_sbv,      &daesa_format_scc,
+    &daesa_format_srt,      &daesa_format_srv,      &daesa_format_ssa,
+    &daesa_format_stl,      &daesa_format_text,     &daesa_format_textgrid,
+    &daesa_format_tmplayer, &daesa_format_tsv,      &daesa_format_ttml,
+    &daesa_format_vtt,      &daesa_format_whisper,  &daesa_format_xliff,
+    &daesa_format_xliff2,
 };
 
 #define N_FORMATS (sizeof formats / sizeof *formats)

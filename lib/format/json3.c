@@ -2,28 +2,19 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 
 /* YouTube's timed text as JSON ("json3"); no standard, what the player is sent. An
- * event with "segs" is a caption. Those that speech recognition made stand in a window
- * (an event without text, by its "id") that rolls: a line stays while the next comes
- * up, so the durations overlap, and an event with "aAppend" adds to the line before,
- * mostly nothing but a line break. Here such a line ends where the next begins. Its
- * segments are words with "tOffsetMs". Captions that people made have pens (bold,
- * italics, underline, colour) and positions. */
+ * event with "segs" is a caption; an event without text, by its "id", is a window. An
+ * event with "aAppend" adds to the line before, mostly nothing but a line break. Words
+ * have "tOffsetMs". */
 #include "format/json_value.h"
-#include "format/markup.h"
-
-#include <string.h>
+#include "format/youtube.h"
 
 /* Pens and positions that can be pointed to; files have a handful. */
 #define MAX_INDEX 1000
 
 struct scan {
+    struct daesa_youtube youtube;
     struct daesa_reader *in;
     struct daesa_json_value pens, positions;
-    struct daesa_markup markup;
-    struct daesa_str gap; /* white space that goes before the next segment */
-    size_t n_rolling;
-    size_t last;    /* the caption of a window that was read last, plus one */
-    int64_t window; /* which window that is in */
 };
 
 static struct daesa_json_value item_at(struct daesa_json_value array, int64_t i)
@@ -57,31 +48,20 @@ static int64_t colour_of(struct daesa_json_value pen, const char *colour,
                          const char *alpha)
 {
     struct daesa_json_value opaque = daesa_json_get(pen, alpha);
-    double rgb = daesa_json_number(daesa_json_get(pen, colour)),
-           a = opaque.node ? daesa_json_number(opaque) : 255;
-    rgb = rgb >= 0 && rgb <= 0xFFFFFF ? rgb : 0xFFFFFF;
-    /* The editor writes 254 for what is not seen through. */
-    a = a >= 0 && a < 254 ? a : 255;
-    return (int64_t)rgb << 8 | (int64_t)a;
+    return daesa_youtube_colour(daesa_json_number(daesa_json_get(pen, colour)),
+                                opaque.node ? daesa_json_number(opaque) : 255);
 }
 
-static void open_pen(struct scan *s, struct daesa_json_value pen)
+static struct daesa_youtube_pen pen_of(struct daesa_json_value pen)
 {
-    static const struct {
-        const char *key;
-        enum daesa_span_kind kind;
-    } attributes[] = {{"bAttr", DAESA_SPAN_BOLD},
-                      {"iAttr", DAESA_SPAN_ITALIC},
-                      {"uAttr", DAESA_SPAN_UNDERLINE}};
-    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
-        if (is_set(pen, attributes[i].key))
-            daesa_markup_open(&s->markup, attributes[i].kind, (struct daesa_str){0}, 0);
-    if (daesa_json_get(pen, "fcForeColor").node)
-        daesa_markup_open(&s->markup, DAESA_SPAN_COLOUR, (struct daesa_str){0},
-                          colour_of(pen, "fcForeColor", "foForeAlpha"));
-    if (daesa_json_get(pen, "bcBackColor").node)
-        daesa_markup_open(&s->markup, DAESA_SPAN_BACKGROUND, (struct daesa_str){0},
-                          colour_of(pen, "bcBackColor", "boBackAlpha"));
+    return (struct daesa_youtube_pen){
+        .bold = is_set(pen, "bAttr"),
+        .italic = is_set(pen, "iAttr"),
+        .underline = is_set(pen, "uAttr"),
+        .has_colour = daesa_json_get(pen, "fcForeColor").node != NULL,
+        .has_background = daesa_json_get(pen, "bcBackColor").node != NULL,
+        .colour = colour_of(pen, "fcForeColor", "foForeAlpha"),
+        .background = colour_of(pen, "bcBackColor", "boBackAlpha")};
 }
 
 static void report_pens(struct daesa_reader *in, struct daesa_json_value pens)
@@ -98,18 +78,17 @@ static void report_pens(struct daesa_reader *in, struct daesa_json_value pens)
                 i++;
             if (i < sizeof known / sizeof *known)
                 continue;
-            daesa_reader_report(in, DAESA_NOTE, "json3-pen", daesa_reader_place(in, 0, 0),
+            daesa_reader_report(in, DAESA_NOTE, "youtube-pen",
+                                daesa_reader_place(in, 0, 0),
                                 "the pen's \"%.*s\" is not modelled; it is left out",
                                 DAESA_STR_ARGS(inner.key));
         }
     }
 }
 
-/* Anchor points count from the top left to the bottom right. */
 static enum daesa_status take_position(struct scan *s, struct daesa_json_value event,
                                        struct daesa_cue *cue)
 {
-    static const uint8_t anchors[] = {7, 8, 9, 4, 5, 6, 1, 2, 3};
     int64_t i = 0, anchor = 7, x = 50, y = 100;
     struct daesa_json_value at = {0};
     enum daesa_status status = number_of(s->in, event, "wpWinPosId", -1, &i);
@@ -122,103 +101,37 @@ static enum daesa_status take_position(struct scan *s, struct daesa_json_value e
         status = number_of(s->in, at, "ahHorPos", 50, &x);
     if (!status)
         status = number_of(s->in, at, "avVerPos", 100, &y);
-    if (status || anchor < 0 || anchor > 8 || x < 0 || x > 100 || y < 0 || y > 100 ||
-        (anchor == 7 && x == 50 && y == 100))
-        return status;
-    cue->position = (struct daesa_position){.anchor = anchors[anchor],
-                                            .placed = true,
-                                            .x = (float)x / 100,
-                                            .y = (float)y / 100};
-    return DAESA_OK;
+    if (!status)
+        daesa_youtube_place(cue, anchor, x, y);
+    return status;
 }
 
 /* ---- segments ---- */
 
-static size_t skip_blanks(struct daesa_str text)
-{
-    size_t n = 0;
-    while (n < text.len && daesa_is_space(text.s[n]))
-        n++;
-    return n;
-}
-
-/* Takes the blanks around `*text` off it: those before it join the gap, those behind
- * are the next. Nothing but blanks all go into the gap. */
-static struct daesa_str take_gap(struct scan *s, struct daesa_str *text)
-{
-    size_t blanks = skip_blanks(*text);
-    struct daesa_str before = daesa_str_slice(*text, 0, blanks), gap = s->gap;
-    if (before.len && (gap.len == 0 || daesa_str_find_char(before, '\n') < before.len))
-        gap = before;
-    *text = daesa_str_from(*text, blanks);
-    struct daesa_str bare = daesa_str_trim(*text);
-    s->gap = bare.len ? daesa_str_from(*text, bare.len) : gap;
-    *text = bare;
-    return gap;
-}
-
-/* A segment is a word; one that no blank divides from that before is the rest of it. */
-static enum daesa_status add_word(struct scan *s, struct daesa_cue *cue,
-                                  struct daesa_json_value seg, size_t from, bool joins)
-{
-    int64_t offset_ms = 0, sure = 0;
-    size_t to = s->markup.plain.len;
-    enum daesa_status status = number_of(s->in, seg, "tOffsetMs", 0, &offset_ms);
-    if (!status)
-        status = number_of(s->in, seg, "acAsrConf", 0, &sure);
-    if (status)
-        return status;
-    if (joins && cue->n_words) {
-        cue->words[cue->n_words - 1].to = to;
-        return DAESA_OK;
-    }
-    int64_t start_us = cue->start_us + offset_ms * 1000;
-    if (cue->n_words)
-        cue->words[cue->n_words - 1].end_us = start_us;
-    cue->words[cue->n_words++] = (struct daesa_word){
-        .from = from,
-        .to = to,
-        .start_us = start_us,
-        .end_us = cue->end_us,
-        .confidence = sure > 0 && sure <= 255 ? (float)sure / 255 : -1};
-    return DAESA_OK;
-}
-
 /* The pen of the segment, else that of the event, writes it. */
-static enum daesa_status add_marked(struct scan *s, struct daesa_json_value event,
-                                    struct daesa_json_value seg, struct daesa_str text)
-{
-    int64_t pen = -1, own = -1;
-    enum daesa_status status = number_of(s->in, event, "pPenId", -1, &pen);
-    if (!status)
-        status = number_of(s->in, seg, "pPenId", pen, &own);
-    if (status)
-        return status;
-    open_pen(s, item_at(s->pens, own));
-    daesa_markup_add(&s->markup, text);
-    daesa_markup_close_to(&s->markup, 0);
-    return DAESA_OK;
-}
-
 static enum daesa_status add_segment(struct scan *s, struct daesa_cue *cue,
                                      struct daesa_json_value event,
                                      struct daesa_json_value seg)
 {
-    struct daesa_str text = {0};
+    struct daesa_youtube_segment segment = {0};
+    int64_t pen = -1, own = -1;
     if (daesa_json_kind(seg) != DAESA_JSON_OBJECT)
         return daesa_json_bad(s->in, seg, "json-type", "a segment is an object { }");
     enum daesa_status status =
-        daesa_json_take_string(s->in, daesa_json_get(seg, "utf8"), &text);
-    struct daesa_str gap = take_gap(s, &text);
-    if (status || text.len == 0)
+        daesa_json_take_string(s->in, daesa_json_get(seg, "utf8"), &segment.text);
+    if (!status)
+        status = number_of(s->in, event, "pPenId", -1, &pen);
+    if (!status)
+        status = number_of(s->in, seg, "pPenId", pen, &own);
+    if (!status && cue->words)
+        status = number_of(s->in, seg, "tOffsetMs", 0, &segment.offset_ms);
+    if (!status && cue->words)
+        status = number_of(s->in, seg, "acAsrConf", 0, &segment.sure);
+    if (status)
         return status;
-    bool first = s->markup.plain.len == 0;
-    if (!first)
-        daesa_markup_add(&s->markup, gap);
-    size_t from = s->markup.plain.len;
-    status = add_marked(s, event, seg, text);
-    return status || !cue->words ? status
-                                 : add_word(s, cue, seg, from, !first && gap.len == 0);
+    segment.pen = pen_of(item_at(s->pens, own));
+    daesa_youtube_add(&s->youtube, cue, &segment);
+    return DAESA_OK;
 }
 
 static bool has_offsets(struct daesa_json_value segs)
@@ -266,37 +179,12 @@ static enum daesa_status read_segments(struct scan *s, struct daesa_json_value e
     size_t n = 0;
     while (daesa_json_step(&m))
         n++;
-    if (has_offsets(segs)) {
-        cue->words = daesa_arena_alloc(&s->in->track->arena, n, sizeof *cue->words);
-        if (!cue->words)
-            return DAESA_NO_MEMORY;
-    }
-    s->gap = (struct daesa_str){0};
+    enum daesa_status status =
+        has_offsets(segs) ? daesa_youtube_words(&s->youtube, cue, n) : DAESA_OK;
     m = daesa_json_members(segs);
-    while (daesa_json_step(&m)) {
-        enum daesa_status status = add_segment(s, cue, event, m.value);
-        if (status)
-            return status;
-    }
-    return daesa_markup_end(&s->markup, s->in->track, cue, daesa_reader_language(s->in));
-}
-
-/* A line that rolls up ends where the next one of its window begins. */
-static void cut_rolling(struct scan *s, int64_t window)
-{
-    struct daesa_track *track = s->in->track;
-    const struct daesa_cue *cue = &track->cues[track->n_cues - 1];
-    struct daesa_cue *before = s->last ? &track->cues[s->last - 1] : NULL;
-    if (before && s->window == window && before->start_us < cue->start_us &&
-        (before->end_us > cue->start_us || before->end_us == DAESA_TIME_NONE)) {
-        before->end_us = cue->start_us;
-        for (size_t i = 0; i < before->n_words; i++)
-            if (before->words[i].end_us > before->end_us)
-                before->words[i].end_us = before->end_us;
-        s->n_rolling++;
-    }
-    s->last = track->n_cues;
-    s->window = window;
+    while (!status && daesa_json_step(&m))
+        status = add_segment(s, cue, event, m.value);
+    return status ? status : daesa_youtube_text(&s->youtube, cue);
 }
 
 static enum daesa_status read_event(struct scan *s, struct daesa_json_value event,
@@ -319,9 +207,9 @@ static enum daesa_status read_event(struct scan *s, struct daesa_json_value even
     if (!status)
         status = number_of(s->in, event, "wWinId", -1, &window);
     if (!status && window >= 0)
-        cut_rolling(s, window);
+        daesa_youtube_roll(&s->youtube, window);
     if (!status && is_set(event, "aAppend"))
-        daesa_reader_report(s->in, DAESA_NOTE, "json3-append",
+        daesa_reader_report(s->in, DAESA_NOTE, "youtube-append",
                             daesa_reader_place(s->in, line, 0),
                             "what is added to the caption before is one of its own here");
     return status;
@@ -349,7 +237,7 @@ static enum daesa_status read_events(struct scan *s, struct daesa_json_value eve
 
 static enum daesa_status read(struct daesa_reader *in)
 {
-    struct scan s = {.in = in};
+    struct scan s = {.youtube = {.in = in}, .in = in};
     struct daesa_json_doc *doc = NULL;
     enum daesa_status status = daesa_json_open(&doc, in);
     if (!status) {
@@ -360,13 +248,8 @@ static enum daesa_status read(struct daesa_reader *in)
         report_pens(in, s.pens);
         status = read_events(&s, events.node ? events : root);
     }
-    if (!status && s.n_rolling)
-        daesa_reader_report(in, DAESA_NOTE, "json3-rolling", daesa_reader_place(in, 0, 0),
-                            "%zu %s where the next begins", s.n_rolling,
-                            s.n_rolling == 1 ? "caption rolls up; it ends"
-                                             : "captions roll up; each ends");
     daesa_json_close(&doc);
-    daesa_markup_finish(&s.markup);
+    daesa_youtube_end(&s.youtube, status);
     return status;
 }
 
@@ -386,7 +269,7 @@ static int sniff(struct daesa_str text)
 
 const struct daesa_format daesa_format_json3 = {
     .name = "json3",
-    .title = "YouTube timed text",
+    .title = "YouTube timed text (JSON)",
     .extensions = "json3 json",
     .prefix = "json3",
     .holds = DAESA_HOLDS_TIMES | DAESA_HOLDS_WORDS | DAESA_HOLDS_ANCHOR |

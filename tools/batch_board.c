@@ -164,12 +164,21 @@ static double left_s(const struct batch_board *board, double took_s)
                : -1;
 }
 
+/* Without the folders that it lies in: there is little room. */
+static struct daesa_str short_name(struct daesa_str name)
+{
+    for (size_t i = name.len; i > 0; i--)
+        if (name.s[i - 1] == '/')
+            return daesa_str_from(name, i);
+    return name;
+}
+
 static void add_running(const struct batch_board *board, struct daesa_buf *buf)
 {
     for (size_t i = 0; i < board->n_running; i++) {
         const struct batch_running *one = &board->running[i];
         daesa_buf_add_text(buf, i ? ", " : " | ");
-        daesa_safe_add(buf, board->manifest->jobs[one->job].name);
+        daesa_safe_add(buf, short_name(board->manifest->jobs[one->job].name));
         daesa_buf_printf(buf, " %s", one->phase);
     }
 }
@@ -261,10 +270,27 @@ static void say_sum(const struct batch_board *board, double took_s)
         daesa_buf_printf(&line, " (%.1f times real time)", board->sound_s / took_s);
     daesa_buf_printf(&line, ", %zu fell short, %zu failed, %zu were done before",
                      board->n_short, board->n_failed, board->n_skipped);
+    size_t n_over = board->n_done + board->n_failed + board->n_skipped;
+    if (n_over < n)
+        daesa_buf_printf(&line, ", %zu left", n - n_over);
     console_say(daesa_buf_str(&line));
     daesa_buf_finish(&line);
 }
 
+static void say_rows(const struct batch_board *board, bool are_failures)
+{
+    for (size_t i = 0; i < board->manifest->n_jobs; i++) {
+        struct daesa_buf line = {0};
+        if (batch_told_failure(&board->told[i]) != are_failures ||
+            (board->told[i].end == BATCH_LEFT && !board->args->verbose))
+            continue;
+        batch_add_row(&line, board->manifest->jobs[i].name, &board->told[i]);
+        console_say(daesa_buf_str(&line));
+        daesa_buf_finish(&line);
+    }
+}
+
+/* What is to be seen to comes last, where the eye is. */
 static void say_table(const struct batch_board *board)
 {
     size_t n = board->manifest->n_jobs, n_bad = board->n_short + board->n_failed;
@@ -272,13 +298,9 @@ static void say_table(const struct batch_board *board)
     if (!is_whole && n_bad == 0)
         return;
     console_say(daesa_str_of(batch_row_head()));
-    for (size_t i = 0; i < n; i++) {
-        struct daesa_buf line = {0};
-        if (batch_add_row(&line, board->manifest->jobs[i].name, &board->told[i],
-                          is_whole))
-            console_say(daesa_buf_str(&line));
-        daesa_buf_finish(&line);
-    }
+    if (is_whole)
+        say_rows(board, false);
+    say_rows(board, true);
 }
 
 static bool write_junit(const struct batch_board *board, double took_s)

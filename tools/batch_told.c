@@ -19,7 +19,7 @@ static struct daesa_str reason(const struct batch_told *told)
                                       : daesa_str_of("failed");
 }
 
-static bool is_failure(const struct batch_told *told)
+bool batch_told_failure(const struct batch_told *told)
 {
     return told->end == BATCH_FAILED || told->end == BATCH_SHORT ||
            (told->end == BATCH_SKIPPED && told->why.len);
@@ -40,11 +40,9 @@ static void add_speed(struct daesa_buf *buf, const struct batch_told *told)
         daesa_buf_printf(buf, " %9s %6s", "-", "-");
 }
 
-bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
-                   const struct batch_told *told, bool is_any)
+void batch_add_row(struct daesa_buf *buf, struct daesa_str name,
+                   const struct batch_told *told)
 {
-    if (!is_any && !is_failure(told))
-        return false;
     daesa_buf_printf(buf, "%-9s", batch_end_text(told->end));
     if (told->n_attempts)
         daesa_buf_printf(buf, " %6.1f s", told->took_s);
@@ -53,11 +51,10 @@ bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
     add_speed(buf, told);
     daesa_buf_printf(buf, " %6d  ", told->n_attempts);
     daesa_safe_add(buf, name);
-    if (is_failure(told)) {
+    if (batch_told_failure(told)) {
         daesa_buf_add_text(buf, ": ");
         daesa_safe_add(buf, reason(told));
     }
-    return true;
 }
 
 static void add_case(struct daesa_buf *buf, struct daesa_str name,
@@ -68,7 +65,7 @@ static void add_case(struct daesa_buf *buf, struct daesa_str name,
     daesa_buf_printf(buf, "\" time=\"%.3f\"", told->took_s);
     if (told->end == BATCH_LEFT)
         daesa_buf_add_text(buf, "><skipped/></testcase>\n");
-    else if (!is_failure(told))
+    else if (!batch_told_failure(told))
         daesa_buf_add_text(buf, "/>\n");
     else {
         daesa_buf_printf(buf, ">\n      <failure type=\"%s\" message=\"",
@@ -84,7 +81,7 @@ void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifes
     size_t n_failed = 0, n_left = 0;
     double took_s = 0;
     for (size_t i = 0; i < manifest->n_jobs; i++) {
-        n_failed += is_failure(&told[i]);
+        n_failed += batch_told_failure(&told[i]);
         n_left += told[i].end == BATCH_LEFT;
         took_s += told[i].took_s;
     }

@@ -26,12 +26,14 @@ struct batch_told {
 /* Such as "failed". */
 const char *batch_end_text(enum batch_end end);
 
+/* Whether it is no success. */
+bool batch_told_failure(const struct batch_told *told);
+
 /* A row of a table, safe to show and without a line break: how the job ended, how long it
  * took, how much sound that was, how often it was tried, its name, and why it is no
- * success. False, and nothing, for one of which that need not be said, unless `is_any`.
- */
-bool batch_add_row(struct daesa_buf *buf, struct daesa_str name,
-                   const struct batch_told *told, bool is_any);
+ * success. */
+void batch_add_row(struct daesa_buf *buf, struct daesa_str name,
+                   const struct batch_told *told);
 /* What stands above such rows. */
 const char *batch_row_head(void);
 

@@ -18,6 +18,9 @@
 
 #define WIPE "\r\033[K"
 #define BAR_CELLS 30
+/* The same where there is something to say besides, on a screen that is less wide. */
+#define FEW_CELLS 10
+#define WIDE_SCREEN 120
 /* How often the bar is drawn anew, and how often a JSON line is worth it. */
 #define BAR_PAUSE_S 0.05
 #define JSON_PAUSE_S 0.5
@@ -72,18 +75,25 @@ void console_wipe(void)
     bar_shown = 0;
 }
 
-/* A line that goes on in the next cannot be wiped. */
-static void cut_to_screen(struct daesa_buf *text)
+/* 0 where it is not known. */
+static size_t screen_columns(void)
 {
     struct winsize size = {0};
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col
+                                                                           : 0;
+}
+
+/* A line that goes on in the next cannot be wiped. */
+static void cut_to_screen(struct daesa_buf *text, size_t columns)
+{
     struct daesa_str line = daesa_str_from(daesa_buf_str(text), sizeof WIPE - 1);
     size_t at = 0, n = 0;
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 2)
+    if (columns == 0)
         return;
     while (at < line.len) {
         size_t end = daesa_grapheme_end(line, at);
         n += daesa_width_halves(daesa_str_slice(line, at, end), DAESA_WIDTH_HALVES);
-        if (n >= size.ws_col)
+        if (n >= columns)
             break;
         at = end;
     }
@@ -93,17 +103,19 @@ static void cut_to_screen(struct daesa_buf *text)
 static void draw_bar(const char *phase, double share, const char *detail)
 {
     struct daesa_buf text = {0};
-    int full = (int)(share * BAR_CELLS);
+    size_t columns = screen_columns();
+    bool is_narrow = *detail && columns && columns < WIDE_SCREEN;
+    int cells = is_narrow ? FEW_CELLS : BAR_CELLS, full = (int)(share * cells);
     daesa_buf_printf(&text, WIPE "%-10s ", phase);
     if (share >= 0) {
         daesa_buf_add_char(&text, '[');
-        for (int i = 0; i < BAR_CELLS; i++)
+        for (int i = 0; i < cells; i++)
             daesa_buf_add_char(&text, i < full ? '#' : '.');
         daesa_buf_printf(&text, "] %3d %%", (int)(share * 100));
     }
     if (*detail)
         daesa_buf_printf(&text, "  %s", detail);
-    cut_to_screen(&text);
+    cut_to_screen(&text, columns);
     bar_shown = 1;
     put_text(&text);
 }

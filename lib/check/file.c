@@ -78,6 +78,8 @@ static void check_newline(const struct daesa_checker *checker)
 {
     const char *newline = checker->track->newline;
     struct daesa_str bytes = checker->opts->bytes;
+    if (!checker->track->encoding.len) /* no file of text */
+        return;
     if (newline && (strcmp(newline, "\n") == 0 || strcmp(newline, "\r\n") == 0))
         return;
     if (newline)

@@ -19,7 +19,8 @@ static void check_gap(const struct daesa_checker *checker, const struct daesa_cu
             (struct daesa_measure){daesa_seconds(gap_us), daesa_seconds(least_us), "s"},
             "%s s after the cue before it, at least %s s", daesa_figure_s(gap_us).s,
             daesa_figure_s(least_us).s);
-    else if (gap_us > least_us + daesa_half_frame_us(checker) &&
+    else if (gap_us >=
+                 least_us + 2 * daesa_half_frame_us(checker) - checker->rounding_us &&
              gap_us < house->close_below_us - checker->rounding_us)
         daesa_checker_report(
             checker, "gap-open", cue,

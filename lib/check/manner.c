@@ -5,11 +5,10 @@
  * a line; and texts that are empty or the same again. */
 #include "check/checker.h"
 
+#include "core/rule.h"
+#include "text/count.h"
 #include "text/utf8.h"
 #include "text/word.h"
-
-/* The same words again within this time are one cue twice. */
-#define AGAIN_US (DAESA_SECOND_US / 2)
 
 enum dash_form { DASH_NONE, DASH_TIGHT, DASH_SPACED, DASH_OTHER };
 
@@ -64,23 +63,12 @@ static void check_ellipsis(const struct daesa_checker *checker,
     }
 }
 
-/* A full stop or comma as the last character of a line, also of other scripts. */
-static bool ends_in_stop(struct daesa_str line)
-{
-    line = daesa_str_trim(line);
-    if (daesa_str_ends(line, "..") || line.len == 0)
-        return false;
-    return daesa_str_ends(line, ".") || daesa_str_ends(line, ",") ||
-           daesa_str_ends(line, "\xE3\x80\x82") || daesa_str_ends(line, "\xEF\xBC\x8C") ||
-           daesa_str_ends(line, "\xE3\x80\x81");
-}
-
 static void check_stops(const struct daesa_checker *checker, const struct daesa_cue *cue,
                         const struct daesa_profile *house, struct daesa_str plain)
 {
     struct daesa_str rest = plain, line;
     for (size_t n = 1; house->bars_line_stops && daesa_str_next_line(&rest, &line); n++)
-        if (ends_in_stop(line)) {
+        if (daesa_ends_in_stop(line)) {
             daesa_checker_report(checker, "line-stop", cue, DAESA_NO_MEASURE,
                                  "line %zu ends in a full stop or comma", n);
             return;
@@ -132,7 +120,7 @@ static void check_again(const struct daesa_checker *checker)
 {
     for (size_t i = 1; i < checker->n_shown; i++) {
         const struct daesa_cue *before = checker->shown[i - 1], *cue = checker->shown[i];
-        if (!cue->position.placed && cue->start_us < before->end_us + AGAIN_US &&
+        if (!cue->position.placed && cue->start_us < before->end_us + DAESA_COPY_US &&
             says_the_same(before, cue))
             daesa_checker_report(checker, "text-duplicate", cue, DAESA_NO_MEASURE,
                                  "says what cue %zu says",

@@ -4,6 +4,7 @@
 #define DAESA_CORE_RULE_H
 
 #include "core/finding.h"
+#include "core/time.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,6 +36,9 @@ enum daesa_mend {
     DAESA_MEND_ELLIPSIS = 1 << 10,
     DAESA_MEND_ITALIC = 1 << 11,
 };
+
+/* The same words again within this time are one cue twice. */
+#define DAESA_COPY_US (DAESA_SECOND_US / 2)
 
 struct daesa_rule {
     const char *id; /* in kebab-case, as in findings */

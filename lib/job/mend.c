@@ -17,6 +17,12 @@
 
 /* What is mended may show what was hidden before. */
 #define ROUNDS 3
+/* How often what was written is mended again. */
+#define WRITES 4
+/* Times that are as near as this are the same in a file of coarse times. */
+#define NEAR_US INT64_C(60000)
+/* What writers say that could not keep the document (format/). */
+#define ANEW "-written-anew"
 #define TIMES \
     (DAESA_MEND_SHOTS | DAESA_MEND_FRAMES | DAESA_MEND_DURATION | DAESA_MEND_GAPS)
 #define TEXTS                                                                      \
@@ -92,7 +98,8 @@ static enum daesa_status mend_once(struct daesa_track *track,
     struct daesa_mend_opts opts = {.what = what,
                                    .profile = house ? house : daesa_check_house(track),
                                    .evidence = job->evidence,
-                                   .rate = job->rate};
+                                   .rate = job->rate,
+                                   .is_for_children = job->is_for_children};
     enum daesa_status st = DAESA_OK;
     if (!daesa_rate_known(opts.rate))
         opts.rate = daesa_check_rate(track, job->evidence);
@@ -185,24 +192,144 @@ static enum daesa_status decode(const struct daesa_track *track, struct daesa_st
     return st ? st : daesa_charset_decode(bytes, &charset, NULL, out, NULL);
 }
 
+/* Hears what a writer says that it loses, and passes it on. */
+struct watcher {
+    struct daesa_sink sink;
+    struct daesa_sink *to;
+    bool loses;
+};
+
+static void watch(struct daesa_sink *sink, const struct daesa_finding *finding)
+{
+    struct watcher *watcher = (struct watcher *)sink;
+    watcher->loses |=
+        finding->severity > DAESA_NOTE ||
+        daesa_str_ends(daesa_str_of(finding->rule ? finding->rule : ""), ANEW);
+    if (watcher->to)
+        watcher->to->put(watcher->to, finding);
+}
+
+static bool is_near(int64_t a_us, int64_t b_us)
+{
+    return a_us == b_us || (a_us != DAESA_TIME_NONE && b_us != DAESA_TIME_NONE &&
+                            llabs(a_us - b_us) <= NEAR_US);
+}
+
+static bool is_same_cue(const struct daesa_cue *a, const struct daesa_cue *b)
+{
+    bool is_same = is_near(a->start_us, b->start_us) && is_near(a->end_us, b->end_us) &&
+                   a->comment == b->comment && a->n_texts == b->n_texts;
+    for (size_t i = 0; is_same && i < a->n_texts; i++)
+        is_same = daesa_str_equal(a->texts[i].plain, b->texts[i].plain);
+    return is_same;
+}
+
+/* Whether a file says what it was made of. */
+static enum daesa_status compare(const struct daesa_check_job *job,
+                                 struct daesa_str bytes, struct daesa_track *track,
+                                 bool *is_same)
+{
+    struct daesa_track back = {0};
+    enum daesa_status st = daesa_check_open(job, bytes, &back, NULL);
+    if (!st)
+        st = daesa_track_sort(&back);
+    if (!st)
+        st = daesa_track_sort(track);
+    *is_same = !st && back.n_cues == track->n_cues;
+    for (size_t i = 0; *is_same && i < back.n_cues; i++)
+        *is_same = is_same_cue(&back.cues[i], &track->cues[i]);
+    daesa_track_finish(&back);
+    return st;
+}
+
+/* Mends `bytes` into `out`, which is empty before; `*loses` where the format cannot hold
+ * what came of it. */
+static enum daesa_status mend_bytes(const struct daesa_check_job *job,
+                                    struct daesa_str bytes, struct daesa_buf *out,
+                                    bool *loses, struct daesa_sink *sink)
+{
+    struct daesa_track track = {0};
+    struct watcher watcher = {.sink.put = watch, .to = sink};
+    unsigned done = 0;
+    bool is_same = true;
+    enum daesa_status st = daesa_check_open(job, bytes, &track, NULL);
+    if (!st)
+        st = mend(&track, job, bytes, &done);
+    if (!st)
+        st = write(&track, job->path, done, out, &watcher.sink);
+    if (!st)
+        st = compare(job, daesa_buf_str(out), &track, &is_same);
+    *loses = watcher.loses || !is_same;
+    daesa_track_finish(&track);
+    return st;
+}
+
+/* Until what is written is what was read: a format rounds times, and what is mended has
+ * to keep to the house in the file. */
+static enum daesa_status mend_file(const struct daesa_check_job *job,
+                                   struct daesa_str bytes, struct daesa_buf *out,
+                                   bool *loses, struct daesa_sink *sink)
+{
+    struct daesa_buf next = {0};
+    bool is_done = false;
+    enum daesa_status st = mend_bytes(job, bytes, out, loses, sink);
+    for (int i = 0; !st && !*loses && !is_done && i < WRITES; i++) {
+        st = mend_bytes(job, daesa_buf_str(out), &next, loses, sink);
+        is_done = daesa_str_equal(daesa_buf_str(out), daesa_buf_str(&next));
+        if (!st && !is_done) {
+            struct daesa_buf before = *out;
+            *out = next;
+            next = before;
+        }
+        daesa_buf_finish(&next);
+    }
+    *loses |= !is_done;
+    return st;
+}
+
+static enum daesa_status leave(const struct daesa_check_job *job, struct daesa_str bytes,
+                               struct daesa_mended *made, struct daesa_sink *sink)
+{
+    daesa_report(sink,
+                 (struct daesa_finding){.severity = DAESA_ERROR,
+                                        .rule = "fix-loses",
+                                        .place = {.file = daesa_file_shown(job->path)},
+                                        .start_us = DAESA_TIME_NONE},
+                 "is left as it is: written in its format, what is mended would not be "
+                 "what is read again; convert it, to WebVTT perhaps, and mend that");
+    made->bytes.len = 0;
+    daesa_buf_add(&made->bytes, bytes);
+    return made->bytes.status;
+}
+
+/* The file as it was or is, in UTF-8. */
+static enum daesa_status show(const struct daesa_check_job *job, struct daesa_str bytes,
+                              struct daesa_buf *out)
+{
+    struct daesa_track track = {0};
+    enum daesa_status st = daesa_check_open(job, bytes, &track, NULL);
+    if (!st)
+        st = decode(&track, bytes, out);
+    daesa_track_finish(&track);
+    return st;
+}
+
 enum daesa_status daesa_mend_subtitles(const struct daesa_check_job *job,
                                        struct daesa_mended *out,
                                        struct daesa_check_stats *stats,
                                        struct daesa_sink *sink)
 {
     struct daesa_buf bytes = {0};
-    struct daesa_track track = {0}, after = {0};
+    struct daesa_track after = {0};
     struct daesa_mended made = {0};
-    unsigned done = 0;
+    bool loses = false;
     enum daesa_status st = daesa_file_read(job->path, 0, &bytes, sink);
     if (!st)
-        st = daesa_check_open(job, daesa_buf_str(&bytes), &track, NULL);
+        st = mend_file(job, daesa_buf_str(&bytes), &made.bytes, &loses, sink);
+    if (!st && loses)
+        st = leave(job, daesa_buf_str(&bytes), &made, sink);
     if (!st)
-        st = mend(&track, job, daesa_buf_str(&bytes), &done);
-    if (!st)
-        st = decode(&track, daesa_buf_str(&bytes), &made.before);
-    if (!st)
-        st = write(&track, job->path, done, &made.bytes, sink);
+        st = show(job, daesa_buf_str(&bytes), &made.before);
     if (!st)
         st = daesa_check_open(job, daesa_buf_str(&made.bytes), &after, sink);
     if (!st)
@@ -214,7 +341,6 @@ enum daesa_status daesa_mend_subtitles(const struct daesa_check_job *job,
         daesa_mended_finish(&made);
     else
         *out = made;
-    daesa_track_finish(&track);
     daesa_track_finish(&after);
     daesa_buf_finish(&bytes);
     return st;

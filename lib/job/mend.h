@@ -20,9 +20,10 @@ struct daesa_mended {
 
 /* Checks the file, mends what was found and can be mended (core/rule.h says which rules
  * that are), and checks what came of it: what remains goes to the sink as from
- * daesa_check_subtitles. No file is written; `out` is empty before, and untouched on
- * failure. Fails as daesa_check_subtitles does, and as daesa_format_write where the
- * format can only be read. `stats` may be NULL. */
+ * daesa_check_subtitles. A file that would lose something by that, or whose format rounds
+ * too much away of it, stays as it is: `fix-loses`. No file is written; `out` is empty
+ * before, and untouched on failure. Fails as daesa_check_subtitles does, and as
+ * daesa_format_write where the format can only be read. `stats` may be NULL. */
 enum daesa_status daesa_mend_subtitles(const struct daesa_check_job *job,
                                        struct daesa_mended *out,
                                        struct daesa_check_stats *stats,

@@ -17,6 +17,7 @@ struct mender {
     struct daesa_cue *cue;
     struct daesa_text *text;
     struct daesa_tokens tokens;
+    int64_t rounding_us;
     enum daesa_status status;
 };
 
@@ -247,8 +248,8 @@ static const struct {
     {DAESA_MEND_LINES, mend_lines},
 };
 
-static const struct daesa_profile *house_of(const struct daesa_mend_opts *opts,
-                                            const struct daesa_text *text)
+const struct daesa_profile *daesa_mend_house(const struct daesa_mend_opts *opts,
+                                             const struct daesa_text *text)
 {
     const char *language = opts->profile->language;
     struct daesa_str tag = text->language;
@@ -256,6 +257,16 @@ static const struct daesa_profile *house_of(const struct daesa_mend_opts *opts,
     if (!tag.len || !language[0] || daesa_str_is_nocase(base, language))
         return opts->profile;
     return daesa_profile_of_language(tag);
+}
+
+int64_t daesa_mend_reading_us(const struct daesa_mend_opts *opts,
+                              const struct daesa_text *text)
+{
+    struct daesa_profile house = *daesa_mend_house(opts, text);
+    struct daesa_count count = daesa_count(text->plain, house.counting);
+    if (opts->is_for_children && house.children_speed_cps > 0)
+        house.speed_cps = house.children_speed_cps;
+    return daesa_profile_reading_us(&house, count.n_halves, count.n_words);
 }
 
 /* What the house does not bar is left alone. */
@@ -269,18 +280,54 @@ static unsigned wanted(const struct mender *m)
     return what;
 }
 
+static size_t line_stops(struct daesa_str plain)
+{
+    struct daesa_str rest = plain, line;
+    size_t n = 0;
+    while (daesa_str_next_line(&rest, &line))
+        n += daesa_ends_in_stop(line);
+    return n;
+}
+
+/* Whether mending made another fault: a space that was a break, or a third stop, is a
+ * character more to be read, and what stood within a line may end one. */
+static bool is_worse(const struct mender *m, const struct daesa_text *before)
+{
+    int64_t length_us = daesa_cue_timed(m->cue) ? m->cue->end_us - m->cue->start_us : 0;
+    if (m->house->bars_line_stops &&
+        line_stops(m->text->plain) > line_stops(before->plain))
+        return true;
+    return daesa_mend_reading_us(m->opts, before) <= length_us + m->rounding_us &&
+           daesa_mend_reading_us(m->opts, m->text) > length_us;
+}
+
+/* Mends one thing, unless that makes another fault. */
+static void try_mending(struct mender *m, void (*mend)(struct mender *m))
+{
+    const struct daesa_text text = *m->text;
+    struct daesa_word *words = m->cue->words;
+    size_t n_words = m->cue->n_words;
+    mend(m);
+    if (m->status || !is_worse(m, &text))
+        return;
+    *m->text = text;
+    m->cue->words = words;
+    m->cue->n_words = n_words;
+}
+
 enum daesa_status daesa_mend_texts(struct daesa_track *track,
                                    const struct daesa_mend_opts *opts)
 {
-    struct mender m = {.opts = opts, .track = track};
+    struct mender m = {
+        .opts = opts, .track = track, .rounding_us = daesa_track_rounding_us(track)};
     for (size_t i = 0; !m.status && i < track->n_cues; i++) {
         m.cue = &track->cues[i];
         for (size_t j = 0; !m.cue->comment && !m.status && j < m.cue->n_texts; j++) {
             m.text = &m.cue->texts[j];
-            m.house = house_of(opts, m.text);
+            m.house = daesa_mend_house(opts, m.text);
             for (size_t k = 0; !m.status && k < sizeof menders / sizeof *menders; k++)
                 if (wanted(&m) & menders[k].what)
-                    menders[k].mend(&m);
+                    try_mending(&m, menders[k].mend);
         }
     }
     daesa_tokens_finish(&m.tokens);

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Half a frame of 24: nearer is on it. */
-#define ON_US (DAESA_SECOND_US / 48)
+/* Where the rate is not known. */
+#define FRAME_US (DAESA_SECOND_US / 24)
 /* Two frames of 24: what is so near on the wrong side of a cut flashes, whatever the
  * house says of cuts. */
 #define FLASH_US (DAESA_SECOND_US / 12)
@@ -28,10 +28,10 @@ static bool does(const struct mender *m, unsigned what)
     return (m->opts->what & what) != 0;
 }
 
-static int64_t half_frame_us(const struct mender *m)
+static int64_t frame_us(const struct mender *m)
 {
     struct daesa_rate rate = m->opts->rate;
-    return daesa_rate_known(rate) ? daesa_frame_to_us(1, rate) / 2 : ON_US;
+    return daesa_rate_known(rate) ? daesa_frame_to_us(1, rate) : FRAME_US;
 }
 
 static int64_t near_us(const struct mender *m)
@@ -45,12 +45,38 @@ static int64_t limit_us(const struct mender *m, size_t i)
 {
     if (i + 1 == m->n)
         return DAESA_TIME_MAX;
-    return daesa_clock_floor(&m->clock, m->cues[i + 1]->start_us - m->gap_us);
+    int64_t start_us = m->cues[i + 1]->start_us;
+    int64_t end_us = daesa_clock_floor(&m->clock, start_us - m->gap_us);
+    return end_us < start_us ? end_us : start_us;
 }
 
 static int64_t earliest_us(const struct mender *m, size_t i)
 {
-    return i ? daesa_clock_ceil(&m->clock, m->cues[i - 1]->end_us + m->gap_us) : 0;
+    int64_t end_us = i ? m->cues[i - 1]->end_us : 0;
+    int64_t start_us = i ? daesa_clock_ceil(&m->clock, end_us + m->gap_us) : 0;
+    return start_us > end_us ? start_us : end_us;
+}
+
+/* How long it takes to read the texts of a cue. */
+static int64_t reading_us(const struct mender *m, const struct daesa_cue *cue)
+{
+    int64_t longest_us = 0;
+    for (size_t i = 0; i < cue->n_texts; i++) {
+        int64_t us = daesa_mend_reading_us(m->opts, &cue->texts[i]);
+        longest_us = us > longest_us ? us : longest_us;
+    }
+    return longest_us;
+}
+
+/* How long a cue has to stay: as long as it takes to read, if it was; at least as long as
+ * the house wants, or as it was. */
+static int64_t keep_us(const struct mender *m, const struct daesa_cue *cue)
+{
+    int64_t length_us = cue->end_us - cue->start_us;
+    int64_t need_us = reading_us(m, cue);
+    if (need_us > length_us + m->rounding_us || need_us < m->min_us)
+        need_us = m->min_us;
+    return length_us < need_us ? length_us : need_us;
 }
 
 static void snap_start(const struct mender *m, size_t i)
@@ -63,7 +89,8 @@ static void snap_start(const struct mender *m, size_t i)
     bool is_caught =
         before_us <= m->opts->profile->shot_catch_us || before_us <= FLASH_US;
     at_us = is_caught ? cut_us : daesa_clock_floor(&m->clock, cut_us - near_us(m));
-    if (at_us < cue->end_us && at_us >= 0)
+    int64_t keep = before_us <= FLASH_US ? 1 : keep_us(m, cue);
+    if (at_us >= 0 && cue->end_us - at_us >= keep)
         cue->start_us = at_us;
 }
 
@@ -77,7 +104,7 @@ static void snap_end(const struct mender *m, size_t i)
     int64_t at_us =
         daesa_clock_back(&m->clock, cut_us, m->opts->profile->shot_gap_frames);
     /* No time is left before the cut: then well behind it. */
-    if (at_us - cue->start_us < m->min_us)
+    if (at_us - cue->start_us < m->min_us || at_us - cue->start_us < keep_us(m, cue))
         at_us = daesa_clock_ceil(&m->clock, cut_us + near_us(m));
     if (at_us > cue->start_us && at_us <= limit_us(m, i))
         cue->end_us = at_us;
@@ -95,10 +122,33 @@ static void snap_frames(const struct mender *m, size_t i)
     struct daesa_cue *cue = m->cues[i];
     int64_t start_us = nearest_us(m, cue->start_us);
     int64_t end_us = nearest_us(m, cue->end_us);
+    if (end_us - start_us < keep_us(m, cue)) {
+        end_us = daesa_clock_ceil(&m->clock, cue->end_us);
+        if (end_us > limit_us(m, i))
+            return;
+    }
     if (start_us < 0 || start_us >= end_us)
         return;
     cue->start_us = start_us;
     cue->end_us = end_us;
+}
+
+static int64_t earlier_us(int64_t a_us, int64_t b_us)
+{
+    return a_us < b_us ? a_us : b_us;
+}
+
+static int64_t later_us(int64_t a_us, int64_t b_us)
+{
+    return a_us > b_us ? a_us : b_us;
+}
+
+/* Cues of the same text are not brought together: then one would be a copy. */
+static bool is_copy(const struct daesa_cue *a, const struct daesa_cue *b)
+{
+    return a->n_texts && b->n_texts &&
+           daesa_str_equal(daesa_str_trim(a->texts[0].plain),
+                           daesa_str_trim(b->texts[0].plain));
 }
 
 /* Into the room behind the cue, then into that before it. */
@@ -109,22 +159,18 @@ static void lengthen(const struct mender *m, size_t i)
         return;
     int64_t end_us = daesa_clock_ceil(&m->clock, cue->start_us + m->min_us);
     int64_t last_us = limit_us(m, i);
-    if (end_us > last_us)
-        end_us = last_us;
+    if (i + 1 < m->n && is_copy(cue, m->cues[i + 1]))
+        last_us = earlier_us(last_us, m->cues[i + 1]->start_us - DAESA_COPY_US);
+    end_us = earlier_us(end_us, last_us);
     if (end_us > cue->end_us)
         cue->end_us = end_us;
     int64_t start_us = daesa_clock_floor(&m->clock, cue->end_us - m->min_us);
     int64_t first_us = earliest_us(m, i);
-    if (start_us < first_us)
-        start_us = first_us;
+    if (i && is_copy(cue, m->cues[i - 1]))
+        first_us = later_us(first_us, m->cues[i - 1]->end_us + DAESA_COPY_US);
+    start_us = later_us(start_us, first_us);
     if (start_us < cue->start_us)
         cue->start_us = start_us;
-}
-
-static int64_t keep_us(const struct mender *m, const struct daesa_cue *cue)
-{
-    int64_t length_us = cue->end_us - cue->start_us;
-    return length_us < m->min_us ? length_us : m->min_us;
 }
 
 /* Between a cue and the next: too little room is taken from the first, or else from the
@@ -134,10 +180,11 @@ static void mend_gap(const struct mender *m, size_t i)
     struct daesa_cue *cue = m->cues[i], *next = m->cues[i + 1];
     const struct daesa_profile *house = m->opts->profile;
     int64_t gap_us = next->start_us - cue->end_us, last_us = limit_us(m, i);
-    bool is_open = gap_us > m->gap_us + half_frame_us(m) &&
+    bool is_open = gap_us >= m->gap_us + frame_us(m) - m->rounding_us &&
                    gap_us < house->close_below_us - m->rounding_us;
     bool is_short = gap_us < m->gap_us - m->rounding_us || gap_us < 0;
-    if (!is_open && !is_short)
+    if ((!is_open && !is_short) ||
+        (is_open && gap_us >= DAESA_COPY_US && is_copy(cue, next)))
         return;
     if (is_open && house->max_duration_us &&
         last_us - cue->start_us > house->max_duration_us)
@@ -211,7 +258,7 @@ enum daesa_status daesa_mend_times(struct daesa_track *track,
     for (size_t i = 0; i < track->n_cues; i++) {
         struct daesa_cue *cue = &track->cues[i];
         if (!cue->comment && daesa_cue_timed(cue) && cue->end_us >= cue->start_us &&
-            !cue->position.placed)
+            cue->start_us >= 0 && !cue->position.placed)
             cues[n++] = cue;
     }
     qsort(cues, n, sizeof *cues, compare);

@@ -19,6 +19,16 @@ struct daesa_count daesa_count(struct daesa_str plain, enum daesa_width_rule rul
     return count;
 }
 
+bool daesa_ends_in_stop(struct daesa_str line)
+{
+    line = daesa_str_trim(line);
+    if (daesa_str_ends(line, "..") || line.len == 0)
+        return false;
+    return daesa_str_ends(line, ".") || daesa_str_ends(line, ",") ||
+           daesa_str_ends(line, "\xE3\x80\x82") || daesa_str_ends(line, "\xEF\xBC\x8C") ||
+           daesa_str_ends(line, "\xE3\x80\x81");
+}
+
 double daesa_count_cps(const struct daesa_count *count, int64_t duration_us)
 {
     return duration_us > 0 ? (double)count->n_halves / 2 * 1e6 / (double)duration_us : 0;

@@ -22,6 +22,10 @@ struct daesa_count {
 /* Counts a text without markup whose lines are apart by "\n". */
 struct daesa_count daesa_count(struct daesa_str plain, enum daesa_width_rule rule);
 
+/* Whether a line ends in a full stop or a comma, Chinese and Japanese ones too; an
+ * ellipsis is none. */
+bool daesa_ends_in_stop(struct daesa_str line);
+
 /* Characters and words for each second, resp. minute; 0 where `duration_us` is not
  * above 0. */
 double daesa_count_cps(const struct daesa_count *count, int64_t duration_us);

@@ -115,8 +115,8 @@ static void rename_event(struct daesa_sink *sink, const struct daesa_finding *fi
 {
     struct renamer *renamer = (struct renamer *)sink;
     struct daesa_finding renamed = *finding;
-    renamed.cue = renamer->cue;
-    if (renamer->cue) {
+    renamed.cue = finding->cue ? renamer->cue : 0; /* 0: of the file */
+    if (renamed.cue) {
         const struct daesa_cue *cue = &renamer->track->cues[renamer->cue - 1];
         renamed.place.line = cue->source.place.line;
         renamed.start_us = cue->start_us;

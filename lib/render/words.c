@@ -122,6 +122,12 @@ static void hear_glyph(struct daesa_render_words *words, const char *text)
     tell(words, "ass-missing-glyph", message);
 }
 
+/* What libass says of the script once it draws the first event. */
+static bool is_of_file(const char *text)
+{
+    return strstr(text, "PlayRes") != NULL;
+}
+
 static void hear_style(struct daesa_render_words *words, const char *name)
 {
     char message[MESSAGE_MAX];
@@ -129,6 +135,15 @@ static void hear_style(struct daesa_render_words *words, const char *name)
     snprintf(message, sizeof message, "there is no style '%.*s'; 'Default' is taken",
              end ? (int)(end - name) : 0, name);
     tell(words, "ass-unknown-style", message);
+}
+
+static void hear_other(struct daesa_render_words *words, const char *text)
+{
+    size_t cue = words->cue;
+    if (is_of_file(text))
+        words->cue = 0;
+    tell(words, "ass-not-understood", text);
+    words->cue = cue;
 }
 
 void daesa_render_words_hear(struct daesa_render_words *words, int level,
@@ -147,7 +162,7 @@ void daesa_render_words_hear(struct daesa_render_words *words, int level,
     else if (style)
         hear_style(words, style + strlen(NO_STYLE));
     else if (level <= WARNING)
-        tell(words, "ass-not-understood", text);
+        hear_other(words, text);
 }
 
 void daesa_render_words_finish(struct daesa_render_words *words)

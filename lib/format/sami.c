@@ -358,21 +358,20 @@ static enum daesa_status set_speaker(struct scan *s, struct daesa_cue *cue,
     return status;
 }
 
-/* Names the class in a field, unless the language tells which it is. */
+/* Names the class in a field, unless it is the only one of the language and called as
+ * usual. */
 static enum daesa_status set_class(struct scan *s, struct daesa_cue *cue, size_t class)
 {
     struct daesa_text *text = &cue->texts[cue->n_texts - 1];
-    int nth = 0;
-    for (size_t i = 0; i + 1 < cue->n_texts; i++)
-        nth += daesa_str_equal(cue->texts[i].language, text->language);
-    if (s->classes.items[class].name.len == 0)
+    const struct daesa_sami_class *named = &s->classes.items[class];
+    if (named->name.len == 0)
         return DAESA_OK;
-    if (daesa_sami_class_usual(s->classes.items[class].name, text->language, nth) &&
-        daesa_sami_class_of(&s->classes, text->language, nth) == class)
+    if (daesa_sami_class_usual(named->name, text->language, 0) &&
+        daesa_sami_class_of(&s->classes, text->language, 0) == class &&
+        daesa_sami_class_of(&s->classes, text->language, 1) == DAESA_SAMI_MAX_CLASSES)
         return DAESA_OK;
     return daesa_field_add(s->in->track, &text->fields, &text->n_fields,
-                           daesa_str_of(DAESA_SAMI_CLASS_FIELD),
-                           s->classes.items[class].name);
+                           daesa_str_of(DAESA_SAMI_CLASS_FIELD), named->name);
 }
 
 static enum daesa_status add_text(struct scan *s, struct daesa_cue *cue,

@@ -4,6 +4,7 @@
 
 #include "core/array.h"
 #include "format/sami_class.h"
+#include "format/sami_order.h"
 #include "format/sami_scan.h"
 #include "format/sami_text.h"
 
@@ -22,19 +23,13 @@ struct entry {
     size_t class, order;
 };
 
-/* What a class shows from a time on: some entries, or nothing. */
-struct change {
-    int64_t ms;
-    size_t class, first, n; /* in plan.shown */
-};
-
 struct plan {
     struct daesa_writer *out;
     struct daesa_arena arena;
     struct daesa_sami_classes classes;
     struct entry *entries;
     size_t n_entries, cap_entries;
-    struct change *changes;
+    struct daesa_sami_change *changes;
     size_t n_changes, cap_changes;
     size_t *shown; /* indices of entries */
     size_t n_shown, cap_shown;
@@ -45,13 +40,18 @@ struct plan {
 
 /* ---- which class shows which text ---- */
 
-static enum daesa_status find_class(struct plan *p, const struct daesa_text *text,
-                                    int nth, size_t *out)
+/* NULL where the text does not name its class. */
+static const struct daesa_str *class_name(const struct daesa_text *text)
 {
     const struct daesa_str *name =
         daesa_field_get(text->fields, text->n_fields, DAESA_SAMI_CLASS_FIELD);
-    if (name && (!name->len || daesa_sami_word(*name) < name->len))
-        name = NULL;
+    return name && name->len && daesa_sami_word(*name) == name->len ? name : NULL;
+}
+
+static enum daesa_status find_class(struct plan *p, const struct daesa_text *text,
+                                    int nth, size_t *out)
+{
+    const struct daesa_str *name = class_name(text);
     size_t class = name ? daesa_sami_class_find(&p->classes, *name)
                         : daesa_sami_class_of(&p->classes, text->language, nth);
     enum daesa_status status = DAESA_OK;
@@ -97,6 +97,22 @@ static enum daesa_status add_entry(struct plan *p, const struct daesa_cue *cue,
     return DAESA_OK;
 }
 
+/* The classes that texts name come before those that are made for the others, which go
+ * to one of their language where there is one. */
+static enum daesa_status name_classes(struct plan *p, const struct daesa_cue *cue)
+{
+    const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
+    size_t n = daesa_writer_texts(p->out, cue, texts, DAESA_WRITER_MAX_TEXTS), class;
+    for (size_t i = 0; i < n; i++) {
+        if (!class_name(texts[i]) || daesa_sami_blank(texts[i]->plain))
+            continue;
+        enum daesa_status status = find_class(p, texts[i], 0, &class);
+        if (status)
+            return status;
+    }
+    return DAESA_OK;
+}
+
 static enum daesa_status add_cue(struct plan *p, const struct daesa_cue *cue)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
@@ -129,8 +145,7 @@ static int by_start(const void *a, const void *b)
     return order ? order : x < y ? -1 : x > y;
 }
 
-/* In the order of time, cues in several languages before the others: they tell the
- * order of the classes. */
+/* In the order of time. */
 static enum daesa_status add_cues(struct plan *p)
 {
     const struct daesa_track *track = p->out->track;
@@ -142,10 +157,10 @@ static enum daesa_status add_cues(struct plan *p)
             cues[n++] = &track->cues[i];
     if (n)
         qsort(cues, n, sizeof *cues, by_start);
-    for (int several = 1; several >= 0; several--)
-        for (size_t i = 0; !status && i < n; i++)
-            if ((cues[i]->n_texts > 1) == several)
-                status = add_cue(p, cues[i]);
+    for (size_t i = 0; !status && i < n; i++)
+        status = name_classes(p, cues[i]);
+    for (size_t i = 0; !status && i < n; i++)
+        status = add_cue(p, cues[i]);
     free(cues);
     return status;
 }
@@ -168,7 +183,7 @@ static int by_number(const void *a, const void *b)
 
 static int by_time(const void *a, const void *b)
 {
-    const struct change *x = a, *y = b;
+    const struct daesa_sami_change *x = a, *y = b;
     int order = compare(x->ms, y->ms);
     return order ? order : compare((int64_t)x->class, (int64_t)y->class);
 }
@@ -176,7 +191,7 @@ static int by_time(const void *a, const void *b)
 static enum daesa_status add_change(struct plan *p, int64_t ms, size_t class,
                                     const size_t *active, size_t n)
 {
-    struct change *changes =
+    struct daesa_sami_change *changes =
         daesa_array_grow(p->changes, &p->cap_changes, p->n_changes + 1, sizeof *changes);
     p->changes = changes ? changes : p->changes;
     size_t *shown =
@@ -184,7 +199,15 @@ static enum daesa_status add_change(struct plan *p, int64_t ms, size_t class,
     p->shown = shown ? shown : p->shown;
     if (!changes || !shown)
         return DAESA_NO_MEMORY;
-    changes[p->n_changes++] = (struct change){ms, class, p->n_shown, n};
+    if (p->n_changes && changes[p->n_changes - 1].class == class)
+        changes[p->n_changes - 1].end_ms = ms;
+    changes[p->n_changes++] =
+        (struct daesa_sami_change){.ms = ms,
+                                   .end_ms = ms,
+                                   .class = class,
+                                   .first = p->n_shown,
+                                   .n = n,
+                                   .order = n ? p->entries[active[0]].order : SIZE_MAX};
     for (size_t i = 0; i < n; i++)
         shown[p->n_shown++] = active[i];
     p->n_overlaps += n > 1;
@@ -222,6 +245,22 @@ static enum daesa_status walk_class(struct plan *p, size_t first, size_t end,
     return DAESA_OK;
 }
 
+static void order_classes(struct plan *p)
+{
+    struct daesa_sami_class items[DAESA_SAMI_MAX_CLASSES];
+    size_t places[DAESA_SAMI_MAX_CLASSES] = {0};
+    daesa_sami_order(p->changes, p->n_changes, p->classes.n, places);
+    memcpy(items, p->classes.items, sizeof items);
+    for (size_t i = 0; i < p->classes.n; i++)
+        p->classes.items[places[i]] = items[i];
+    for (size_t i = 0; i < p->n_entries; i++)
+        p->entries[i].class = places[p->entries[i].class];
+    for (size_t i = 0; i < p->n_changes; i++)
+        p->changes[i].class = places[p->changes[i].class];
+}
+
+/* ---- what was lost ---- */
+
 static void report_losses(const struct plan *p)
 {
     if (p->n_short)
@@ -256,6 +295,8 @@ static enum daesa_status find_changes(struct plan *p)
             end++;
         status = walk_class(p, first, end, times);
     }
+    if (p->n_changes && !p->out->same)
+        order_classes(p);
     if (p->n_changes)
         qsort(p->changes, p->n_changes, sizeof *p->changes, by_time);
     free(times);
@@ -306,7 +347,7 @@ static void open_paragraph(struct plan *p, size_t class, const char *more)
     daesa_buf_printf(p->out->out, "%s>", more);
 }
 
-static void write_entry(struct plan *p, const struct change *change)
+static void write_entry(struct plan *p, const struct daesa_sami_change *change)
 {
     struct daesa_buf *out = p->out->out;
     const struct entry *entry = &p->entries[p->shown[change->first]];
@@ -352,7 +393,7 @@ static void write_comments(struct plan *p, struct daesa_str part)
         }
 }
 
-static void write_lead(struct plan *p, const struct change *change)
+static void write_lead(struct plan *p, const struct daesa_sami_change *change)
 {
     if (!p->out->same || change->n == 0)
         return;
@@ -367,7 +408,7 @@ static void write_changes(struct plan *p)
 {
     struct daesa_buf *out = p->out->out;
     for (size_t i = 0; i < p->n_changes; i++) {
-        const struct change *change = &p->changes[i];
+        const struct daesa_sami_change *change = &p->changes[i];
         write_lead(p, change);
         if (i == 0 || p->changes[i - 1].ms != change->ms)
             daesa_buf_printf(out, "<SYNC Start=%" PRId64 ">", change->ms);

@@ -14,7 +14,7 @@ static int by_order(const void *a, const void *b)
 
 struct order {
     const struct daesa_sami_change *changes;
-    size_t *places, n;
+    size_t places[DAESA_SAMI_MAX_CLASSES], n;
     bool placed[DAESA_SAMI_MAX_CLASSES];
 };
 
@@ -60,7 +60,7 @@ static bool find_group(const struct order *o, size_t from, size_t to, int64_t *e
 void daesa_sami_order(struct daesa_sami_change *changes, size_t n, size_t n_classes,
                       size_t *places)
 {
-    struct order o = {.changes = changes, .places = places};
+    struct order o = {.changes = changes};
     if (n)
         qsort(changes, n, sizeof *changes, by_order);
     for (size_t from = 0, to; from < n; from = to) {
@@ -75,6 +75,8 @@ void daesa_sami_order(struct daesa_sami_change *changes, size_t n, size_t n_clas
     for (size_t i = 0; i < n; i++)
         if (changes[i].n)
             place(&o, changes[i].class);
-    for (size_t i = 0; i < n_classes; i++)
+    for (size_t i = 0; i < n_classes; i++) {
         place(&o, i);
+        places[i] = o.places[i];
+    }
 }

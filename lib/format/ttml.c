@@ -278,8 +278,7 @@ static enum daesa_status write_ebu(struct daesa_writer *out)
 #define SPANS                                                                   \
     (DAESA_SPAN_BIT(DAESA_SPAN_BOLD) | DAESA_SPAN_BIT(DAESA_SPAN_ITALIC) |      \
      DAESA_SPAN_BIT(DAESA_SPAN_UNDERLINE) | DAESA_SPAN_BIT(DAESA_SPAN_COLOUR) | \
-     DAESA_SPAN_BIT(DAESA_SPAN_BACKGROUND) | DAESA_SPAN_BIT(DAESA_SPAN_FONT) |  \
-     DAESA_SPAN_BIT(DAESA_SPAN_SIZE))
+     DAESA_SPAN_BIT(DAESA_SPAN_BACKGROUND))
 
 const struct daesa_format daesa_format_ttml = {
     .name = "ttml",
@@ -287,7 +286,8 @@ const struct daesa_format daesa_format_ttml = {
     .extensions = "ttml dfxp xml itt",
     .prefix = "ttml",
     .holds = HOLDS,
-    .spans = SPANS | DAESA_SPAN_BIT(DAESA_SPAN_STRIKE) | DAESA_SPAN_BIT(DAESA_SPAN_RUBY) |
+    .spans = SPANS | DAESA_SPAN_BIT(DAESA_SPAN_FONT) | DAESA_SPAN_BIT(DAESA_SPAN_SIZE) |
+             DAESA_SPAN_BIT(DAESA_SPAN_STRIKE) | DAESA_SPAN_BIT(DAESA_SPAN_RUBY) |
              DAESA_SPAN_BIT(DAESA_SPAN_LANGUAGE),
     .unit_us = 1000,
     .references = true,

@@ -141,7 +141,8 @@ static void add_content(struct patch *p, const struct daesa_xml_node *node,
     add_styling(&space, node->name->space);
     struct daesa_ttml_dress dress = {.prefix = prefix_of(tag_of(node)),
                                      .declare = true,
-                                     .space = daesa_buf_str(&space)};
+                                     .space = daesa_buf_str(&space),
+                                     .spans = ~0U};
     daesa_ttml_add_text(&p->text, &cue->texts[0], &dress);
     daesa_buf_printf(&p->text, "</%.*sp>", DAESA_STR_ARGS(dress.prefix));
     if (space.status)

@@ -10,6 +10,7 @@
 #include "format/xml.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct content {
@@ -177,7 +178,18 @@ void daesa_ttml_add_text(struct daesa_buf *buf, const struct daesa_text *text,
     struct content c = {.dress = dress};
     struct daesa_tagger tagger = {
         .open = open_span, .close = close_span, .text = add_piece, .user = &c};
-    daesa_markup_write(text, &tagger, buf);
+    struct daesa_text shown = *text;
+    /* What is not written must not divide what is. */
+    shown.spans = malloc((text->n_spans + 1) * sizeof *shown.spans);
+    shown.n_spans = 0;
+    for (size_t i = 0; shown.spans && i < text->n_spans; i++)
+        if (dress->spans & DAESA_SPAN_BIT(text->spans[i].kind))
+            shown.spans[shown.n_spans++] = text->spans[i];
+    if (shown.spans)
+        daesa_markup_write(&shown, &tagger, buf);
+    else if (!buf->status)
+        buf->status = DAESA_NO_MEMORY;
+    free(shown.spans);
 }
 
 bool daesa_ttml_needs_space(struct daesa_str plain)

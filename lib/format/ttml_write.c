@@ -307,7 +307,7 @@ static void add_p(struct sheet *s, const struct daesa_cue *cue,
                   const struct daesa_text *text, bool first, bool tell)
 {
     struct daesa_buf *buf = s->out->out;
-    struct daesa_ttml_dress dress = {.ebu = s->ebu};
+    struct daesa_ttml_dress dress = {.ebu = s->ebu, .spans = s->out->format->spans};
     const struct daesa_str *own =
         daesa_field_get(text->fields, text->n_fields, DAESA_TTML_TEXT_ID);
     struct daesa_str id = first ? cue->id : own ? *own : (struct daesa_str){0};

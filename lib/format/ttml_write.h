@@ -28,6 +28,7 @@ struct daesa_ttml_dress {
     bool declare;            /* the styling namespace, in every span */
     struct daesa_str space;  /* its URI, where it is declared */
     bool ebu;                /* looks by reference, as EBU-TT-D wants them */
+    unsigned spans;          /* DAESA_SPAN_BIT of those that are written */
 };
 
 /* Appends a text as the content of a p: spans, and br for line breaks. */

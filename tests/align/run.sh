@@ -17,21 +17,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 export LC_ALL=C.UTF-8
 cd "$work" || exit 2
-n=0
-bad=0
-
-# tell STATUS WHAT [FILE]: one line of TAP, with the file's lines as comments.
-tell()
-{
-    n=$((n + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $n - $2"
-    else
-        bad=$((bad + 1))
-        echo "not ok $n - $2"
-        [ -z "${3:-}" ] || sed 's/^/# /' "$3"
-    fi
-}
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
 
 align()
 {
@@ -79,7 +66,7 @@ known en >want
 align "$clip" "$lines" --lang en -o all.json
 spoken all.json >got
 near want got 0.2 100
-tell $? "all lines of the synthetic clip are found" far
+told $? "all lines of the synthetic clip are found" far
 
 # Two of the six lines are said in the clip and are not in the text.
 sed '2d;4d' "$lines" >few.txt
@@ -87,29 +74,29 @@ sed '2d;4d' want >few.want
 align "$clip" few.txt --lang en -o few.json
 spoken few.json >got
 near few.want got 0.25 100
-tell $? "speech that nobody transcribed does not move the lines around it" far
+told $? "speech that nobody transcribed does not move the lines around it" far
 
 # A line that nobody says stands between lines that are said.
 sed '3i Zebras queue quietly behind the yellow bulldozer every Wednesday.' "$lines" >more.txt
 align "$clip" more.txt --lang en -o more.json
 spoken more.json >got
 sed -n 3p got | grep -q '^- -$'
-tell $? "a line that is not said gets no time" got
+told $? "a line that is not said gets no time" got
 sed '3d;7d' got >rest
 sed 6d want >rest.want
 near rest.want rest 0.25 100
-tell $? "a line that is not said does not move those around it" far
+told $? "a line that is not said does not move those around it" far
 
 align "$clip" "$lines" --lang en -o again.json
 cmp -s all.json again.json
-tell $? "two runs give the same bytes"
+told $? "two runs give the same bytes"
 
 # Hints bind: the fifth line may not begin before 27 s, the first not after 8 s.
 sed '5s/^/[00:00:28] /' "$lines" >hint.txt
 align "$clip" hint.txt --lang en -o hint.json
 spoken hint.json >got
 near want got 0.25 100
-tell $? "a rough time in the text does no harm where it is right" far
+told $? "a rough time in the text does no harm where it is right" far
 
 # Sounds in which nothing is said: an end, no crash, and nobody is sure.
 for sound in 'anullsrc=r=16000:cl=mono' 'anoisesrc=r=16000:a=0.1:seed=1' 'sine=440:r=16000'; do
@@ -125,7 +112,7 @@ for sound in 'anullsrc=r=16000:cl=mono' 'anoisesrc=r=16000:a=0.1:seed=1' 'sine=4
     done
 done >wrong
 [ ! -s wrong ]
-tell $? "silence, noise and a tone, short and long: nothing is found with confidence" wrong
+told $? "silence, noise and a tone, short and long: nothing is found with confidence" wrong
 
 # real NAME LANGUAGE SECONDS SHARE: a recording of the corpus; SHARE of 100 edges
 # are within SECONDS.
@@ -134,8 +121,7 @@ real()
     folder=${DAESA_CORPUS:-}/clips/$1
     what="$1: $4 of 100 edges within $3 s"
     if [ ! -d "$folder" ]; then
-        n=$((n + 1))
-        echo "ok $n - $what # SKIP no corpus"
+        skipped "$what" "no corpus"
         return
     fi
     sound=$(find "$folder" -type f ! -name '*.json' ! -name '*.txt' | head -n 1)
@@ -144,7 +130,7 @@ real()
     align "$sound" real.txt --lang "$2" -o real.json
     spoken real.json >got
     near real.want got "$3" "$4"
-    tell $? "$what" far
+    told $? "$what" far
 }
 
 real de_single_leopard de 0.2 100
@@ -154,4 +140,4 @@ real en_read_ljspeech_F_gaps en 0.2 100
 real en_short_cards en 0.2 90
 real ko_read_myrecord ko 0.2 100
 real ko_single_leopard ko 0.2 100
-[ $bad -eq 0 ]
+exit "$bad"

@@ -32,26 +32,8 @@ trap leave EXIT
 trap 'exit 130' INT TERM
 cd "$work" || exit 2
 
-n=0
-bad=0
-# told RC WHAT [LOG]
-told()
-{
-    n=$((n + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $n - $2"
-    else
-        echo "not ok $n - $2"
-        [ -z "${3:-}" ] || tail -n 20 "$3" | sed 's/^/# /'
-        bad=1
-    fi
-}
-
-skipped()
-{
-    n=$((n + 1))
-    echo "ok $n - $1 # SKIP $2"
-}
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
 
 # batch OUT OPTION...
 batch()

@@ -43,20 +43,8 @@ leave()
 trap leave EXIT
 trap 'exit 130' INT TERM
 
-n=0
-bad=0
-# told RC WHAT [LOG]
-told()
-{
-    n=$((n + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $n - $2"
-    else
-        echo "not ok $n - $2"
-        [ -z "${3:-}" ] || tail -n 20 "$3" | sed 's/^/# /'
-        bad=1
-    fi
-}
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
 
 # until SECONDS COMMAND...: as soon as it succeeds.
 until_true()

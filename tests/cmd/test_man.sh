@@ -12,20 +12,8 @@ case $DAESA in /*) ;; *) DAESA=$PWD/$DAESA ;; esac
 work=$(mktemp -d "${TMPDIR:-/tmp}/daesa-man.XXXXXX") || exit 2
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
-n=0
-bad=0
-
-# told RC WHAT
-told()
-{
-    n=$((n + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $n - $2"
-    else
-        echo "not ok $n - $2"
-        bad=1
-    fi
-}
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
 
 verbs=$("$DAESA" help | sed -n '/^commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 for verb in $verbs; do

@@ -10,19 +10,8 @@ work=${TMPDIR:-/tmp}
 stage=$work/stage
 CC=${CC:-cc} CXX=${CXX:-c++}
 release=${DAESA_RELEASE%/daesa}
-n=0 failed=0
-
-result()
-{
-    n=$((n + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $n - $2"
-    else
-        echo "not ok $n - $2"
-        sed 's/^/# /' "$work/log"
-        failed=1
-    fi
-}
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
 
 # make in a shell of its own, as if nobody had called it from make check.
 quiet_make()
@@ -50,19 +39,19 @@ embed()
             LD_LIBRARY_PATH=$stage/opt/daesa/lib "$work/embed" >"$work/out" &&
             printf '0:00:04.800 first\n0:01:02.500 second\n' | cmp - "$work/out"
     } >"$work/log" 2>&1
-    result $? "a program in $what"
+    told $? "a program in $what" "$work/log"
 }
 
 has()
 {
     ls -l "$stage/opt/daesa" >"$work/log"
     [ -e "$stage/opt/daesa/$1" ]
-    result $? "$1 is installed"
+    told $? "$1 is installed" "$work/log"
 }
 
 quiet_make install
-result $? "make install"
-[ $failed -eq 0 ] || exit 1
+told $? "make install" "$work/log"
+[ $bad -eq 0 ] || exit 1
 
 shared=$(flags --libs)
 # The archive, and Debian's shared libraries below it.
@@ -85,24 +74,24 @@ sed -n '/^```c$/,/^```$/p' "$top/lib/README.md" | sed '1d;$d' >"$work/example.c"
         "$work/example.c" $shared &&
         ! LD_LIBRARY_PATH=$stage/opt/daesa/lib "$work/example" no-clip.mp4 /dev/null
 } >"$work/log" 2>&1 && grep -q '^error: .*\[[a-z-]*\]$' "$work/log"
-result $? "the example of lib/README.md"
+told $? "the example of lib/README.md" "$work/log"
 
 readelf -d "$stage"/opt/daesa/lib/libdaesa.so >"$work/log" 2>&1
 grep -q 'SONAME.*\[libdaesa\.so\.[0-9]*\]' "$work/log"
-result $? "the shared library has a SONAME"
+told $? "the shared library has a SONAME" "$work/log"
 
 "$stage/opt/daesa/bin/daesa" version >"$work/log" 2>&1
 grep -q "$(sed -n 's/^VERSION := //p' "$top/Makefile")" "$work/log"
-result $? "the program runs and names its version"
+told $? "the program runs and names its version" "$work/log"
 
 flags --modversion >"$work/log" 2>&1
 grep -qFx "$(sed -n 's/^VERSION := //p' "$top/Makefile")" "$work/log"
-result $? "the pkg-config file names the version"
+told $? "the pkg-config file names the version" "$work/log"
 
 find "$stage/opt/daesa/include" -name '*.h' -exec grep -n '^#include "' {} + |
     grep -v '"daesa/' >"$work/log"
 [ ! -s "$work/log" ]
-result $? "installed headers include each other by daesa/"
+told $? "installed headers include each other by daesa/" "$work/log"
 
 for page in "$top"/tools/*.scd; do
     [ -e "$page" ] || continue
@@ -111,10 +100,10 @@ for page in "$top"/tools/*.scd; do
 done
 has share/bash-completion/completions/daesa
 bash -n "$stage/opt/daesa/share/bash-completion/completions/daesa" >"$work/log" 2>&1
-result $? "bash takes the completion"
+told $? "bash takes the completion" "$work/log"
 
 quiet_make uninstall
 find "$stage" ! -type d >"$work/log"
 [ ! -s "$work/log" ]
-result $? "make uninstall leaves no file"
-exit $failed
+told $? "make uninstall leaves no file" "$work/log"
+exit $bad

@@ -15,8 +15,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 export LC_ALL=C.UTF-8
 cd "$work" || exit 2
-n=0
-bad=0
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
 
 # make NAME: files of the transcript NAME.json: without its translation, to be sent to a
 # translator, and as it should come back.
@@ -34,20 +34,14 @@ through()
 {
     what=$1 program=$2 file=$3
     shift 3
-    n=$((n + 1))
     if ! command -v "$program" >/dev/null; then
-        echo "ok $n - $what # SKIP $program is not installed"
+        skipped "$what" "$program is not installed"
         return
     fi
-    if "$@" >log 2>&1 && "$DAESA" merge ko.json "$file" -f -o got.json >>log 2>&1 &&
+    "$@" >log 2>&1 && "$DAESA" merge ko.json "$file" -f -o got.json >>log 2>&1 &&
         "$DAESA" convert got.json -q -f -o got.csv >>log 2>&1 &&
-        diff -u want.csv got.csv >>log; then
-        echo "ok $n - $what"
-    else
-        sed 's/^/# /' log
-        echo "not ok $n - $what"
-        bad=1
-    fi
+        diff -u want.csv got.csv >>log
+    told $? "$what" log
 }
 
 # Lines with quotes, breaks, markup's letters, twice the same source, and a

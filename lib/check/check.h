@@ -38,7 +38,8 @@ struct daesa_check_opts {
     size_t n_names;
 
     /* By how many deviations each cue's text fits what is said there better than
-     * others do, one a cue (speech/said.h); NAN: not known; NULL: nobody has listened. */
+     * others do, one a cue (speech/said.h); NAN: not known; -INFINITY:
+     * nobody could say so much there; NULL: nobody has listened. */
     const float *said;
 
     struct daesa_drawn *drawn; /* how each cue looks; NULL: nobody has looked */

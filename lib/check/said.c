@@ -75,6 +75,22 @@ static void report_all(const struct daesa_checker *checker, const struct tally *
         tally->n_other, tally->n);
 }
 
+static void report_cue(const struct daesa_checker *checker, size_t i,
+                       const struct tally *tally)
+{
+    const struct daesa_cue *cue = &checker->track->cues[i];
+    double said = (double)checker->opts->said[i];
+    if (isinf(said))
+        daesa_checker_report(checker, "sound-other", cue, DAESA_NO_MEASURE,
+                             "something else is said here: nobody says so much in the "
+                             "time");
+    else
+        daesa_checker_report(
+            checker, "sound-other", cue,
+            (struct daesa_measure){said, (double)tally->limit, "deviations"},
+            "something else is said here");
+}
+
 void daesa_check_said(struct daesa_checker *checker)
 {
     struct tally tally = {0};
@@ -90,8 +106,5 @@ void daesa_check_said(struct daesa_checker *checker)
     }
     for (size_t i = 0; i < checker->track->n_cues; i++)
         if (is_judged(checker, i) && said[i] < tally.limit)
-            daesa_checker_report(checker, "sound-other", &checker->track->cues[i],
-                                 (struct daesa_measure){
-                                     (double)said[i], (double)tally.limit, "deviations"},
-                                 "something else is said here");
+            report_cue(checker, i, &tally);
 }

@@ -291,6 +291,20 @@ static bool settle_pieces(const struct search *s, struct daesa_sync *out)
     return out->n_pieces > 1;
 }
 
+/* Whether a piece fits better than those of strangers do, though others do not. */
+static bool has_sure_piece(const struct search *s, const struct daesa_sync *sync,
+                           const struct spread *chance)
+{
+    for (size_t i = 0; i < sync->n_pieces; i++) {
+        size_t from = sync->pieces[i].first;
+        size_t to = i + 1 < sync->n_pieces ? sync->pieces[i + 1].first : s->n_cues;
+        double fit = fit_of(s, 0, sync->pieces[i].shift_us, from, to);
+        if (to - from >= MIN_PIECE && deviations(chance, fit, to - from) >= SURE)
+            return true;
+    }
+    return false;
+}
+
 /* The mean fit of all pieces, what the changes cost taken off. */
 static double fit_of_pieces(const struct search *s, const struct daesa_sync *sync)
 {
@@ -355,6 +369,7 @@ static enum daesa_status find(const struct search *s, size_t n_speech,
     double fit = has_pieces ? fit_of_pieces(s, &sync) : 0;
     bool is_better = has_pieces && fit > best.fit;
     double sure = is_anchored(&sync) ? ANCHORED_SURE : SURE;
+    bool could_be_cut = has_sure_piece(s, &sync, &chance);
     if (is_better && deviations(&chance, fit, s->n_cues) >= sure)
         sync.kind = DAESA_SYNC_JUMP;
     else {
@@ -365,8 +380,8 @@ static enum daesa_status find(const struct search *s, size_t n_speech,
         sync.n_pieces = 0;
     }
     /* Pieces that nearly are some: it may well be the same clip. */
-    if (sync.kind == DAESA_SYNC_NONE && is_better &&
-        deviations(&chance, fit, s->n_cues) >= CHANCE)
+    if (sync.kind == DAESA_SYNC_NONE &&
+        (could_be_cut || (is_better && deviations(&chance, fit, s->n_cues) >= CHANCE)))
         sync.kind = DAESA_SYNC_UNKNOWN;
     *out = sync;
     return DAESA_OK;

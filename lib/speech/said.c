@@ -191,7 +191,9 @@ static enum daesa_status judge(struct said *s, size_t line, float *out)
         st = score(s, first, l->n_phones, &cohort[n]);
         n += isfinite(cohort[n]);
     }
-    if (!st && n >= LEAST_COHORT)
+    if (!st && !isfinite(own))
+        *out = -INFINITY;
+    else if (!st && n >= LEAST_COHORT)
         *out = deviations(own, cohort, n);
     return st;
 }

@@ -18,8 +18,9 @@ extern "C" {
  * not heard it.
  *
  * `places` is one a line; both 0: it has none. `out` gets as many figures; NAN where a
- * line has no place or no phones, has too few to tell, or its place is too short for
- * them, and where there is not enough other text. DAESA_NO_MEMORY. */
+ * line has no place or no phones, or has too few to tell, and where there is not enough
+ * other text; -INFINITY where nobody could say so many phones in its place.
+ * DAESA_NO_MEMORY. */
 enum daesa_status daesa_said_measure(const struct daesa_hearing *hearing,
                                      const struct daesa_reading *spoken,
                                      const struct daesa_search_place *places, float *out);

@@ -21,7 +21,7 @@ STRANGERS = ("ko_tedx_jUe7EdiQP1c", "en_read_ljspeech_F_gaps")
 # Every so many lines one is taken from another clip, or two are exchanged.
 EVERY = 8
 # Under music at 5 and 10 dB where the music begins and ends is heard as well.
-NEEDED = {"shift": 1.0, "stretch": 1.0, "cut": 0.85, "stranger": 1.0, "words": 0.75}
+NEEDED = {"shift": 1.0, "stretch": 1.0, "cut": 0.85, "stranger": 1.0, "words": 0.85}
 OTHERS = {"ko": "ko_tedx_jUe7EdiQP1c", "en": "en_read_austen"}
 
 
@@ -89,7 +89,8 @@ def try_words(trials, name, lines, language):
     n_false = len(others(lines))
     if language not in OTHERS or OTHERS[language] == name or len(lines) < 20:
         return n_false
-    theirs = [x[2] for x in lines_of(trials.clips, OTHERS[language])[0]]
+    mine = {x[2] for x in lines}
+    theirs = [x[2] for x in lines_of(trials.clips, OTHERS[language])[0] if x[2] not in mine]
     wrong, exchanged = list(lines), list(lines)
     at = range(3, len(lines) - 1, EVERY)
     for i in at:

@@ -53,7 +53,7 @@ static void figures_that_are_none_are_refused(void **state)
     (void)state;
     struct daesa_buf bytes = {0};
     float back[1];
-    daesa_buf_add_text(&bytes, "daesa said 1\n");
+    daesa_buf_add_text(&bytes, "daesa said 2\n");
     daesa_pack_word(&bytes, KEY);
     daesa_pack_number(&bytes, 1);
     daesa_pack_number(&bytes, UINT64_C(1) << 32);

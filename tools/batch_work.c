@@ -132,12 +132,7 @@ void batch_files_finish(struct batch_files *files)
 void batch_add_output(struct daesa_buf *buf, const struct batch_files *files,
                       const char *path)
 {
-    size_t before = buf->len;
-    daesa_buf_printf(buf, "%s=", path + files->extension_at);
-    if (daesa_digest_add(buf, &path, 1, NULL))
-        daesa_buf_cut(buf, before);
-    else
-        daesa_buf_add_char(buf, ';');
+    daesa_digest_add_output(buf, daesa_str_of(path + files->extension_at), path);
 }
 
 void batch_add_outputs(struct daesa_buf *buf, const struct batch_files *files)

@@ -60,11 +60,8 @@ static bool is_as_said(const char *path, struct daesa_str extension,
                        struct daesa_str said)
 {
     struct daesa_buf now = {0};
-    daesa_buf_add(&now, extension);
-    daesa_buf_add_char(&now, '=');
-    enum daesa_status st = daesa_digest_add(&now, &path, 1, NULL);
-    daesa_buf_add_char(&now, ';');
-    bool is = !st && !now.status && daesa_str_equal(daesa_buf_str(&now), said);
+    daesa_digest_add_output(&now, extension, path);
+    bool is = !now.status && daesa_str_equal(daesa_buf_str(&now), said);
     daesa_buf_finish(&now);
     return is;
 }

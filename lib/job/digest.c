@@ -86,3 +86,15 @@ enum daesa_status daesa_digest_add(struct daesa_buf *buf, const char *const *pat
     daesa_buf_printf(buf, "%016" PRIx64, hash);
     return buf->status;
 }
+
+void daesa_digest_add_output(struct daesa_buf *buf, struct daesa_str extension,
+                             const char *path)
+{
+    size_t before = buf->len;
+    daesa_buf_add(buf, extension);
+    daesa_buf_add_char(buf, '=');
+    if (daesa_digest_add(buf, &path, 1, NULL))
+        daesa_buf_cut(buf, before);
+    else
+        daesa_buf_add_char(buf, ';');
+}

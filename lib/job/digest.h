@@ -24,6 +24,11 @@ void daesa_digest_stamp(struct daesa_buf *buf, const char *const *paths, size_t 
 enum daesa_status daesa_digest_add(struct daesa_buf *buf, const char *const *paths,
                                    size_t n, struct daesa_sink *sink);
 
+/* Appends "srt=DIGEST;" of the file at `path`, which is what a batch remembers of an
+ * output by its extension; nothing where it cannot be read. */
+void daesa_digest_add_output(struct daesa_buf *buf, struct daesa_str extension,
+                             const char *path);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,9 +3,10 @@
 # SPDX-FileCopyrightText: The daesa authors
 #
 # A batch of 200 jobs over short clips of real speech: on two workers against one;
-# what a job costs beside daesa align itself; and a manifest of 100,000 jobs, read,
-# split in parts. The best of several runs counts. Two workers against one is by the
-# clock, and says nothing where others are at work: the load before is told.
+# what a job costs beside daesa align itself; a manifest of 100,000 jobs, read, split in
+# parts; and the memory of the parent over many jobs. The best of several runs counts.
+# Two workers against one is by the clock, and says nothing where others are at work:
+# the load before is told.
 #
 # usage: batch.sh [RUNS]
 set -u
@@ -16,6 +17,7 @@ measure=$build/tests/bench/measure
 runs=${1:-2}
 n_jobs=200
 n_many=100000
+n_watched=2000
 work=$build/bench/batch
 rm -rf "$work"
 mkdir -p "$work"
@@ -102,3 +104,18 @@ many=$("$measure" -1 1 "$daesa" batch "$work/many.csv" -o "$work/many" --limit 1
 echo "$many" | awk -v n="$n_many" '{
     printf "%-52s %8.2f s, %.0f MiB (a thousandth is tried)\n", n " jobs read and split:", $1, $3
 }'
+
+# What the parent holds once it is at work, and what at the end of many jobs.
+head -n $((n_watched + 1)) "$work/many.csv" >"$work/watched.csv"
+"$daesa" batch "$work/watched.csv" -o "$work/watched" -q --progress=none >/dev/null 2>&1 &
+parent=$!
+first=
+while sleep 0.5 && held=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$parent/status" 2>/dev/null) && [ "$held" ]; do
+    last=$held
+    : "${first:=$held}"
+done
+wait "$parent"
+[ "$first" ] && echo "$first $last" | awk -v n="$n_watched" '{
+    printf "%-52s %8.1f MiB, at first %.1f\n", "the parent after " n " jobs:", $2 / 1024, $1 / 1024
+}'
+exit 0

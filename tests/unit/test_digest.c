@@ -116,11 +116,28 @@ static void stamps_see_sizes_and_times(void **state)
     daesa_buf_finish(&buf);
 }
 
+static void outputs_are_told_by_their_extension(void **state)
+{
+    struct daesa_buf buf = {0};
+    (void)state;
+    put(one, "");
+    daesa_digest_add_output(&buf, daesa_str_of("ko.srt"), one);
+    daesa_digest_add_output(&buf, daesa_str_of("ass"), "no/such/file");
+    daesa_digest_add_output(&buf, daesa_str_of("vtt"), folder);
+    char none[20];
+    digest(1, none);
+    check_str(daesa_str_slice(daesa_buf_str(&buf), 0, 7), "ko.srt=");
+    check_str(daesa_str_slice(daesa_buf_str(&buf), 7, 23), none);
+    check_str(daesa_str_from(daesa_buf_str(&buf), 23), ";");
+    daesa_buf_finish(&buf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contents_count_and_where_they_end),
         cmocka_unit_test(what_cannot_be_read_is_said),
+        cmocka_unit_test(outputs_are_told_by_their_extension),
         cmocka_unit_test(stamps_see_sizes_and_times),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -94,11 +94,15 @@ def try_words(trials, name, lines, language):
     wrong, exchanged = list(lines), list(lines)
     at = range(3, len(lines) - 1, EVERY)
     for i in at:
-        text = min(theirs, key=lambda x: abs(len(x) - len(lines[i][2])))
-        wrong[i] = (*lines[i][:2], text)
+        if theirs:
+            text = min(theirs, key=lambda x: abs(len(x) - len(lines[i][2])))
+            wrong[i] = (*lines[i][:2], text)
         exchanged[i] = (*lines[i][:2], lines[i + 1][2])
         exchanged[i + 1] = (*lines[i + 1][:2], lines[i][2])
-    for cues, bad in ((wrong, {i + 1 for i in at}), (exchanged, {i + k for i in at for k in (1, 2)})):
+    planted = [(exchanged, {i + k for i in at for k in (1, 2)})]
+    if theirs:
+        planted.append((wrong, {i + 1 for i in at}))
+    for cues, bad in planted:
         found = others(cues)
         trials.tried["words"] = trials.tried.get("words", 0) + len(bad)
         trials.right["words"] = trials.right.get("words", 0) + len(found & bad)

@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 
 /* The manners of a house: dashes of two speakers, ellipses, italics, stops at the end of
- * a line; and texts that are empty or the same again. */
+ * a line, how a text breaks off, brackets of sounds; and texts that are empty or the same
+ * again. */
 #include "check/checker.h"
 
 #include "core/rule.h"
@@ -75,6 +76,44 @@ static void check_stops(const struct daesa_checker *checker, const struct daesa_
         }
 }
 
+/* A text that is broken off ends in a single hyphen, or in a dash. */
+static void check_hyphen(const struct daesa_checker *checker, const struct daesa_cue *cue,
+                         const struct daesa_profile *house, struct daesa_str plain)
+{
+    struct daesa_str end = daesa_str_trim(plain);
+    bool is_dash =
+        daesa_str_ends(end, "\xE2\x80\x93") || daesa_str_ends(end, "\xE2\x80\x94");
+    bool is_hyphen = daesa_str_ends(end, "-") && !daesa_str_ends(end, "--");
+    if (house->doubles_hyphens && end.len > 1 && (is_dash || is_hyphen))
+        daesa_checker_report(checker, "text-hyphen", cue, DAESA_NO_MEASURE,
+                             "breaks off with a %s; the house writes \"--\"",
+                             is_dash ? "dash" : "single hyphen");
+}
+
+/* A line that is all in round brackets, of Latin or of Korean width. */
+static bool is_in_round_brackets(struct daesa_str line)
+{
+    line = daesa_str_trim(line);
+    return (daesa_str_starts(line, "(") && daesa_str_ends(line, ")")) ||
+           (daesa_str_starts(line, "\xEF\xBC\x88") &&
+            daesa_str_ends(line, "\xEF\xBC\x89"));
+}
+
+static void check_brackets(const struct daesa_checker *checker,
+                           const struct daesa_cue *cue, const struct daesa_profile *house,
+                           struct daesa_str plain)
+{
+    struct daesa_str rest = plain, line;
+    for (size_t n = 1; house->is_bracketed && daesa_str_next_line(&rest, &line); n++)
+        if (is_in_round_brackets(line)) {
+            daesa_checker_report(checker, "text-bracket", cue, DAESA_NO_MEASURE,
+                                 "line %zu is in round brackets; sounds stand in square "
+                                 "ones",
+                                 n);
+            return;
+        }
+}
+
 static void check_spans(const struct daesa_checker *checker, const struct daesa_cue *cue,
                         const struct daesa_profile *house, const struct daesa_text *text)
 {
@@ -143,6 +182,8 @@ void daesa_check_manner(struct daesa_checker *checker)
             check_dash(checker, cue, house, text->plain);
             check_ellipsis(checker, cue, house, text->plain);
             check_stops(checker, cue, house, text->plain);
+            check_hyphen(checker, cue, house, text->plain);
+            check_brackets(checker, cue, house, text->plain);
             check_spans(checker, cue, house, text);
         }
     }

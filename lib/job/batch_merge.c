@@ -55,28 +55,32 @@ static void name_file(struct daesa_buf *path, const char *folder, struct daesa_s
     daesa_buf_add(path, extension);
 }
 
-/* Whether a file is what "srt=DIGEST;" says. */
-static bool is_as_said(const char *path, struct daesa_str extension,
-                       struct daesa_str said)
+/* Whether a file is what "srt=DIGEST;" says. DAESA_NO_MEMORY. */
+static enum daesa_status look(const char *path, struct daesa_str extension,
+                              struct daesa_str said, bool *is_as_said)
 {
     struct daesa_buf now = {0};
     daesa_digest_add_output(&now, extension, path);
-    bool is = !now.status && daesa_str_equal(daesa_buf_str(&now), said);
+    enum daesa_status st = now.status;
+    *is_as_said = !st && daesa_str_equal(daesa_buf_str(&now), said);
     daesa_buf_finish(&now);
-    return is;
+    return st;
 }
 
 /* Whether a batch in the folder made what lies at the path, and nobody changed it. */
-static bool is_ours(const struct merging *m, struct daesa_str name, const char *path,
-                    struct daesa_str extension)
+static enum daesa_status look_whose(const struct merging *m, struct daesa_str name,
+                                    const char *path, struct daesa_str extension,
+                                    bool *is_ours)
 {
     const struct daesa_gathered *before = daesa_gather_find(&m->before, name);
     struct daesa_str rest = before ? before->job.outputs : (struct daesa_str){0};
     struct daesa_str known, said;
-    while (next_output(&rest, &known, &said))
-        if (daesa_str_equal(known, extension) && is_as_said(path, extension, said))
-            return true;
-    return false;
+    enum daesa_status st = DAESA_OK;
+    *is_ours = false;
+    while (!st && !*is_ours && next_output(&rest, &known, &said))
+        if (daesa_str_equal(known, extension))
+            st = look(path, extension, said, is_ours);
+    return st;
 }
 
 static enum daesa_status make_folder(const char *path, struct daesa_sink *sink)
@@ -89,24 +93,43 @@ static enum daesa_status make_folder(const char *path, struct daesa_sink *sink)
     return st;
 }
 
+static enum daesa_status changed(const struct merging *m, const char *path)
+{
+    return fault(m, "output-changed", path, "is not as the batch made it");
+}
+
 static enum daesa_status copy(const struct merging *m, const struct daesa_gathered *one,
                               const char *from, const char *to,
                               struct daesa_str extension, struct daesa_str said)
 {
     struct daesa_buf bytes = {0};
-    if (is_as_said(to, extension, said))
-        return DAESA_OK;
-    enum daesa_status st = daesa_file_read(from, MAX_OUTPUT, &bytes, m->sink);
-    if (!st && !is_as_said(from, extension, said))
-        st = fault(m, "output-changed", from, "is not as the batch made it");
+    bool is_there, is_right = false, is_ours = false;
+    enum daesa_status st = look(to, extension, said, &is_there);
+    if (st || is_there)
+        return st;
+    st = daesa_file_read(from, MAX_OUTPUT, &bytes, m->sink);
+    if (!st)
+        st = look(from, extension, said, &is_right);
+    if (!st && !is_right)
+        st = changed(m, from);
     if (!st)
         st = make_folder(to, m->sink);
     if (!st)
-        st = daesa_file_write_soon(
-            to, daesa_buf_str(&bytes),
-            m->merge->replaces || is_ours(m, one->job.name, to, extension), m->sink);
+        st = look_whose(m, one->job.name, to, extension, &is_ours);
+    if (!st)
+        st = daesa_file_write_soon(to, daesa_buf_str(&bytes),
+                                   m->merge->replaces || is_ours, m->sink);
     daesa_buf_finish(&bytes);
     return st;
+}
+
+/* An output that is where it belongs. */
+static enum daesa_status confirm(const struct merging *m, const char *path,
+                                 struct daesa_str extension, struct daesa_str said)
+{
+    bool is_right;
+    enum daesa_status st = look(path, extension, said, &is_right);
+    return st || is_right ? st : changed(m, path);
 }
 
 static enum daesa_status copy_output(const struct merging *m,
@@ -119,10 +142,10 @@ static enum daesa_status copy_output(const struct merging *m,
     enum daesa_status st = from.status ? from.status : to.status;
     if (!st && memchr(extension.s, '/', extension.len))
         st = fault(m, "output-changed", from.s, "its batch names it in no valid way");
-    if (!st && !daesa_file_same(from.s, to.s))
+    if (!st && daesa_file_same(from.s, to.s))
+        st = confirm(m, to.s, extension, said);
+    else if (!st)
         st = copy(m, one, from.s, to.s, extension, said);
-    else if (!st && !is_as_said(to.s, extension, said))
-        st = fault(m, "output-changed", to.s, "is not as the batch made it");
     daesa_buf_finish(&from);
     daesa_buf_finish(&to);
     return st;

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 
 /* What a batch remembers and does for a job, out of memory. */
+#include "job/batch_merge.h"
 #include "job/chain.h"
 #include "job/check_lists.h"
 #include "job/digest.h"
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[4000];
@@ -60,12 +62,23 @@ static int make_folder(void **state)
     for (size_t i = 0; i < COUNT(files); i++)
         put(files[i].name, files[i].text, strlen(files[i].text), 0);
     put("clip.wav", wav, sizeof wav, WAV_BYTES);
+    assert_int_equal(mkdir(path_of("a"), 0700), 0);
+    put("a/b.srt", "", 0, 0);
     return 0;
 }
 
 static int remove_folder(void **state)
 {
-    static const char *const made[] = {"clip.wav",
+    static const char *const made[] = {"a/b.srt",
+                                       "a",
+                                       "all/a/b.srt",
+                                       "all/a",
+                                       "all/.daesa-batch/all.db",
+                                       "all/.daesa-batch/all.db.lock",
+                                       "all/.daesa-batch/all.db-journal",
+                                       "all/.daesa-batch",
+                                       "all",
+                                       "clip.wav",
                                        "findings.jsonl",
                                        ".daesa-batch/1-of-2.db",
                                        ".daesa-batch/1-of-2.db.lock",
@@ -79,6 +92,8 @@ static int remove_folder(void **state)
     return rmdir(folder);
 }
 
+static char made_before[40]; /* of the job that is remembered */
+
 static enum daesa_status remember(void *context)
 {
     struct daesa_state *memory = NULL;
@@ -86,6 +101,7 @@ static enum daesa_status remember(void *context)
     struct daesa_state_job found = {0};
     const struct daesa_state_job job = {.name = daesa_str_of("a/b"),
                                         .outcome = DAESA_STATE_SHORT,
+                                        .outputs = daesa_str_of(made_before),
                                         .message = daesa_str_of("why")};
     const struct daesa_state_job *all[] = {&job, &job};
     (void)context;
@@ -117,11 +133,31 @@ static enum daesa_status gather(void *context)
     return st;
 }
 
+/* The output "a/b.srt" is copied from the folder to one in it. */
+static enum daesa_status merge(void *context)
+{
+    const char *const from[] = {folder};
+    const struct daesa_batch_merge merge = {
+        .folders = from, .n_folders = 1, .folder = path_of("all")};
+    struct daesa_gather jobs = {0};
+    (void)context;
+    remove(path_of("all/a/b.srt"));
+    enum daesa_status st = daesa_batch_merge(&merge, &jobs, NULL);
+    assert_int_equal(access(path_of("all/a/b.srt"), F_OK) == 0 || st, true);
+    daesa_gather_finish(&jobs);
+    return st;
+}
+
 static void what_is_remembered(void **state)
 {
+    struct daesa_buf said = {0};
     (void)state;
+    daesa_digest_add_output(&said, daesa_str_of("srt"), path_of("a/b.srt"));
+    snprintf(made_before, sizeof made_before, "%s", said.s);
+    daesa_buf_finish(&said);
     failing_everywhere("remembering", remember, NULL, 3);
     failing_everywhere("gathering", gather, NULL, 3);
+    failing_everywhere("merging", merge, NULL, 10);
 }
 
 static enum daesa_status digest(void *context)

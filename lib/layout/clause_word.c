@@ -129,7 +129,7 @@ static const struct row rows[] = {
     {"sang", V}, {"sank", V}, {"sat", V}, {"saw", V | SAYS}, {"say", B | SAYS},
     {"says", V | SAYS}, {"second", ADJ}, {"seconds", N | TIME}, {"see", B | SAYS},
     {"seem", B | SAYS | LEADS | SURE}, {"seemed", V | SAYS | LEADS},
-    {"seems", V | SAYS | LEADS}, {"sell", B}, {"send", B}, {"sent", V}, {"seven", A},
+    {"seems", V | SAYS | LEADS}, {"sell", B}, {"send", B}, {"sent", V}, {"set", V | B}, {"seven", A},
     {"several", A}, {"shall", X}, {"she", S}, {"she'd", X | S}, {"she'll", X | S},
     {"she's", X | S}, {"shone", V}, {"shook", V}, {"short", ADJ}, {"shortly", LEAST},
     {"should", X}, {"shouldn't", X}, {"showed", V | SAYS | TELLS}, {"shows", V | SAYS},

@@ -4,8 +4,8 @@
 #
 # Lays lines out by each profile and checks them by the same: none is too long, none
 # has too many lines, none is shown too long, and no gap is too small. The English
-# lines are those of splits.txt; the Korean ones are talks of the corpus
-# ($DAESA_CORPUS, default ../shared/corpus). Their times are as long as it takes to
+# lines are those of splits.txt and more-splits.txt; the Korean ones are talks of the
+# corpus ($DAESA_CORPUS, default ../shared/corpus). Their times are as long as it takes to
 # say them, a pause between them.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -56,7 +56,7 @@ check_all() {
     done
 }
 
-grep -v '^#' "$here/splits.txt" | sed 's/|/ /g; s/¦/ /g' | time_lines 16 > "$work/en.csv"
+cat "$here/splits.txt" "$here/more-splits.txt" | grep -v "^#" | sed "s/|/ /g; s/¦/ /g" | time_lines 16 > "$work/en.csv"
 check_all en "$work/en.csv"
 if [ -d "$talks" ]; then
     cat "$talks"/*/*.trans.txt | sed 's/^[^ ]* *//; s/\r$//' | grep . |

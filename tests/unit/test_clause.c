@@ -57,7 +57,20 @@ static void clauses_end_where_people_see_it(void **state)
         {"en", "What you need|is sleep."},
         {"en", "the day|I met her"},
         {"en", "the house|in which I live"},
+        {"en", "a man|whose only duty was to wait"},
+        {"en", "by the colour of the paper|which uncle had come"},
+        {"en", "the men|who had been there before|were old"},
+        {"en", "He is said to live here."},
+        {"en", "We played that game for a week."},
+        /* Main clauses begin behind others, and with something else than a subject. */
+        {"en", "The moment|she came|I left."},
+        {"en", "When it rains|then they sing."},
+        {"en", "After the shop had closed|people in town were sad."},
+        {"en", "Because the last tram leaves at noon|most of us were late."},
+        {"en", "It was late|and on the way home he slept."},
+        {"en", "It was dark|by the time we came."},
         /* Participles. */
+        {"en", "Anyone|looking down from the tower|would have seen it."},
         {"en", "I saw the dog|running in the park."},
         {"en", "Running in the park is fun."},
         /* Other languages keep what words say. */

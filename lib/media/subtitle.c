@@ -88,6 +88,13 @@ static enum daesa_status refuse_pictures(const struct choice *choice, const char
         which);
 }
 
+/* Documents of TTML and cues of WebVTT as samples of MP4, which FFmpeg takes for data. */
+static bool is_sampled(const AVStream *stream)
+{
+    uint32_t tag = stream->codecpar->codec_tag;
+    return tag == MKTAG('s', 't', 'p', 'p') || tag == MKTAG('w', 'v', 't', 't');
+}
+
 /* Nothing that is text. */
 static enum daesa_status refuse_none(const struct choice *choice)
 {
@@ -95,6 +102,12 @@ static enum daesa_status refuse_none(const struct choice *choice)
     enum daesa_status status;
     if (list(choice, is_pictures, &names))
         status = refuse_pictures(choice, names.s ? names.s : "?");
+    else if (list(choice, is_sampled, &names))
+        status = daesa_fail(choice->source->sink, DAESA_UNSUPPORTED, "subtitle-sampled",
+                            daesa_source_place(choice->source),
+                            "TTML or WebVTT as samples of MP4 is not read, stream %s; "
+                            "\"MP4Box -raws\" takes the samples out",
+                            names.s ? names.s : "?");
     else
         status = daesa_fail(choice->source->sink, DAESA_NOT_FOUND, "subtitle-none",
                             daesa_source_place(choice->source),

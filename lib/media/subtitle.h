@@ -63,7 +63,7 @@ const char *daesa_subtitle_probe(const char *path);
  * DAESA_NOT_FOUND: `subtitle-none` (no subtitle stream at all), `subtitle-no-such` (none
  * of that number), `subtitle-many` (several, which are named).
  * DAESA_UNSUPPORTED: `subtitle-pictures` (a stream of pictures: PGS, VobSub, DVB),
- * `subtitle-no-decoder`.
+ * `subtitle-no-decoder`, `subtitle-sampled` (TTML or WebVTT as samples of MP4).
  * Reports notes: `subtitle-attachments` (fonts that stay in the clip), and as warnings
  * `clip-damaged` and `subtitle-damaged` (an event that cannot be decoded). */
 enum daesa_status daesa_subtitle_read(const char *path,

@@ -111,9 +111,10 @@ static int64_t later_than(int64_t before_s)
 static void note_before(struct run *run, size_t i, const struct batch_turn *turn)
 {
     struct slot *slot = &run->slots[i];
-    struct daesa_str why = turn->before.message;
+    struct daesa_str said = turn->before.message;
+    struct daesa_str why = turn->files.findings ? said : batch_why_of_lines(said);
     slot->outcome = batch_turn_was_done(turn) ? turn->before.outcome : DAESA_STATE_NONE;
-    if (!turn->files.findings && batch_short_of_findings(why))
+    if (slot->outcome == DAESA_STATE_SHORT && said.len && why.len == 0)
         slot->outcome = DAESA_STATE_DONE;
     if (why.len == 0)
         why = daesa_str_of("fell short when it was done");

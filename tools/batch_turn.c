@@ -4,6 +4,7 @@
 
 #include "job/digest.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -22,7 +23,7 @@ enum daesa_status batch_turn_open(const struct batch_args *args,
     batch_job_add_options(&turn->options, args, job, &turn->what);
     daesa_digest_stamp(&turn->stamp, turn->files.inputs, turn->files.n_inputs);
     batch_add_outputs(&turn->outputs, &turn->files);
-    if (turn->options.status || turn->stamp.status)
+    if (turn->options.status || turn->stamp.status || turn->outputs.status)
         return DAESA_NO_MEMORY;
     enum daesa_status st = daesa_state_get(state, job->name, &turn->arena, &turn->before);
     const struct daesa_gathered *other = daesa_gather_find(others, job->name);
@@ -111,29 +112,29 @@ static bool is_known(const struct batch_turn *turn, const char *path, size_t n_l
                            first_lines(daesa_buf_str(&turn->options), n_lines));
 }
 
-/* Whether the lines were aligned as well as was wanted. */
-static bool is_aligned(const struct daesa_state_job *before)
-{
-    return before->outcome == DAESA_STATE_DONE ||
-           (before->outcome == DAESA_STATE_SHORT &&
-            batch_short_of_findings(before->message));
-}
-
-/* Of what is not quite as it was wanted before, what can be kept. What makes a job fall
- * short is done again: nobody remembers how far short that was. */
+/* Of what is not quite as it was wanted before, what can be kept. How many findings were
+ * too grave is counted again; of a job that fell short nobody knows by what, all is done
+ * again. */
 void batch_turn_ask(const struct batch_turn *turn, struct batch_request *request)
 {
     const struct daesa_state_job *before = &turn->before;
-    bool is_whole = is_intact(turn), is_short = before->outcome == DAESA_STATE_SHORT;
-    if (before->inputs.len >= sizeof request->inputs || !(is_whole || is_aligned(before)))
+    struct daesa_str lines = batch_why_of_lines(before->message);
+    bool is_whole = is_intact(turn);
+    bool was_judged_well = lines.len == before->message.len;
+    bool is_mystery = before->outcome == DAESA_STATE_SHORT && before->message.len == 0;
+    if (before->inputs.len >= sizeof request->inputs ||
+        lines.len >= sizeof request->why || !batch_turn_was_done(turn) ||
+        (is_mystery && !is_whole))
         return;
-    memcpy(request->inputs, before->inputs.s, before->inputs.len);
+    snprintf(request->inputs, sizeof request->inputs, "%.*s",
+             DAESA_STR_ARGS(before->inputs));
+    snprintf(request->why, sizeof request->why, "%.*s", DAESA_STR_ARGS(lines));
     request->keeps_outputs = true;
     for (size_t i = 0; !is_whole && i < turn->files.n_saved; i++)
         request->keeps_outputs &= is_known(turn, turn->files.outputs[i], 1);
     request->keeps_findings =
         request->keeps_outputs &&
-        (is_whole || (!is_short && is_known(turn, turn->files.findings, 2)));
+        (is_whole || (was_judged_well && is_known(turn, turn->files.findings, 2)));
     request->keeps_sheet =
         request->keeps_outputs && (is_whole || is_known(turn, turn->files.sheet, 3));
 }

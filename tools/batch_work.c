@@ -231,9 +231,14 @@ static void say_why(const struct daesa_chain_stats *stats, bool demands_confiden
                 stats->n_grave == 1 ? "finding " GRAVE : "findings " GRAVE);
 }
 
-bool batch_short_of_findings(struct daesa_str why)
+struct daesa_str batch_why_of_lines(struct daesa_str why)
 {
-    return daesa_str_ends(why, GRAVE) && daesa_str_find_char(why, ',') == why.len;
+    size_t n = why.len;
+    if (!daesa_str_ends(why, GRAVE))
+        return why;
+    while (n && why.s[n - 1] != ',')
+        n--;
+    return daesa_str_slice(why, 0, n ? n - 1 : 0);
 }
 
 static enum daesa_status
@@ -271,6 +276,10 @@ run_chain(const struct daesa_manifest_job *job, const struct batch_job *what,
         st = daesa_chain_run(&chain, &stats, sink);
     daesa_lesson_finish(&taught);
     reply->sound_s = (double)stats.align.sound_us / 1e6;
+    if (chain.keeps_outputs)
+        memcpy(reply->why, request->why, sizeof reply->why);
+    if (chain.keeps_outputs && *request->why && !st)
+        st = DAESA_FELL_SHORT;
     say_why(&stats, chain.align.demands_confidence, reply->why);
     free(cache);
     return st;

@@ -16,6 +16,7 @@ struct batch_request {
     /* Where the inputs still have this digest, what is to be kept is not done again. */
     char inputs[BATCH_DIGEST];
     bool keeps_outputs, keeps_findings, keeps_sheet;
+    char why[BATCH_WHY]; /* the outputs that are kept fell short */
 };
 
 /* What it answers; findings follow (relay.h). */
@@ -52,9 +53,8 @@ void batch_add_outputs(struct daesa_buf *buf, const struct batch_files *files);
 void batch_add_output(struct daesa_buf *buf, const struct batch_files *files,
                       const char *path);
 
-/* Whether a job fell short only of what its findings may be, by the `why` of its reply:
- * then its subtitles can be kept. */
-bool batch_short_of_findings(struct daesa_str why);
+/* What of the `why` of a reply tells of lines, and not of findings; may be empty. */
+struct daesa_str batch_why_of_lines(struct daesa_str why);
 
 /* How long the clip is, where a worker told that; else negative. */
 int64_t batch_heard_length(struct daesa_str told);

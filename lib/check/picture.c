@@ -40,7 +40,11 @@ static void check_outside(const struct daesa_checker *checker,
 {
     const struct daesa_drawn *drawn = drawn_of(checker, cue);
     bool says = cue->n_texts && daesa_str_trim(cue->texts[0].plain).len;
-    if (!drawn->is_drawn && says)
+    if (drawn->is_too_large)
+        daesa_checker_report(checker, "picture-large", cue, DAESA_NO_MEASURE,
+                             "asks for letters or drawings of many times the picture; it "
+                             "was not drawn");
+    else if (!drawn->is_drawn && says)
         daesa_checker_report(checker, "picture-outside", cue, DAESA_NO_MEASURE,
                              "nothing of it is seen");
     else if (drawn->is_cut)

@@ -165,6 +165,8 @@ static const struct daesa_rule rules[] = {
      "Another one is taken: text is wider, or looks otherwise.", "libass"},
     {"picture-glyph", DAESA_RULES_PICTURE, W, 0, "A character that no font has",
      "A box is seen in its place.", "libass"},
+    {"picture-large", DAESA_RULES_PICTURE, W, 0, "Larger than a player can draw",
+     "It takes gigabytes and minutes; players stop, or show nothing.", "libass"},
     {"picture-outside", DAESA_RULES_PICTURE, E, 0, "Drawn outside the picture",
      "It is not seen, or only in part.", PLAYERS},
     {"picture-script", DAESA_RULES_PICTURE, N, 0,

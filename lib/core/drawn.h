@@ -16,6 +16,8 @@ extern "C" {
  * it stands when no other is in its way, and then with those that are seen with it. */
 struct daesa_drawn {
     bool is_drawn; /* something of it is visible */
+    /* It asks for more than libass should be asked for, and is not drawn therefore. */
+    bool is_too_large;
     /* What it covers, outline and shadow included, in pixels of the picture. */
     struct daesa_box box;
     /* It reaches the picture's edge, at which libass cuts: part of it may be

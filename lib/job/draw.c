@@ -130,6 +130,7 @@ static void join(struct daesa_drawn *cue, const struct daesa_drawn *event)
     struct daesa_drawn before = *cue;
     *cue = *event;
     cue->is_drawn |= before.is_drawn;
+    cue->is_too_large |= before.is_too_large;
     cue->is_cut |= before.is_cut;
     cue->is_wrapped |= before.is_wrapped;
     cue->is_placed |= before.is_placed;

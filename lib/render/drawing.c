@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "render/drawing.h"
 
+#include "render/extent.h"
 #include "render/words.h"
 
 #include <ass/ass.h>
@@ -12,12 +13,18 @@
 #define MS_US 1000
 /* "WrapStyle: 2": lines break where the file breaks them only. */
 #define NO_WRAPPING 2
+/* So many times the picture libass may be asked to fill: some 300 MB of 1920 by 1080. */
+#define MOST_PICTURES 16
+/* The picture of a script that does not say. */
+#define WIDTH_PX 384
+#define HEIGHT_PX 288
 
 struct daesa_drawing {
     ASS_Library *library;
     ASS_Renderer *drawer, *wide; /* the second sees beyond the sides */
     ASS_Track *track;
     int32_t width_px, height_px;
+    bool *is_too_large; /* an event; one more than there are */
     struct daesa_render_words words;
 };
 
@@ -78,6 +85,47 @@ static enum daesa_status read_track(struct daesa_drawing *drawing, struct daesa_
                       "libass cannot read this as ASS or SSA");
 }
 
+/* Whether an event asks for so much that libass would take gigabytes and minutes. */
+static bool is_too_large(const ASS_Track *track, const ASS_Event *event)
+{
+    struct daesa_extent_style style = {.scale_x = 1, .scale_y = 1};
+    double width = track->PlayResX > 0 ? track->PlayResX : WIDTH_PX;
+    double height = track->PlayResY > 0 ? track->PlayResY : HEIGHT_PX;
+    if (event->Style >= 0 && event->Style < track->n_styles) {
+        const ASS_Style *has = &track->styles[event->Style];
+        style = (struct daesa_extent_style){has->FontSize, has->ScaleX, has->ScaleY,
+                                            has->Outline};
+    }
+    return daesa_extent_area(event->Text, style) > MOST_PICTURES * width * height;
+}
+
+/* Such events have no text from now on. */
+static enum daesa_status leave_out(struct daesa_drawing *drawing)
+{
+    ASS_Track *track = drawing->track;
+    size_t n = daesa_drawing_count(drawing);
+    drawing->is_too_large = calloc(n + 1, sizeof *drawing->is_too_large);
+    if (!drawing->is_too_large)
+        return DAESA_NO_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        ASS_Event *event = &track->events[i];
+        if (!event->Text || !is_too_large(track, event))
+            continue;
+        drawing->is_too_large[i] = true;
+        event->Text[0] = '\0';
+        daesa_report(drawing->words.sink,
+                     (struct daesa_finding){.severity = DAESA_WARNING,
+                                            .rule = "ass-too-large",
+                                            .place = {.file = drawing->words.file},
+                                            .cue = i + 1,
+                                            .start_us = (int64_t)event->Start * MS_US},
+                     "asks for letters or drawings more than %d times as large as the "
+                     "picture; it is left out",
+                     MOST_PICTURES);
+    }
+    return DAESA_OK;
+}
+
 enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_str ass,
                                      const struct daesa_drawing_opts *opts,
                                      struct daesa_sink *sink)
@@ -100,6 +148,8 @@ enum daesa_status daesa_drawing_open(struct daesa_drawing **out, struct daesa_st
         add_fonts(drawing, opts->fonts);
         st = read_track(drawing, ass, sink);
     }
+    if (!st)
+        st = leave_out(drawing);
     if (!st) {
         drawing->drawer = open_renderer(drawing, opts, false);
         drawing->wide = open_renderer(drawing, opts, true);
@@ -234,7 +284,9 @@ enum daesa_status daesa_drawing_measure(struct daesa_drawing *drawing, size_t i,
     const ASS_Event *event = &drawing->track->events[i];
     int64_t ms =
         time_us == DAESA_TIME_NONE ? event->Start + event->Duration / 2 : to_ms(time_us);
-    struct daesa_drawn drawn = {.layer = event->Layer, .is_placed = is_placed(event)};
+    struct daesa_drawn drawn = {.layer = event->Layer,
+                                .is_placed = is_placed(event),
+                                .is_too_large = drawing->is_too_large[i]};
     struct daesa_box unbroken = {0};
     daesa_render_words_begin(&drawing->words, i + 1, (int64_t)event->Start * MS_US);
     drawn.is_drawn = box_of(drawing->drawer, drawing->track, i, ms, &drawn.box);
@@ -338,6 +390,7 @@ void daesa_drawing_close(struct daesa_drawing **drawing)
     if (d->library)
         ass_library_done(d->library);
     daesa_render_words_finish(&d->words);
+    free(d->is_too_large);
     free(d);
     *drawing = NULL;
 }

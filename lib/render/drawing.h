@@ -37,6 +37,8 @@ struct daesa_drawing_opts {
  * each once for each event that is measured (`cue` is its number; 0 while all are
  * read or drawn):
  * - on opening, `ass-unknown-style`: some event names a style that is not there;
+ *   `ass-too-large`: an event asks for letters or drawings of many times the picture, for
+ *   which libass would take gigabytes; it is left out (`cue` is its number);
  * - while events are drawn or measured, `ass-missing-font`: a font is not on this
  *   machine, with what is taken instead (once, at the first event that has it);
  *   `ass-missing-glyph`: no font has a character;

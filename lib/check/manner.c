@@ -90,28 +90,16 @@ static void check_hyphen(const struct daesa_checker *checker, const struct daesa
                              is_dash ? "dash" : "single hyphen");
 }
 
-/* A line that is all in round brackets, of Latin or of Korean width. */
-static bool is_in_round_brackets(struct daesa_str line)
-{
-    line = daesa_str_trim(line);
-    return (daesa_str_starts(line, "(") && daesa_str_ends(line, ")")) ||
-           (daesa_str_starts(line, "\xEF\xBC\x88") &&
-            daesa_str_ends(line, "\xEF\xBC\x89"));
-}
-
+/* A text that begins in round brackets, of Latin or of Korean width, tells of a sound. */
 static void check_brackets(const struct daesa_checker *checker,
                            const struct daesa_cue *cue, const struct daesa_profile *house,
                            struct daesa_str plain)
 {
-    struct daesa_str rest = plain, line;
-    for (size_t n = 1; house->is_bracketed && daesa_str_next_line(&rest, &line); n++)
-        if (is_in_round_brackets(line)) {
-            daesa_checker_report(checker, "text-bracket", cue, DAESA_NO_MEASURE,
-                                 "line %zu is in round brackets; sounds stand in square "
-                                 "ones",
-                                 n);
-            return;
-        }
+    struct daesa_str text = daesa_str_trim(plain);
+    if (house->is_bracketed &&
+        (daesa_str_starts(text, "(") || daesa_str_starts(text, "\xEF\xBC\x88")))
+        daesa_checker_report(checker, "text-bracket", cue, DAESA_NO_MEASURE,
+                             "begins in round brackets; sounds stand in square ones");
 }
 
 static void check_spans(const struct daesa_checker *checker, const struct daesa_cue *cue,

@@ -24,7 +24,7 @@
 
 #define MAX_RULES 128
 /* Larger ones are judged elsewhere. */
-#define MAX_BYTES 100000
+#define MAX_BYTES 50000
 /* Of the corpus, each file is tried by every so many houses, in turn. */
 #define APART 3
 #define MAX_SHOWN 40

@@ -5,7 +5,6 @@
 #include "core/str.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <string.h>
 
 /* A letter with its surroundings, against the size of its font. */
@@ -115,32 +114,24 @@ static const char *read_clip(const char *s, struct extent *e)
 
 /* ---- tags ---- */
 
-static void raise(double *most, double value)
-{
-    *most = fmax(*most, value);
-}
-
 /* The longest of names that begin alike comes first. */
 static const char *read_tag(const char *s, struct extent *e)
 {
-    static const struct {
+    struct daesa_extent_style *most = &e->most;
+    const struct {
         const char *name;
-        size_t member;
-        double unit;
+        double *value, unit;
     } tags[] = {
-        {"xbord", offsetof(struct daesa_extent_style, outline), 1},
-        {"ybord", offsetof(struct daesa_extent_style, outline), 1},
-        {"bord", offsetof(struct daesa_extent_style, outline), 1},
-        {"fscx", offsetof(struct daesa_extent_style, scale_x), 0.01},
-        {"fscy", offsetof(struct daesa_extent_style, scale_y), 0.01},
-        {"fs", offsetof(struct daesa_extent_style, size), 1},
+        {"xbord", &most->outline, 1},   {"ybord", &most->outline, 1},
+        {"bord", &most->outline, 1},    {"fscx", &most->scale_x, 0.01},
+        {"fscy", &most->scale_y, 0.01}, {"fs", &most->size, 1},
     };
     struct daesa_str tag = daesa_str_of(s);
     double value;
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         const char *at = s + strlen(tags[i].name);
         if (daesa_str_starts(tag, tags[i].name) && read_number(&at, &value)) {
-            raise((double *)((char *)&e->most + tags[i].member), value * tags[i].unit);
+            *tags[i].value = fmax(*tags[i].value, value * tags[i].unit);
             return at;
         }
     }

@@ -38,7 +38,7 @@ enum daesa_status daesa_match_times(const struct daesa_track *a,
                                     const struct daesa_track *b, struct daesa_match *out);
 
 /* Pairs of lines in the same order; a line without a counterpart is a group of its
- * own. */
+ * own, and so are two lines of the one that are one in the other. */
 enum daesa_status daesa_match_order(const struct daesa_track *a,
                                     const struct daesa_track *b, struct daesa_match *out);
 

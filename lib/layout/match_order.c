@@ -5,7 +5,9 @@
  * lengths is from that of all, and by what languages share: question marks, numbers,
  * brackets, who speaks (W. A. Gale, K. W. Church: A Program for Aligning Sentences in
  * Bilingual Corpora, Computational Linguistics 19, 1993). A line without a counterpart
- * costs a fixed sum, which is more than a pair that merely is not alike. */
+ * costs a fixed sum, which is more than a pair that merely is not alike; one that is
+ * two in the other language costs more than that, so that a short line that is missing
+ * is not taken for a part of its neighbour. */
 #include "layout/match.h"
 #include "text/letter.h"
 #include "text/utf8.h"
@@ -18,6 +20,10 @@
 /* A line alone. Dearer than a pair whose lengths are rather unlike, so that equal
  * numbers of lines are paired one by one unless much speaks against it. */
 #define ALONE 4.5
+/* Two lines that are one in the other language; and less where the first of them ends
+ * in a comma or the like. */
+#define TWO_FOR_ONE 5.5
+#define GOES_ON 1.5
 /* The variance of the difference of lengths for each letter: less than Gale and
  * Church have for the paragraphs of reports, as lines of dialogue are short. */
 #define VARIANCE 2.0
@@ -41,8 +47,8 @@
 /* What is compared of a line. */
 struct traits {
     double length;    /* letters; Han, Hangul and kana count for more */
-    uint64_t numbers; /* a hash of its digits; 0: it has none */
-    bool asks, exclaims, has_brackets, trails;
+    uint64_t numbers; /* the sum of a hash of each; 0: it has none */
+    bool asks, exclaims, has_brackets, trails, goes_on;
     struct daesa_str speaker;
 };
 
@@ -55,18 +61,59 @@ struct work {
     float *before, *behind;
 };
 
-enum { NONE, PAIR, ONLY_A, ONLY_B };
+/* The steps: how many lines of each side, and what they cost whatever they say. */
+enum { NONE, PAIR, ONLY_A, ONLY_B, TWO_A, TWO_B, N_STEPS };
+static const struct step {
+    size_t n_a, n_b;
+    double cost;
+} steps[N_STEPS] = {
+    [NONE] = {0, 0, 0},
+    [PAIR] = {1, 1, 0},
+    [ONLY_A] = {1, 0, ALONE},
+    [ONLY_B] = {0, 1, ALONE},
+    [TWO_A] = {2, 1, TWO_FOR_ONE},
+    [TWO_B] = {1, 2, TWO_FOR_ONE},
+};
+
+static bool is_digit(uint32_t code)
+{
+    return code >= '0' && code <= '9';
+}
+
+/* The sum of a hash of each number, in whatever order they stand: "1,000" is one. */
+static uint64_t sum_numbers(struct daesa_str text)
+{
+    uint64_t sum = 0, number = 0;
+    for (size_t at = 0; at <= text.len; at++) {
+        uint32_t code = at < text.len ? (unsigned char)text.s[at] : 0;
+        if (is_digit(code)) {
+            number = (number ^ code) * 1099511628211u + 1;
+        } else if (!(number && (code == ',' || code == '.') && at + 1 < text.len &&
+                     is_digit((unsigned char)text.s[at + 1]))) {
+            sum += number;
+            number = 0;
+        }
+    }
+    return sum;
+}
+
+/* Whether a sentence that ends in `code` is not over. */
+static bool is_open_end(uint32_t code)
+{
+    return code == ',' || code == ';' || code == ':' || code == 0x2013 ||
+           code == 0x2014 || code == 0x3001 || code == 0xFF0C;
+}
 
 static struct traits traits_of(const struct daesa_cue *cue)
 {
     struct traits traits = {.speaker = cue->speaker};
     struct daesa_str text = cue->n_texts ? cue->texts[0].plain : (struct daesa_str){0};
+    traits.numbers = sum_numbers(text);
     for (size_t at = 0; at < text.len;) {
         uint32_t code = daesa_utf8_next(text, &at);
         if (daesa_letter(code))
             traits.length += code >= 0x1100 ? 2.2 : 1;
-        if (code >= '0' && code <= '9')
-            traits.numbers = (traits.numbers ^ code) * 1099511628211u + 1;
+        traits.goes_on = is_open_end(code);
         traits.asks = traits.asks || code == '?' || code == 0xFF1F;
         traits.exclaims = traits.exclaims || code == '!' || code == 0xFF01;
         traits.has_brackets = traits.has_brackets || code == '[' || code == '(';
@@ -77,9 +124,9 @@ static struct traits traits_of(const struct daesa_cue *cue)
     return traits;
 }
 
-static double pair_cost(const struct work *work, size_t i, size_t j)
+static double pair_cost(const struct work *work, const struct traits *a,
+                        const struct traits *b)
 {
-    const struct traits *a = &work->a[i], *b = &work->b[j];
     double expected = a->length * work->ratio;
     double mean = (expected + b->length) / 2 + 1;
     double away = (b->length - expected) / sqrt(VARIANCE * mean);
@@ -94,6 +141,36 @@ static double pair_cost(const struct work *work, size_t i, size_t j)
     if (a->speaker.len && b->speaker.len)
         cost += daesa_str_equal(a->speaker, b->speaker) ? -SAME_SPEAKER : OTHER_SPEAKER;
     return cost;
+}
+
+/* Of two lines that follow each other. */
+static struct traits joined(const struct traits *two)
+{
+    struct traits both = two[0];
+    both.length += two[1].length;
+    both.numbers += two[1].numbers;
+    both.asks = both.asks || two[1].asks;
+    both.exclaims = both.exclaims || two[1].exclaims;
+    both.has_brackets = both.has_brackets || two[1].has_brackets;
+    both.trails = both.trails || two[1].trails;
+    return both;
+}
+
+/* What a step costs that begins with lines i and j. */
+static double step_cost(const struct work *work, int k, size_t i, size_t j)
+{
+    const struct step *step = &steps[k];
+    const struct traits *two = step->n_a == 2 ? &work->a[i] : &work->b[j];
+    if (step->n_a == 0 || step->n_b == 0)
+        return step->cost;
+    if (step->n_a + step->n_b == 2)
+        return step->cost + pair_cost(work, &work->a[i], &work->b[j]);
+    if (!daesa_str_equal(two[0].speaker, two[1].speaker))
+        return (double)FLT_MAX;
+    struct traits both = joined(two);
+    double cost = step->cost - (two[0].goes_on ? GOES_ON : 0);
+    return cost + (step->n_a == 2 ? pair_cost(work, &both, &work->b[j])
+                                  : pair_cost(work, &work->a[i], &both));
 }
 
 /* Row i holds the cells of columns low(i) to low(i) + width. */
@@ -126,20 +203,22 @@ static void put(const struct work *work, float *cells, size_t i, size_t j, doubl
 /* The cheapest step into a cell, and what the way to it costs then. */
 static int step_into(const struct work *work, size_t i, size_t j, double *cost)
 {
-    double costs[] = {i || j ? (double)FLT_MAX : 0, (double)FLT_MAX, (double)FLT_MAX,
-                      (double)FLT_MAX};
     int best = NONE;
-    if (i && j)
-        costs[PAIR] =
-            cell(work, work->before, i - 1, j - 1) + pair_cost(work, i - 1, j - 1);
-    if (i)
-        costs[ONLY_A] = cell(work, work->before, i - 1, j) + ALONE;
-    if (j)
-        costs[ONLY_B] = cell(work, work->before, i, j - 1) + ALONE;
-    for (int step = PAIR; step <= ONLY_B; step++)
-        if (costs[step] < costs[best])
-            best = step;
-    *cost = costs[best];
+    *cost = i || j ? (double)FLT_MAX : 0;
+    for (int k = PAIR; k < N_STEPS; k++) {
+        const struct step *step = &steps[k];
+        if (i < step->n_a || j < step->n_b)
+            continue;
+        double before = cell(work, work->before, i - step->n_a, j - step->n_b);
+        /* No step gains more than this. */
+        if (before + step->cost - SAME_NUMBER - SAME_SPEAKER - GOES_ON >= *cost)
+            continue;
+        double all = before + step_cost(work, k, i - step->n_a, j - step->n_b);
+        if (all < *cost) {
+            *cost = all;
+            best = k;
+        }
+    }
     return best;
 }
 
@@ -153,18 +232,27 @@ static void walk(struct work *work)
         }
 }
 
+/* What the cheapest way from a cell to the last one costs. */
+static double cost_from(const struct work *work, size_t i, size_t j)
+{
+    double cost = i == work->n_a && j == work->n_b ? 0 : (double)FLT_MAX;
+    for (int k = PAIR; k < N_STEPS; k++) {
+        const struct step *step = &steps[k];
+        if (i + step->n_a > work->n_a || j + step->n_b > work->n_b)
+            continue;
+        double behind = cell(work, work->behind, i + step->n_a, j + step->n_b);
+        if (behind + step->cost - SAME_NUMBER - SAME_SPEAKER - GOES_ON < cost)
+            cost = fmin(cost, behind + step_cost(work, k, i, j));
+    }
+    return cost;
+}
+
 static void walk_back(struct work *work)
 {
     for (size_t i = work->n_a + 1; i-- > 0;) {
         size_t low = low_of(work, i), j = low + work->width;
         for (j = j > work->n_b ? work->n_b + 1 : j; j-- > low;) {
-            double cost = i == work->n_a && j == work->n_b ? 0 : (double)FLT_MAX;
-            cost = fmin(cost, cell(work, work->behind, i + 1, j) + ALONE);
-            cost = fmin(cost, cell(work, work->behind, i, j + 1) + ALONE);
-            if (i < work->n_a && j < work->n_b)
-                cost = fmin(cost, cell(work, work->behind, i + 1, j + 1) +
-                                      pair_cost(work, i, j));
-            put(work, work->behind, i, j, cost);
+            put(work, work->behind, i, j, cost_from(work, i, j));
         }
     }
 }
@@ -176,15 +264,11 @@ static void trace(const struct work *work, const size_t *cues_a, const size_t *c
     size_t i = work->n_a, j = work->n_b, n = 0;
     while (i || j) {
         double cost;
-        int step = step_into(work, i, j, &cost);
-        struct daesa_match_group group = {.from_a = i, .from_b = j};
-        if (step == PAIR || step == ONLY_A)
-            group = (struct daesa_match_group){.from_a = --i, .n_a = 1, .from_b = j};
-        if (step == PAIR || step == ONLY_B) {
-            group.from_b = --j;
-            group.n_b = 1;
-        }
-        out->groups[n++] = group;
+        const struct step *step = &steps[step_into(work, i, j, &cost)];
+        i -= step->n_a;
+        j -= step->n_b;
+        out->groups[n++] = (struct daesa_match_group){
+            .from_a = i, .n_a = step->n_a, .from_b = j, .n_b = step->n_b};
     }
     out->n_groups = n;
     for (size_t k = 0; k < n / 2; k++) {
@@ -207,8 +291,8 @@ static void price_others(const struct work *work, const size_t *of_a, const size
             double here = cell(work, work->before, i, j);
             double pair = (double)FLT_MAX, alone_a, alone_b;
             if (i < work->n_a && j < work->n_b)
-                pair =
-                    here + pair_cost(work, i, j) + cell(work, work->behind, i + 1, j + 1);
+                pair = here + step_cost(work, PAIR, i, j) +
+                       cell(work, work->behind, i + 1, j + 1);
             alone_a = here + ALONE + cell(work, work->behind, i + 1, j);
             alone_b = here + ALONE + cell(work, work->behind, i, j + 1);
             if (i < work->n_a && of_a[i] != j)
@@ -241,10 +325,10 @@ static void note_pairs(const struct daesa_match *match, size_t *of_a, size_t *of
 {
     for (size_t g = 0; g < match->n_groups; g++) {
         const struct daesa_match_group *group = &match->groups[g];
-        if (group->n_a)
-            of_a[group->from_a] = group->n_b ? group->from_b : DAESA_MATCH_NONE;
-        if (group->n_b)
-            of_b[group->from_b] = group->n_a ? group->from_a : DAESA_MATCH_NONE;
+        for (size_t i = 0; i < group->n_a; i++)
+            of_a[group->from_a + i] = group->n_b ? group->from_b : DAESA_MATCH_NONE;
+        for (size_t j = 0; j < group->n_b; j++)
+            of_b[group->from_b + j] = group->n_a ? group->from_a : DAESA_MATCH_NONE;
     }
 }
 

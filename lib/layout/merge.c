@@ -360,7 +360,8 @@ static enum daesa_status put_group(struct work *work,
     for (size_t i = 1; i < group->n_a; i++)
         if (work->a->cues[in_a[i]].end_us > cue->end_us)
             cue->end_us = work->a->cues[in_a[i]].end_us;
-    if (!st && group->n_a > 1 && cue->n_texts)
+    cue->n_words = group->n_a > 1 ? 0 : cue->n_words;
+    if (!st && group->n_a > 1 && cue->n_texts && daesa_cue_timed(cue))
         st = time_words(work, in_a, group->n_a, cue);
     return st;
 }
@@ -389,6 +390,23 @@ static bool is_translated(const struct daesa_cue *a, const struct daesa_cue *b)
     return false;
 }
 
+/* By order it is a guess that two lines are one in the other file. */
+static void report_joined(const struct work *work, const struct daesa_match_group *group)
+{
+    bool of_b = group->n_b > 1;
+    size_t i = of_b ? work->match.b[group->from_b] : work->match.a[group->from_a];
+    size_t last = of_b ? work->match.b[group->from_b + group->n_b - 1]
+                       : work->match.a[group->from_a + group->n_a - 1];
+    size_t other = of_b ? work->match.a[group->from_a] : work->match.b[group->from_b];
+    char what[120];
+    snprintf(what, sizeof what,
+             "and line %zu are line %zu of the other file and became one; see that they "
+             "say the same",
+             last + 1, other + 1);
+    report(work, of_b ? &work->b->cues[i] : &work->a->cues[i], of_b, DAESA_WARNING,
+           "merge-joined", what);
+}
+
 static void judge_group(struct work *work, const struct daesa_match_group *group)
 {
     const size_t *in_a = work->match.a + group->from_a;
@@ -410,6 +428,8 @@ static void judge_group(struct work *work, const struct daesa_match_group *group
     work->result.n_matched++;
     if (is_pair)
         compare_sources(work, a, b);
+    else if (work->result.way == DAESA_MERGE_ORDER)
+        report_joined(work, group);
     if (in_b[0] + 1 < work->last_b)
         report(work, &work->b->cues[in_b[0]], true, DAESA_NOTE, "merge-moved",
                "stands at another place than its counterpart");

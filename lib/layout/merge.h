@@ -24,7 +24,8 @@ enum daesa_merge_way {
                              question marks and speakers agree (W. Gale and K. Church,
                              "A program for aligning sentences in bilingual corpora",
                              1993), so that a line that is missing from one of them is
-                             noticed and shifts nothing */
+                             noticed and shifts nothing, nor does one that is two in
+                             the other language */
 };
 
 struct daesa_merge_opts {
@@ -47,12 +48,13 @@ void daesa_merge_result_finish(struct daesa_merge_result *result);
  * where they are not its first; where it is the first, they only tell which line
  * is meant.
  *
- * By time, cues of one track that go with one cue of the other become one, and what
- * `a` lacks is a cue of its own, with the times of `b`. By the other ways lines of
- * `b` that belong to no line of `a` are left out.
+ * By time and by order, cues of one track that go with one cue of the other become
+ * one. By time, what `a` lacks is a cue of its own, with the times of `b`; by the other
+ * ways lines of `b` that belong to no line of `a` are left out.
  *
  * Findings: `merge-missing` and `merge-extra` for each line that has no counterpart
  * (by order with the lines that it could be instead, where the texts do not tell),
+ * `merge-joined` (by order: two lines of the one are taken for one of the other),
  * `merge-id-twice`, `merge-source-changed` (the same line, but its source is not
  * what was translated), `merge-moved` (it stands at another place in `b`). DAESA_OK;
  * DAESA_FELL_SHORT: merged, but lines are missing or left over; DAESA_BAD_INPUT:

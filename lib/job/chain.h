@@ -52,8 +52,9 @@ struct daesa_chain_stats {
  *
  * DAESA_OK, or DAESA_FELL_SHORT: all was written, but lines were not found or the check
  * found what is too grave. Else as daesa_align,
- * daesa_evidence_gather, daesa_check_lists_load, daesa_check_subtitles and daesa_preview fail; what was written before stays.
- * DAESA_UNSUPPORTED: `chain-no-subtitles`: none of the outputs can be judged or drawn. */
+ * daesa_evidence_gather, daesa_check_lists_load, daesa_check_subtitles and daesa_preview
+ * fail; what was written before stays. DAESA_UNSUPPORTED: `chain-no-subtitles`: none of
+ * the outputs can be judged or drawn. */
 enum daesa_status daesa_chain_run(const struct daesa_chain *chain,
                                   struct daesa_chain_stats *stats,
                                   struct daesa_sink *sink);

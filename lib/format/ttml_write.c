@@ -26,7 +26,8 @@ struct sheet {
     size_t n_keys, n_lost;
     struct daesa_str *speakers; /* owned: sorted, each once */
     size_t n_speakers;
-    struct daesa_str language; /* of the root */
+    struct daesa_str language;      /* of the root */
+    const struct daesa_cue *before; /* the cue written last, if it tells its languages */
 };
 
 /* ---- lists without repetition ---- */
@@ -362,16 +363,38 @@ static void add_italic(struct sheet *s, const struct daesa_cue *cue,
     free(spans);
 }
 
+/* Whether a p says its language itself. */
+static bool tells(const struct sheet *s, const struct daesa_text *text, size_t n)
+{
+    return text->language.len && (n > 1 || !daesa_str_equal(text->language, s->language));
+}
+
+static bool same_time(int64_t a, int64_t b)
+{
+    return a == b || (a != DAESA_TIME_NONE && b != DAESA_TIME_NONE &&
+                      daesa_round_us(a, 1000) == daesa_round_us(b, 1000));
+}
+
+/* Paragraphs of one div, one time and several languages are read as one cue. */
+static void set_apart(struct sheet *s, const struct daesa_cue *cue)
+{
+    if (s->before && same_time(s->before->start_us, cue->start_us) &&
+        same_time(s->before->end_us, cue->end_us))
+        daesa_buf_add_text(s->out->out, "    </div>\n    <div>\n");
+}
+
 static void add_cue(struct sheet *s, const struct daesa_cue *cue)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
     size_t n = daesa_writer_texts(s->out, cue, texts, DAESA_WRITER_MAX_TEXTS);
     bool italic = daesa_writer_italic(s->out, cue);
+    if (n && tells(s, texts[0], n))
+        set_apart(s, cue);
+    s->before = n && tells(s, texts[n - 1], n) ? cue : NULL;
     if (cue->id.len && !daesa_xml_is_name(cue->id))
         s->n_lost++;
     for (size_t i = 0; i < n; i++) {
-        bool tell = texts[i]->language.len &&
-                    (n > 1 || !daesa_str_equal(texts[i]->language, s->language));
+        bool tell = tells(s, texts[i], n);
         if (italic)
             add_italic(s, cue, texts[i], i == 0, tell);
         else

@@ -29,8 +29,8 @@ static void place(struct order *o, size_t class)
  * first class, or where none has one, what comes first in the track. */
 static size_t rank(const struct order *o, const struct daesa_sami_change *change)
 {
-    return o->placed[change->class] ? o->places[change->class]
-                                    : DAESA_SAMI_MAX_CLASSES + change->order;
+    return o->placed[change->of_class] ? o->places[change->of_class]
+                                       : DAESA_SAMI_MAX_CLASSES + change->order;
 }
 
 /* Of changes [from, to), which begin at one time, those that end at one time, too, are
@@ -42,7 +42,7 @@ static bool find_group(const struct order *o, size_t from, size_t to, int64_t *e
     for (size_t i = from; i < to; i++) {
         const struct daesa_sami_change *one = &o->changes[i];
         size_t n = 0, first = SIZE_MAX;
-        for (size_t k = from; one->n && !o->placed[one->class] && k < to; k++) {
+        for (size_t k = from; one->n && !o->placed[one->of_class] && k < to; k++) {
             const struct daesa_sami_change *other = &o->changes[k];
             if (!other->n || other->end_ms != one->end_ms)
                 continue;
@@ -70,11 +70,11 @@ void daesa_sami_order(struct daesa_sami_change *changes, size_t n, size_t n_clas
         while (find_group(&o, from, to, &end_ms))
             for (size_t i = from; i < to; i++)
                 if (changes[i].n && changes[i].end_ms == end_ms)
-                    place(&o, changes[i].class);
+                    place(&o, changes[i].of_class);
     }
     for (size_t i = 0; i < n; i++)
         if (changes[i].n)
-            place(&o, changes[i].class);
+            place(&o, changes[i].of_class);
     for (size_t i = 0; i < n_classes; i++) {
         place(&o, i);
         places[i] = o.places[i];

@@ -15,9 +15,9 @@ extern "C" {
 
 /* What a class shows from a time on: `n` texts, or nothing. */
 struct daesa_sami_change {
-    int64_t ms, end_ms;     /* the end: of what is shown */
-    size_t class, first, n; /* the first: for the caller */
-    size_t order;           /* of the first text in the track; where n is 0: none */
+    int64_t ms, end_ms;        /* the end: of what is shown */
+    size_t of_class, first, n; /* the first: for the caller */
+    size_t order;              /* of the first text in the track; where n is 0: none */
 };
 
 /* Fills `places`, one for each class: first come those that a cue in several languages

@@ -185,7 +185,7 @@ static int by_time(const void *a, const void *b)
 {
     const struct daesa_sami_change *x = a, *y = b;
     int order = compare(x->ms, y->ms);
-    return order ? order : compare((int64_t)x->class, (int64_t)y->class);
+    return order ? order : compare((int64_t)x->of_class, (int64_t)y->of_class);
 }
 
 static enum daesa_status add_change(struct plan *p, int64_t ms, size_t class,
@@ -199,12 +199,12 @@ static enum daesa_status add_change(struct plan *p, int64_t ms, size_t class,
     p->shown = shown ? shown : p->shown;
     if (!changes || !shown)
         return DAESA_NO_MEMORY;
-    if (p->n_changes && changes[p->n_changes - 1].class == class)
+    if (p->n_changes && changes[p->n_changes - 1].of_class == class)
         changes[p->n_changes - 1].end_ms = ms;
     changes[p->n_changes++] =
         (struct daesa_sami_change){.ms = ms,
                                    .end_ms = ms,
-                                   .class = class,
+                                   .of_class = class,
                                    .first = p->n_shown,
                                    .n = n,
                                    .order = n ? p->entries[active[0]].order : SIZE_MAX};
@@ -256,7 +256,7 @@ static void order_classes(struct plan *p)
     for (size_t i = 0; i < p->n_entries; i++)
         p->entries[i].class = places[p->entries[i].class];
     for (size_t i = 0; i < p->n_changes; i++)
-        p->changes[i].class = places[p->changes[i].class];
+        p->changes[i].of_class = places[p->changes[i].of_class];
 }
 
 /* ---- what was lost ---- */
@@ -353,7 +353,7 @@ static void write_entry(struct plan *p, const struct daesa_sami_change *change)
     const struct entry *entry = &p->entries[p->shown[change->first]];
     struct daesa_str raw;
     if (p->out->same && entry->cue->speaker.len) {
-        open_paragraph(p, change->class, " ID=Source");
+        open_paragraph(p, change->of_class, " ID=Source");
         daesa_sami_write_text(out, &(struct daesa_text){.plain = entry->cue->speaker},
                               false);
         daesa_buf_add_char(out, '\n');
@@ -370,7 +370,7 @@ static void write_entry(struct plan *p, const struct daesa_sami_change *change)
         daesa_buf_add_char(out, '\n');
         return;
     }
-    open_paragraph(p, change->class, "");
+    open_paragraph(p, change->of_class, "");
     daesa_buf_add_char(out, '\n');
     for (size_t i = 0; i < change->n; i++) {
         if (i)
@@ -416,7 +416,7 @@ static void write_changes(struct plan *p)
             write_entry(p, change);
             continue;
         }
-        open_paragraph(p, change->class, "");
+        open_paragraph(p, change->of_class, "");
         daesa_buf_add_text(out, "&nbsp;\n");
     }
 }

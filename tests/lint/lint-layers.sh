@@ -36,7 +36,7 @@ find lib tools tests -name '*.[ch]' ! -path 'tests/install/*' -print0 2>/dev/nul
         n = split("assert complex ctype errno fenv float inttypes iso646 limits " \
                   "math setjmp signal stdalign stdarg stdatomic stdbool stddef " \
                   "stdint stdio stdlib stdnoreturn string tgmath threads time " \
-                  "dirent fcntl glob getopt langinfo libgen poll pthread pwd " \
+                  "dirent fcntl ftw glob getopt langinfo libgen poll pthread pwd " \
                   "regex sched spawn strings sys/ioctl sys/mman sys/resource " \
                   "sys/select sys/socket sys/stat sys/time sys/types sys/wait termios unistd", std)
         for (i = 1; i <= n; i++)

@@ -89,7 +89,7 @@ static enum daesa_status set_settings(struct scan *s, struct daesa_cue *cue,
     if (text.len == 0)
         return DAESA_OK;
     daesa_vtt_settings_parse(text, &settings);
-    cue->position = daesa_vtt_position(&settings);
+    cue->position = daesa_vtt_place(s->in->track, &settings);
     if (settings.n_bad && daesa_str_find(text, "align:middle") < text.len)
         warn(s, line, "vtt-align-middle", "\"align:middle\" is of old and means center");
     else if (settings.n_bad)

@@ -2,7 +2,10 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/vtt_region.h"
 
-#include "format/vtt_settings.h"
+/* As many bytes of styles and regions are looked through for a cue, from the last. */
+#define MAX_LOOKED ((size_t)8 << 10)
+/* A line of a region, in percent of the picture's height. */
+#define LINE_HEIGHT 6.0
 
 static bool set_id(struct daesa_vtt_region *region, struct daesa_str value)
 {
@@ -17,11 +20,8 @@ static bool set_width(struct daesa_vtt_region *region, struct daesa_str value)
 
 static bool set_lines(struct daesa_vtt_region *region, struct daesa_str value)
 {
-    long long n;
-    if (!daesa_str_to_count(value, 100000, &n))
-        return false;
-    region->lines = (int)n;
-    return true;
+    return daesa_str_find_char(value, '.') == value.len &&
+           daesa_vtt_take_number(value, false, &region->lines);
 }
 
 static bool take_anchor(struct daesa_str value, double *x, double *y)
@@ -103,4 +103,57 @@ bool daesa_vtt_region_next(struct daesa_str *header, struct daesa_str *settings_
             return true;
         }
     return false;
+}
+
+/* What sets a line, a size or a direction takes a cue out of its region. */
+static bool leaves_region(const struct daesa_vtt_settings *s)
+{
+    return s->vertical != DAESA_VTT_HORIZONTAL || s->has_line ||
+           (s->has_size && s->size != 100);
+}
+
+static bool find_region(const struct daesa_track *track, struct daesa_str id,
+                        struct daesa_vtt_region *out)
+{
+    size_t n_looked = 0;
+    for (size_t i = track->n_fields; i > 0; i--) {
+        const struct daesa_field *field = &track->fields[i - 1];
+        bool is_region = daesa_str_is(field->key, "vtt:REGION");
+        n_looked += field->key.len + (is_region ? field->value.len : 0);
+        if (n_looked > MAX_LOOKED)
+            return false;
+        if (!is_region)
+            continue;
+        daesa_vtt_region_parse(field->value, ':', out);
+        if (daesa_str_equal(out->id, id))
+            return true;
+    }
+    return false;
+}
+
+static float share(double percent)
+{
+    return (float)(percent < 0 ? 0 : percent > 100 ? 1 : percent / 100);
+}
+
+struct daesa_position daesa_vtt_place(const struct daesa_track *track,
+                                      const struct daesa_vtt_settings *wanted)
+{
+    struct daesa_vtt_region region;
+    struct daesa_position p = daesa_vtt_position(wanted);
+    if (!wanted->region.len || leaves_region(wanted) ||
+        !find_region(track, wanted->region, &region))
+        return p;
+    int column = p.anchor ? (p.anchor - 1) % 3 + 1 : 2;
+    double inside = wanted->has_position ? wanted->position : 50.0 * (column - 1);
+    double left = region.viewport_x - region.anchor_x / 100 * region.width;
+    double height = region.lines * LINE_HEIGHT;
+    double bottom = region.viewport_y + (100 - region.anchor_y) / 100 * height;
+    if (region.width == 100 && left == 0 && bottom == 100 && !wanted->has_position)
+        return p; /* where it would be without a region */
+    p.anchor = (uint8_t)column;
+    p.placed = true;
+    p.x = share(left + inside / 100 * region.width);
+    p.y = share(bottom);
+    return p;
 }

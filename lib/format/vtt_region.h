@@ -3,7 +3,8 @@
 #ifndef DAESA_FORMAT_VTT_REGION_H
 #define DAESA_FORMAT_VTT_REGION_H
 
-#include "core/str.h"
+#include "core/track.h"
+#include "format/vtt_settings.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,7 +16,7 @@ extern "C" {
 struct daesa_vtt_region {
     struct daesa_str id; /* as written; empty: no cue can name it */
     double width;        /* percent */
-    int lines;
+    double lines;        /* a whole number */
     double anchor_x, anchor_y;
     double viewport_x, viewport_y;
     bool scrolls_up;
@@ -30,6 +31,13 @@ void daesa_vtt_region_parse(struct daesa_str text, char separator,
 /* Takes the next "Region:" line off `*header`, the settings of it. False where there is
  * none. */
 bool daesa_vtt_region_next(struct daesa_str *header, struct daesa_str *settings);
+
+/* Where on the picture settings put a cue of the track: into a region where they name
+ * one of its "vtt:REGION" fields, the last of that name, and say nothing that takes the
+ * cue out of it again; else as daesa_vtt_position. Lines fill a region from its bottom.
+ */
+struct daesa_position daesa_vtt_place(const struct daesa_track *track,
+                                      const struct daesa_vtt_settings *wanted);
 
 #ifdef __cplusplus
 }

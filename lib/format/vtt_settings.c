@@ -5,11 +5,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Digits with at most one point between digits, perhaps a sign; as a double, by
- * hand, since strtod asks the locale. */
-static bool take_number(struct daesa_str text, bool sign, double *out)
+/* Behind so many decimals a double has none. */
+#define MAX_UNIT 1e400L
+
+/* By hand, since strtod asks the locale; as a long double, which has room for what is
+ * rounded on the way. */
+bool daesa_vtt_take_number(struct daesa_str text, bool sign, double *out)
 {
-    double value = 0, unit = 1;
+    long double value = 0, unit = 1;
     bool negative = sign && daesa_str_starts(text, "-"), point = false;
     size_t n_digits = 0;
     text = daesa_str_from(text, negative);
@@ -22,12 +25,15 @@ static bool take_number(struct daesa_str text, bool sign, double *out)
         if (!daesa_is_digit(c))
             return false;
         n_digits++;
+        if (unit > MAX_UNIT)
+            continue;
         value = value * 10 + (c - '0');
         unit *= point ? 10 : 1;
     }
-    if (n_digits == 0)
+    double number = (double)((negative ? -value : value) / unit);
+    if (n_digits == 0 || !isfinite(number))
         return false;
-    *out = (negative ? -value : value) / unit;
+    *out = number;
     return true;
 }
 
@@ -35,7 +41,7 @@ bool daesa_vtt_take_percent(struct daesa_str text, double *out)
 {
     double value;
     if (!daesa_str_ends(text, "%") ||
-        !take_number(daesa_str_slice(text, 0, text.len - 1), false, &value) ||
+        !daesa_vtt_take_number(daesa_str_slice(text, 0, text.len - 1), false, &value) ||
         value > 100)
         return false;
     *out = value;
@@ -101,7 +107,7 @@ static bool set_line(struct daesa_vtt_settings *s, struct daesa_str value)
     bool percent = daesa_str_ends(line, "%");
     double number;
     if (percent ? !daesa_vtt_take_percent(line, &number)
-                : !take_number(line, true, &number))
+                : !daesa_vtt_take_number(line, true, &number))
         return false;
     s->has_line = true;
     s->line_percent = percent;

@@ -50,6 +50,10 @@ void daesa_vtt_settings_parse(struct daesa_str text, struct daesa_vtt_settings *
 /* White space as HTML has it: no vertical tab. */
 bool daesa_vtt_space(char c);
 
+/* Digits with at most one point, between digits, and with `sign` perhaps a "-" before
+ * them. False where that is not all of the text, or more than a double holds. */
+bool daesa_vtt_take_number(struct daesa_str text, bool sign, double *out);
+
 /* "Parse a percentage string": digits, perhaps a point between them, and "%"; 0..100. */
 bool daesa_vtt_take_percent(struct daesa_str text, double *out);
 

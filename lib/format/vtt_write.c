@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/vtt_write.h"
 
+#include "format/vtt_region.h"
 #include "format/vtt_settings.h"
 #include "format/vtt_text.h"
 
@@ -146,14 +147,15 @@ static bool same_position(const struct daesa_position *a, const struct daesa_pos
 
 /* The settings of the source where they still say where the cue is, else new
  * ones. */
-static void write_settings(struct daesa_buf *buf, const struct daesa_cue *cue)
+static void write_settings(const struct daesa_writer *out, const struct daesa_cue *cue)
 {
+    struct daesa_buf *buf = out->out;
     const struct daesa_str *own =
         daesa_field_get(cue->fields, cue->n_fields, "vtt:settings");
     struct daesa_vtt_settings settings;
     if (own) {
         daesa_vtt_settings_parse(*own, &settings);
-        struct daesa_position position = daesa_vtt_position(&settings);
+        struct daesa_position position = daesa_vtt_place(out->track, &settings);
         if (same_position(&position, &cue->position)) {
             daesa_buf_add_char(buf, ' ');
             daesa_buf_add(buf, *own);
@@ -225,7 +227,7 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, voi
         daesa_vtt_add_time(buf, cue->end_us);
         struct daesa_cue placed = *cue;
         placed.position = daesa_writer_position(out, cue);
-        write_settings(buf, &placed);
+        write_settings(out, &placed);
     }
     daesa_buf_add_char(buf, '\n');
     if (split && same_body(out, cue, raw.body))

@@ -114,7 +114,7 @@ static void print_string(const char *key, struct daesa_str text)
 
 static void print_region(const struct daesa_vtt_region *region)
 {
-    printf("{\"lines\": %d, \"regionAnchorX\": %g, \"regionAnchorY\": %g, \"scroll\": "
+    printf("{\"lines\": %.17g, \"regionAnchorX\": %g, \"regionAnchorY\": %g, \"scroll\": "
            "\"%s\", "
            "\"viewportAnchorX\": %g, \"viewportAnchorY\": %g, \"width\": %g}",
            region->lines, region->anchor_x, region->anchor_y,

@@ -8,10 +8,17 @@
 
 #include "check.h"
 
+#include <float.h>
 #include <stdio.h>
 #include <string.h>
 
 #define T "00:00:00.000 --> 00:00:01.000"
+
+#define ZEROS_73 \
+    "0000000000000000000000000000000000000000000000000000000000000000000000000"
+#define ZEROS ZEROS_73 ZEROS_73 ZEROS_73 ZEROS_73
+/* What stands before the first digit of the least double. */
+#define NO_DIGITS ZEROS "0000000000000000000000000000000"
 
 static void read_vtt(const char *text, size_t n, struct daesa_track *out)
 {
@@ -174,6 +181,28 @@ static void values_of_settings(void **state)
         {"line:-1", -1, -99, 100, false, 0},
         {"line:1.5", 1.5, -99, 100, false, 0},
         {"line:65536", 65536, -99, 100, false, 0},
+        {"line:-0", 0, -99, 100, false, 0},
+        {"line:4294967296", 4294967296, -99, 100, false, 0},
+        {"line:18446744073709552000", 18446744073709552000.0, -99, 100, false, 0},
+        {"line:10000000000000000000000000000000000", 1e34, -99, 100, false, 0},
+        {"line:17976931348623157" ZEROS, DBL_MAX, -99, 100, false, 0},
+        {"line:-17976931348623157" ZEROS, -DBL_MAX, -99, 100, false, 0},
+        {"line:17976931348623159" ZEROS, -99, -99, 100, false, 1},
+        {"line:-17976931348623159" ZEROS, -99, -99, 100, false, 1},
+        {"line:0." NO_DIGITS "5", 5e-324, -99, 100, false, 0},
+        {"line:0." NO_DIGITS "2", 0, -99, 100, false, 0},
+        {"line:0." NO_DIGITS "5%", 5e-324, -99, 100, true, 0},
+        {"line:0." ZEROS ZEROS ZEROS ZEROS ZEROS ZEROS ZEROS ZEROS ZEROS ZEROS ZEROS ZEROS
+         "1",
+         0, -99, 100, false, 0},
+        {"line:1e2", -99, -99, 100, false, 1},
+        {"line:65536%", -99, -99, 100, false, 1},
+        {"line:4294967296%", -99, -99, 100, false, 1},
+        {"line:1%-", -99, -99, 100, false, 1},
+        {"line:0%0", -99, -99, 100, false, 1},
+        {"line:0%x", -99, -99, 100, false, 1},
+        {"line:%", -99, -99, 100, false, 1},
+        {"line:.5", -99, -99, 100, false, 1},
         {"line:00%", 0, -99, 100, true, 0},
         {"line:100%,end", 100, -99, 100, true, 0},
         {"line:100%,middle", 100, -99, 100, true, 1},
@@ -190,6 +219,18 @@ static void values_of_settings(void **state)
         {"position:1% position:x", -99, 1, 100, false, 1},
         {"position:101%,center", -99, -99, 100, false, 1},
         {"position:1", -99, -99, 100, false, 1},
+        {"position:1.5%", -99, 1.5, 100, false, 0},
+        {"position:1%, center", -99, 1, 100, false, 2},
+        {"position:-1%", -99, -99, 100, false, 1},
+        {"position:1x", -99, -99, 100, false, 1},
+        {"position:1%x", -99, -99, 100, false, 1},
+        {"position:", -99, -99, 100, false, 1},
+        {"position: 1%", -99, -99, 100, false, 2},
+        {"position:65536%", -99, -99, 100, false, 1},
+        {"size:0%", -99, -99, 0, false, 0},
+        {"size:1.5%", -99, -99, 1.5, false, 0},
+        {"size: size:x size:% size:%% size:1%% size:1%x", -99, -99, 100, false, 6},
+        {"size:-3% size:200%", -99, -99, 100, false, 2},
         {"size:1xx size:2%", -99, -99, 2, false, 1},
         {"size:50% size:101%", -99, -99, 50, false, 1},
         {"size:50% size:100%", -99, -99, 100, false, 0},
@@ -206,18 +247,26 @@ static void values_of_settings(void **state)
     }
 }
 
-/* One line for the bold spans and the ruby of a text: "b 4-8 ruby 0-4=test". */
+/* One line for the spans of a text: "b 4-8 ruby 0-4=test". What makes no node of the
+ * tree is kept as raw spans, and not shown. */
 static void print_spans(const struct daesa_text *text, struct daesa_buf *out)
 {
+    static const char *const names[] = {
+        [DAESA_SPAN_BOLD] = "b",      [DAESA_SPAN_ITALIC] = "i",
+        [DAESA_SPAN_UNDERLINE] = "u", [DAESA_SPAN_RUBY] = "ruby",
+        [DAESA_SPAN_CLASS] = "class", [DAESA_SPAN_VOICE] = "voice",
+        [DAESA_SPAN_TIME] = "time",   [DAESA_SPAN_LANGUAGE] = "lang",
+    };
     for (size_t i = 0; i < text->n_spans; i++) {
         const struct daesa_span *span = &text->spans[i];
-        if (span->kind != DAESA_SPAN_BOLD && span->kind != DAESA_SPAN_RUBY)
+        if (span->kind == DAESA_SPAN_RAW)
             continue;
-        daesa_buf_printf(out, "%s%s %zu-%zu", out->len ? " " : "",
-                         span->kind == DAESA_SPAN_BOLD ? "b" : "ruby", span->from,
-                         span->to);
-        if (span->kind == DAESA_SPAN_RUBY)
+        daesa_buf_printf(out, "%s%s %zu-%zu", out->len ? " " : "", names[span->kind],
+                         span->from, span->to);
+        if (span->value.len)
             daesa_buf_printf(out, "=%.*s", DAESA_STR_ARGS(span->value));
+        if (span->number)
+            daesa_buf_printf(out, "=%lld", (long long)(span->number / 1000));
     }
 }
 
@@ -232,7 +281,7 @@ static void tags_nest_as_the_tree_is_built(void **state)
         {"<b>one</i></b> two", "one two", "b 0-3"},
         {"<b>one<b>two</b>three", "onetwothree", "b 0-11 b 3-6"},
         {"<x>one</x>", "one", ""},
-        {"<b.c.d e>one</b >two", "onetwo", "b 0-6"},
+        {"<b.c.d e>one</b >two", "onetwo", "b 0-6 class 0-6=c class 0-6=d"},
         {"one<", "one", ""},
         {"one</", "one", ""},
         {"<rt>one</rt>", "one", ""},
@@ -250,6 +299,41 @@ static void tags_nest_as_the_tree_is_built(void **state)
         {"</>one<>two", "onetwo", ""},
         {"&<b>one", "&one", "b 1-4"},
         {"&&1;", "&&1;", ""},
+        {"<", "", ""},
+        {"<<", "", ""},
+        {"<\t", "", ""},
+        {"<\nx>y", "y", ""},
+        {"< ", "", ""},
+        {"<.", "", ""},
+        {"<c.", "", ""},
+        {"</", "", ""},
+        {"<c></>x", "x", ""},
+        {"<c></c>x", "x", ""},
+        {"a<c.d e>b</c>c", "abc", "class 1-2=d"},
+        {"a<i.d e>b</i>c", "abc", "i 1-2 class 1-2=d"},
+        {"a<u.d e>b</u>c", "abc", "u 1-2 class 1-2=d"},
+        {"<ruby>one", "one", ""},
+        {"a<ruby.f g>b<rt.h j>c</rt>d</ruby>e", "abde", "class 1-3=f ruby 1-2=c"},
+        {"x<v a>one", "xone", "voice 1-4=a"},
+        {"x<v a b>one", "xone", "voice 1-4=a b"},
+        {"x<v>one", "xone", "voice 1-4"},
+        {"x<v.a>one", "xone", "voice 1-4 class 1-4=a"},
+        {"x<v.a.b>one", "xone", "voice 1-4 class 1-4=a class 1-4=b"},
+        {"a<v.d e>b</v>c", "abc", "voice 1-2=e class 1-2=d"},
+        {"a<lang.d e>b</lang>c", "abc", "lang 1-2=e class 1-2=d"},
+        {"<0", "", ""},
+        {"<0.500", "", ""},
+        {"<0:00.500", "", ""},
+        {"<00:00.500", "", "time 0-0=500"},
+        {"<00:00:00.500", "", "time 0-0=500"},
+        {"one<00:00:00.500>two", "onetwo", "time 3-3=500"},
+        {"one<100:00:00.000>two", "onetwo", "time 3-3=360000000"},
+        {"foo\nbar", "foo\nbar", ""},
+        {"&lt;b>&gt;", "<b>>", ""},
+        {"&<c", "&", ""},
+        {"&<", "&", ""},
+        {"&;", "&;", ""},
+        {"&#32;x&#x20;x", " x x", ""},
         {"<ruby>one<rt>two</rt>three<rt>four</rt></ruby>", "onethree",
          "ruby 0-3=two ruby 3-8=four"},
     };

@@ -10,7 +10,7 @@
 
 /* The figures were measured on pieces of talks (tests/bench/voices.sh). */
 #define PRIOR_FRAMES 10.0     /* weight of the mapped seeds against what was heard */
-#define LEAST_CONFIDENCE 0.8f /* of lines that teach */
+#define LEAST_CONFIDENCE 0.7f /* of lines that teach */
 
 /* A name as it stands in a phone: what fits, and zeros behind it. */
 static void shorten(const char *text, const char *stop, char out[12])

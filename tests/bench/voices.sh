@@ -3,7 +3,7 @@
 # SPDX-FileCopyrightText: The daesa authors
 #
 # What --voices gains: talks and a reading, with and without music, are cut into clips
-# of 10 s, 40 s and 100 s; each is aligned alone, and from the voice of its talk.
+# of 10 s to 100 s; each is aligned alone, and from the voice of its talk.
 #
 # usage: voices.sh [SECONDS...]
 set -u
@@ -59,7 +59,7 @@ score()
             all="$(cat "$work/$2"/*/lines.txt | grep -c .)" /dev/stdin
 }
 
-for seconds in "${@:-10 40 100}"; do
+for seconds in "${@:-10 15 25 40 100}"; do
     for s in $seconds; do
         talks | tr '\n' '\0' | xargs -0 "$python" "$here/cut-clips.py" "$s" "$work/$s"
         jobs "$work/$s" >"$work/voices.csv"

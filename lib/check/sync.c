@@ -232,6 +232,13 @@ static size_t best_of(const double *fit)
     return best;
 }
 
+/* An offset from the very beginning is a change, too. */
+static void begin(struct walk *walk)
+{
+    for (size_t j = 0; j < N_SHIFTS; j++)
+        walk->fit[j] = llabs(shift_at(j)) > NEAR_US ? -JUMP_COST : 0;
+}
+
 static void walk_on(const struct search *s, struct walk *walk, size_t i)
 {
     size_t from = i ? walk->best[i - 1] : 0;
@@ -325,6 +332,8 @@ static enum daesa_status find_pieces(const struct search *s, struct daesa_sync *
                         calloc(s->n_cues, sizeof *walk.best)};
     enum daesa_status st =
         walk.fit && walk.changed && walk.best ? DAESA_OK : DAESA_NO_MEMORY;
+    if (!st)
+        begin(&walk);
     for (size_t i = 0; !st && i < s->n_cues; i++)
         walk_on(s, &walk, i);
     *found = !st && trace(s, &walk, out) && settle_pieces(s, out);

@@ -202,6 +202,26 @@ static int64_t rounded(int64_t us)
     return (us + MS / 2) / MS * MS;
 }
 
+/* Frames of a rate that is not known, or varies, are 1/24 s. */
+static void gaps_have_so_many_frames_at_any_rate(void **state)
+{
+    (void)state;
+    const struct daesa_profile *house;
+    const struct daesa_rate unknown = {0};
+    int64_t end_us = FROM_US + 2 * DAESA_SECOND_US;
+    for (size_t i = 0; (house = daesa_profile_at(i)); i++) {
+        int64_t gap_us = rounded(daesa_frame_to_us(house->gap_frames, rates[1]));
+        if (!house->gap_frames)
+            continue;
+        check_row(!gap_breaks(house, unknown, end_us, end_us + gap_us, "gap-short") &&
+                      !gap_breaks(house, unknown, end_us, end_us + gap_us, "gap-open"),
+                  house->name);
+        check_row(
+            gap_breaks(house, unknown, end_us, end_us + gap_us - 2 * MS, "gap-short"),
+            house->name);
+    }
+}
+
 /* From each of many frames: rounding takes away or adds, as it comes. */
 static void gaps_have_so_many_frames(void **state)
 {
@@ -387,6 +407,7 @@ int main(void)
         cmocka_unit_test(characters_are_read_so_fast),
         cmocka_unit_test(words_are_read_so_fast),
         cmocka_unit_test(gaps_have_so_many_frames),
+        cmocka_unit_test(gaps_have_so_many_frames_at_any_rate),
         cmocka_unit_test(a_gap_in_time_is_so_long),
         cmocka_unit_test(short_gaps_are_closed),
         cmocka_unit_test(cues_lie_on_frames),

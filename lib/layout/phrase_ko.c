@@ -6,23 +6,33 @@
  * stay together; connective endings close a clause. */
 #include "layout/phrase.h"
 
+#include "text/letter.h"
 #include "text/utf8.h"
+
+#include <string.h>
 
 #define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define SYLLABLE 3 /* bytes of one in UTF-8 */
 
-static bool is_one(struct daesa_str word, const char *const *list)
+/* Whether the syllable at `s` is the same: most words of a list differ in it, and this
+ * is asked some hundred times a word. What is in the lists is Hangul. */
+static bool is_same_syllable(const char *s, const char *other)
 {
-    for (; *list; list++)
-        if (daesa_str_is(word, *list))
-            return true;
-    return false;
+    return s[2] == other[2] && s[1] == other[1] && s[0] == other[0];
 }
 
 static bool starts(struct daesa_str word, const char *const *list)
 {
-    for (; *list; list++)
-        if (daesa_str_starts(word, *list))
+    for (; word.len >= SYLLABLE && *list; list++)
+        if (is_same_syllable(word.s, *list) && daesa_str_starts(word, *list))
+            return true;
+    return false;
+}
+
+static bool is_one(struct daesa_str word, const char *const *list)
+{
+    for (; word.len >= SYLLABLE && *list; list++)
+        if (is_same_syllable(word.s, *list) && daesa_str_is(word, *list))
             return true;
     return false;
 }
@@ -30,9 +40,13 @@ static bool starts(struct daesa_str word, const char *const *list)
 /* With a syllable before the ending at least. */
 static bool ends(struct daesa_str word, const char *const *list)
 {
-    for (; *list; list++)
-        if (daesa_str_ends(word, *list) && !daesa_str_is(word, *list))
+    for (; word.len > SYLLABLE && *list; list++) {
+        size_t n = strlen(*list);
+        if (n < word.len &&
+            is_same_syllable(word.s + word.len - SYLLABLE, *list + n - SYLLABLE) &&
+            daesa_str_ends(word, *list))
             return true;
+    }
     return false;
 }
 
@@ -46,7 +60,7 @@ static int coda_before(struct daesa_str word, size_t end)
         return -1;
     size_t at = end - SYLLABLE;
     uint32_t code = daesa_utf8_next(word, &at);
-    return at == end && code >= 0xAC00 && code <= 0xD7A3 ? (int)(code - 0xAC00) % 28 : -1;
+    return at == end && daesa_letter_hangul(code) ? (int)(code - 0xAC00) % 28 : -1;
 }
 
 static int coda(struct daesa_str word)
@@ -308,12 +322,12 @@ float daesa_phrase_cost_korean(const struct daesa_phrase *phrase)
         return DAESA_PHRASE_TIGHT;
     if (is_verb_group(before, after) || is_described(before, after))
         return DAESA_PHRASE_TIGHT;
-    if (by_ending(before) < DAESA_PHRASE_PLAIN &&
-        by_ending(before) > DAESA_PHRASE_GROUP &&
+    float ending = by_ending(before);
+    if (ending < DAESA_PHRASE_PLAIN && ending > DAESA_PHRASE_GROUP &&
         is_one(after,
                LIST("나는", "저는", "너는", "그는", "그녀는", "우리는", "내가", "제가")))
         return DAESA_PHRASE_GROUP - 3;
-    float cost = is_adverb(before) ? DAESA_PHRASE_LEANS : by_ending(before);
+    float cost = is_adverb(before) ? DAESA_PHRASE_LEANS : ending;
     return cost >= DAESA_PHRASE_PLAIN && is_postposition(after) ? DAESA_PHRASE_TIGHT
                                                                 : cost;
 }

@@ -6,6 +6,11 @@
 
 static utf8proc_category_t category(uint32_t code)
 {
+    /* What most text is made of needs no table. */
+    if (code >= 'a' && code <= 'z')
+        return UTF8PROC_CATEGORY_LL;
+    if (daesa_letter_hangul(code))
+        return UTF8PROC_CATEGORY_LO;
     return code > 0x10FFFF ? UTF8PROC_CATEGORY_CN
                            : utf8proc_category((utf8proc_int32_t)code);
 }

@@ -21,6 +21,11 @@ bool daesa_letter_upper(uint32_t code);
 bool daesa_letter_lower(uint32_t code);
 /* A decimal digit or another number (N*). */
 bool daesa_letter_number(uint32_t code);
+/* A syllable of Hangul, as one code point. */
+static inline bool daesa_letter_hangul(uint32_t code)
+{
+    return code >= 0xAC00 && code <= 0xD7A3;
+}
 /* Punctuation (P*) or a symbol (S*). */
 bool daesa_letter_mark(uint32_t code);
 /* White space, among it U+00A0 and U+3000, and line ends. */

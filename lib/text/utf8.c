@@ -37,6 +37,10 @@ static int measure(struct daesa_str text, size_t at)
 uint32_t daesa_utf8_next(struct daesa_str text, size_t *at)
 {
     const unsigned char *s = (const unsigned char *)text.s + *at;
+    if (s[0] < 0x80) {
+        ++*at;
+        return s[0];
+    }
     int n = measure(text, *at);
     *at += (size_t)(n < 0 ? -n : n);
     switch (n) {

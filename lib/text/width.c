@@ -17,6 +17,9 @@ size_t daesa_grapheme_end(struct daesa_str text, size_t at)
             break;
         size_t next = at;
         uint32_t code = daesa_utf8_next(text, &next);
+        /* Nothing joins syllables, nor ASCII behind one. */
+        if (daesa_letter_hangul(before) && (code < 0x80 || daesa_letter_hangul(code)))
+            break;
         if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before,
                                              (utf8proc_int32_t)code, &state))
             break;
@@ -31,6 +34,8 @@ static size_t halves_of(struct daesa_str grapheme, enum daesa_width_rule rule)
 {
     for (size_t at = 0; at < grapheme.len;) {
         uint32_t code = daesa_utf8_next(grapheme, &at);
+        if (daesa_letter_hangul(code))
+            return 2;
         if (code != '\t' && daesa_letter_invisible(code))
             continue;
         if (rule == DAESA_WIDTH_GRAPHEMES)

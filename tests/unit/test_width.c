@@ -18,6 +18,7 @@ static void graphemes_are_counted_and_halves(void **state)
         {"네, OK!", 6, 7},
         {"e\u0301", 1, 1},              /* a combining accent */
         {"\u1112\u1161\u11AB", 1, 2},   /* decomposed Hangul */
+        {"가\u11A8\u0301가a", 3, 5},    /* what is added to a syllable */
         {"a\u200Bb\u200E\uFEFF", 2, 2}, /* zero width and bidi controls */
         {"a\nb", 2, 2},                 /* line breaks show nothing */
         {"\U0001F468\u200D\U0001F469\u200D\U0001F467", 1, 2}, /* a family */

@@ -21,6 +21,12 @@ struct daesa_arena_block {
     max_align_t bytes[];
 };
 
+/* Bytes that were somebody else's; it lies in a block itself. */
+struct daesa_arena_adopted {
+    struct daesa_arena_adopted *before;
+    char *bytes;
+};
+
 /* Blocks double in size so that a small track stays small and a large one
  * makes few calls; what is larger than a block gets one of its own. */
 static struct daesa_arena_block *add_block(struct daesa_arena *arena, size_t need)
@@ -85,10 +91,24 @@ bool daesa_arena_copy(struct daesa_arena *arena, struct daesa_str s,
     return true;
 }
 
+bool daesa_arena_adopt(struct daesa_arena *arena, struct daesa_buf *buf)
+{
+    struct daesa_arena_adopted *adopted = daesa_arena_alloc(arena, 1, sizeof *adopted);
+    if (!adopted)
+        return false;
+    *adopted = (struct daesa_arena_adopted){arena->adopted, buf->s};
+    arena->adopted = adopted;
+    buf->s = NULL;
+    daesa_buf_finish(buf);
+    return true;
+}
+
 void daesa_arena_finish(struct daesa_arena *arena)
 {
     if (!arena)
         return;
+    for (; arena->adopted; arena->adopted = arena->adopted->before)
+        free(arena->adopted->bytes);
     while (arena->last) {
         struct daesa_arena_block *before = arena->last->before;
         free(arena->last);

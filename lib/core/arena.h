@@ -3,7 +3,7 @@
 #ifndef DAESA_CORE_ARENA_H
 #define DAESA_CORE_ARENA_H
 
-#include "core/str.h"
+#include "core/buf.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -12,7 +12,8 @@ extern "C" {
 /* Memory that is given out piece by piece and freed all at once. A track owns
  * one; all that its cues point to lies in it. {0} is an empty arena. */
 struct daesa_arena {
-    struct daesa_arena_block *last; /* private */
+    struct daesa_arena_block *last;      /* private */
+    struct daesa_arena_adopted *adopted; /* private */
 };
 
 /* `n` items of `size` bytes, zeroed and aligned for any type; NULL when memory
@@ -23,6 +24,10 @@ void *daesa_arena_alloc(struct daesa_arena *arena, size_t n, size_t size);
  * count. False when memory runs out; `*out` is untouched then. */
 bool daesa_arena_copy(struct daesa_arena *arena, struct daesa_str s,
                       struct daesa_str *out);
+
+/* Takes over the bytes of a buffer, as they are, and leaves it empty: they live as long
+ * as the arena. False when memory runs out; the buffer is untouched then. */
+bool daesa_arena_adopt(struct daesa_arena *arena, struct daesa_buf *buf);
 
 /* Frees everything; the arena is empty and usable again. NULL is accepted. */
 void daesa_arena_finish(struct daesa_arena *arena);

@@ -9,22 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* More room, or the status says why not. */
-static bool grow(struct daesa_buf *buf, size_t more)
+/* Room for `cap` bytes, or the status says why not. */
+static bool grow_to(struct daesa_buf *buf, size_t cap)
 {
-    size_t max = buf->max ? buf->max : DAESA_BUF_MAX;
-    if (buf->status)
-        return false;
-    if (more > max || buf->len > max - more) {
-        buf->status = DAESA_LIMIT;
-        return false;
-    }
-    size_t need = buf->len + more + 1;
-    size_t cap = buf->cap ? buf->cap : 64;
-    while (cap < need)
-        cap += cap / 2 + 1;
-    if (cap > max + 1) /* so that what has room is within the limit */
-        cap = max + 1;
     char *s = realloc(buf->s, cap);
     if (!s) {
         buf->status = DAESA_NO_MEMORY;
@@ -36,10 +23,47 @@ static bool grow(struct daesa_buf *buf, size_t more)
     return true;
 }
 
+/* Whether `more` bytes are within the limit. */
+static bool may_grow(struct daesa_buf *buf, size_t more)
+{
+    size_t max = buf->max ? buf->max : DAESA_BUF_MAX;
+    if (!buf->status && (more > max || buf->len > max - more))
+        buf->status = DAESA_LIMIT;
+    return !buf->status;
+}
+
+/* More room than is asked for, or the status says why not. */
+static bool grow(struct daesa_buf *buf, size_t more)
+{
+    if (!may_grow(buf, more))
+        return false;
+    size_t max = buf->max ? buf->max : DAESA_BUF_MAX;
+    size_t need = buf->len + more + 1;
+    size_t cap = buf->cap ? buf->cap : 64;
+    while (cap < need)
+        cap += cap / 2 + 1;
+    if (cap > max + 1) /* so that what has room is within the limit */
+        cap = max + 1;
+    return grow_to(buf, cap);
+}
+
 /* Room for `more` bytes and a NUL after them; `cap` is never beyond the limit. */
 static inline bool reserve(struct daesa_buf *buf, size_t more)
 {
     return (!buf->status && more < buf->cap - buf->len) || grow(buf, more);
+}
+
+char *daesa_buf_room(struct daesa_buf *buf, size_t more)
+{
+    if (may_grow(buf, more) && buf->cap - buf->len <= more)
+        grow_to(buf, buf->len + more + 1);
+    return buf->status ? NULL : buf->s + buf->len;
+}
+
+void daesa_buf_grew(struct daesa_buf *buf, size_t n)
+{
+    buf->len += n;
+    buf->s[buf->len] = '\0';
 }
 
 void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)

@@ -32,6 +32,13 @@ void daesa_buf_add_char(struct daesa_buf *buf, char c);
 void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Makes room for `more` bytes at once, where the caller knows how many are coming.
+ * Returns where they go, for daesa_buf_grew to count them; NULL where there is no room,
+ * as the status says. */
+char *daesa_buf_room(struct daesa_buf *buf, size_t more);
+/* `n` bytes, no more than there was room for, have been written there. */
+void daesa_buf_grew(struct daesa_buf *buf, size_t n);
+
 /* Cuts the buffer to its first `len` bytes; a larger `len` changes nothing. */
 void daesa_buf_cut(struct daesa_buf *buf, size_t len);
 

@@ -11,6 +11,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,13 +54,25 @@ static enum daesa_status is_directory(const char *path, struct daesa_sink *sink)
                       "is a folder, not a file");
 }
 
+/* As many bytes as a file seems to have, and one for its end; no more than the limit
+ * and one, for what is beyond it. */
+static size_t size_of(int fd, size_t max_bytes)
+{
+    struct stat st;
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size <= 0)
+        return CHUNK;
+    return ((uintmax_t)st.st_size < max_bytes ? (size_t)st.st_size : max_bytes) + 1;
+}
+
 static enum daesa_status read_all(int fd, const char *shown, size_t max_bytes,
                                   struct daesa_buf *out, struct daesa_sink *sink)
 {
-    char chunk[CHUNK];
-    size_t n_read = 0;
+    size_t n_read = 0, n_more = size_of(fd, max_bytes);
     for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
+        char *room = daesa_buf_room(out, n_more);
+        if (!room)
+            return out->status;
+        ssize_t n = read(fd, room, n_more);
         if (n == 0)
             return out->status;
         if (n < 0 && errno == EINTR)
@@ -72,7 +85,8 @@ static enum daesa_status read_all(int fd, const char *shown, size_t max_bytes,
             return daesa_fail(sink, DAESA_LIMIT, "file-too-large", whole(shown),
                               "is larger than %zu MiB", max_bytes >> 20);
         n_read += (size_t)n;
-        daesa_buf_add(out, (struct daesa_str){chunk, (size_t)n});
+        daesa_buf_grew(out, (size_t)n);
+        n_more = n_more > (size_t)n ? n_more - (size_t)n : CHUNK;
     }
 }
 

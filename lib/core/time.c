@@ -6,6 +6,9 @@
 
 #define MINUTE_US (60 * DAESA_SECOND_US)
 
+/* A sum of two that are smaller than this has room. */
+#define NARROW (INT64_C(1) << 62)
+
 /* Products of times and rates need more than 64 bits. */
 __extension__ typedef __int128 wide;
 
@@ -21,6 +24,11 @@ double daesa_rate_fps(struct daesa_rate rate)
 
 int64_t daesa_scale(int64_t a, int64_t b, int64_t c)
 {
+    int64_t narrow;
+    /* Nearly always 64 bits do, and are several times as fast. */
+    if (!__builtin_mul_overflow(a, b, &narrow) && narrow > -NARROW && narrow < NARROW &&
+        c > 0 && c < NARROW)
+        return (narrow < 0 ? narrow - c / 2 : narrow + c / 2) / c;
     wide product = (wide)a * b;
     wide half = c / 2;
     wide scaled = (product < 0 ? product - half : product + half) / c;

@@ -33,6 +33,16 @@ struct daesa_cue *daesa_track_add(struct daesa_track *track)
     return cue;
 }
 
+enum daesa_status daesa_track_expect(struct daesa_track *track, size_t n_cues)
+{
+    struct daesa_cue *cues =
+        daesa_array_room(track->cues, &track->cap_cues, n_cues, sizeof *cues);
+    if (!cues)
+        return DAESA_NO_MEMORY;
+    track->cues = cues;
+    return DAESA_OK;
+}
+
 /* One more item in an arena array. The room is a power of two and known from
  * the count alone, so the arrays need no capacity of their own. */
 static void *arena_grow(struct daesa_arena *arena, void *items, size_t n, size_t size)
@@ -50,9 +60,17 @@ static void *arena_grow(struct daesa_arena *arena, void *items, size_t n, size_t
 struct daesa_text *daesa_cue_add_text(struct daesa_track *track, struct daesa_cue *cue,
                                       struct daesa_str language, struct daesa_str plain)
 {
-    struct daesa_text text = {0};
-    if (!daesa_arena_copy(&track->arena, language, &text.language) ||
-        !daesa_arena_copy(&track->arena, plain, &text.plain))
+    struct daesa_str copy;
+    return daesa_arena_copy(&track->arena, plain, &copy)
+               ? daesa_cue_add_view(track, cue, language, copy)
+               : NULL;
+}
+
+struct daesa_text *daesa_cue_add_view(struct daesa_track *track, struct daesa_cue *cue,
+                                      struct daesa_str language, struct daesa_str plain)
+{
+    struct daesa_text text = {.plain = plain};
+    if (!daesa_arena_copy(&track->arena, language, &text.language))
         return NULL;
     struct daesa_text *texts =
         arena_grow(&track->arena, cue->texts, cue->n_texts, sizeof *texts);

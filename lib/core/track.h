@@ -178,10 +178,19 @@ void daesa_track_finish(struct daesa_track *track);
  * out. */
 struct daesa_cue *daesa_track_add(struct daesa_track *track);
 
+/* Makes room for so many cues at once, where that can be guessed: no more of it becomes
+ * memory than is used. */
+enum daesa_status daesa_track_expect(struct daesa_track *track, size_t n_cues);
+
 /* Appends a text to a cue of the track. `plain` and `language` are copied into
  * the arena. The cue's texts must be none, or all appended by this function:
  * it derives their room from their number. NULL when memory runs out. */
 struct daesa_text *daesa_cue_add_text(struct daesa_track *track, struct daesa_cue *cue,
+                                      struct daesa_str language, struct daesa_str plain);
+
+/* The same for a `plain` that lies in the track's arena already, or in a literal: it is
+ * not copied. */
+struct daesa_text *daesa_cue_add_view(struct daesa_track *track, struct daesa_cue *cue,
                                       struct daesa_str language, struct daesa_str plain);
 
 /* Appends a copy of key and value to a list of fields, which must be empty or

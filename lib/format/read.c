@@ -16,6 +16,10 @@
 #define MAX_CUES ((size_t)4 << 20)
 /* Where a file says what its encoding is, it says so early. */
 #define DECLARED_BYTES ((size_t)4 << 10)
+/* No format takes fewer bytes for a cue in earnest; and for no more cues is room made
+ * before they are there. */
+#define BYTES_PER_CUE 64
+#define MAX_EXPECTED ((size_t)1 << 18)
 /* As much of a file as is decoded to find its format. */
 #define SNIFF_BYTES ((size_t)64 << 10)
 
@@ -168,6 +172,20 @@ static struct daesa_str settle(struct daesa_reader *in, struct daesa_str text)
     return text;
 }
 
+/* The text, or the bytes, of the file in the track's arena: taken over where it lies in
+ * a buffer that nobody else needs, which may be NULL. */
+static enum daesa_status keep(struct daesa_reader *in, struct daesa_str body,
+                              struct daesa_buf *owner)
+{
+    struct daesa_arena *arena = &in->track->arena;
+    bool is_there = owner && body.len && body.s >= owner->s &&
+                    body.s + body.len == owner->s + owner->len;
+    if (!is_there)
+        return daesa_arena_copy(arena, body, &in->text) ? DAESA_OK : DAESA_NO_MEMORY;
+    in->text = body;
+    return daesa_arena_adopt(arena, owner) ? DAESA_OK : DAESA_NO_MEMORY;
+}
+
 /* U+FFFD for every NUL, which no text may hold; those that pad the end of a file
  * go. */
 static enum daesa_status replace_nuls(struct daesa_reader *in, struct daesa_str *text)
@@ -191,8 +209,8 @@ static enum daesa_status replace_nuls(struct daesa_reader *in, struct daesa_str 
                         "%zu NUL bytes; U+FFFD stands for them, at the end nothing",
                         n_nul);
     enum daesa_status status = clean.status;
-    if (!status && !daesa_arena_copy(&in->track->arena, daesa_buf_str(&clean), text))
-        status = DAESA_NO_MEMORY;
+    if (!status)
+        status = keep(in, daesa_buf_str(&clean), &clean);
     daesa_buf_finish(&clean);
     return status;
 }
@@ -218,8 +236,8 @@ static enum daesa_status decode(struct daesa_reader *in, struct daesa_str bytes,
         status = daesa_charset_decode(bytes, charset, in->opts->file, &decoded, in->sink);
         body = daesa_buf_str(&decoded);
     }
-    if (!status && !daesa_arena_copy(&in->track->arena, body, &in->text))
-        status = DAESA_NO_MEMORY;
+    if (!status)
+        status = keep(in, body, decoded.s ? &decoded : in->opts->done);
     daesa_buf_finish(&decoded);
     if (status)
         return status;
@@ -325,9 +343,13 @@ static enum daesa_status read_into(struct daesa_reader *in, struct daesa_str byt
     in->track->format = in->format->name;
     if (!in->format->binary)
         status = decode(in, bytes, &charset);
-    else if (!daesa_arena_copy(&in->track->arena, bytes, &in->text))
-        status = DAESA_NO_MEMORY;
+    else
+        status = keep(in, bytes, in->opts->done);
     daesa_buf_finish(in->opts->done);
+    if (status)
+        return status;
+    size_t n_cues = in->text.len / BYTES_PER_CUE;
+    status = daesa_track_expect(in->track, n_cues < MAX_EXPECTED ? n_cues : MAX_EXPECTED);
     return status ? status : in->format->read(in);
 }
 

@@ -24,11 +24,12 @@ struct daesa_format_read_opts {
     const char *class_name; /* of formats that keep several languages as classes
                                (SAMI), or channels (SCC: CC1 to CC4): only the
                                cues of this one; NULL: all, or the first channel */
-    struct daesa_buf *done; /* where the bytes lie, if the caller needs them no more:
-                               it is emptied as soon as they are decoded, which spares
-                               the memory of the file. NULL: they stay */
-    size_t max_bytes;       /* 0: 512 MiB */
-    size_t max_cues;        /* 0: 4 million */
+    struct daesa_buf
+        *done;        /* where the bytes lie, if the caller needs them no more:
+                         it is emptied as soon as they are decoded, or goes over
+                         into the track, which spares the memory of the file. NULL: they stay */
+    size_t max_bytes; /* 0: 512 MiB */
+    size_t max_cues;  /* 0: 4 million */
 };
 
 /* Reads the bytes of a file into `out`, which must be empty ({0}) and is

@@ -69,8 +69,13 @@ static enum daesa_status close_cue(struct scan *s)
     while (o->body_end > o->body && daesa_is_space(o->body_end[-1]))
         o->body_end--;
     struct daesa_str body = between(o->body, o->body_end);
-    enum daesa_status status = daesa_srt_read_text(&s->markup, s->in->track, cue, body,
-                                                   daesa_reader_language(s->in));
+    struct daesa_str language = daesa_reader_language(s->in);
+    enum daesa_status status;
+    if (daesa_srt_plain(body))
+        status = daesa_cue_add_view(s->in->track, cue, language, body) ? DAESA_OK
+                                                                       : DAESA_NO_MEMORY;
+    else
+        status = daesa_srt_read_text(&s->markup, s->in->track, cue, body, language);
     cue->source.digest = daesa_cue_digest(cue);
     o->cue = NULL;
     return status;

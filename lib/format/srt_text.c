@@ -154,17 +154,26 @@ static size_t take_special(struct daesa_override *o, struct daesa_str body, size
     return 0;
 }
 
-/* The body of a cue, in form C, as a text with spans. */
-static void parse_body(struct daesa_override *o, struct daesa_str body)
+/* The next place at or after `at` where something may begin that is not plain text. */
+static size_t next_special(struct daesa_str body, size_t at)
 {
     static const bool may_be_special[256] = {
         ['<'] = true, ['{'] = true, ['\r'] = true, [0xE2] = true};
+    while (at < body.len && !may_be_special[(unsigned char)body.s[at]])
+        at++;
+    return at;
+}
+
+bool daesa_srt_plain(struct daesa_str body)
+{
+    return next_special(body, 0) == body.len && daesa_nfc_quick(body);
+}
+
+/* The body of a cue, in form C, as a text with spans. */
+static void parse_body(struct daesa_override *o, struct daesa_str body)
+{
     size_t from = 0, at = 0;
-    while (at < body.len) {
-        if (!may_be_special[(unsigned char)body.s[at]]) {
-            at++;
-            continue;
-        }
+    while ((at = next_special(body, at)) < body.len) {
         size_t marked = o->markup->plain.len;
         daesa_markup_add(o->markup, daesa_str_slice(body, from, at));
         size_t n = take_special(o, body, at);

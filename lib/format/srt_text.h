@@ -25,6 +25,9 @@ bool daesa_srt_counter(struct daesa_str line, long long *n);
 /* A line with nothing but white space and byte order marks. */
 bool daesa_srt_blank(struct daesa_str line);
 
+/* Whether a body is nothing but text, and is so already as a text of a track is. */
+bool daesa_srt_plain(struct daesa_str body);
+
 /* Adds the text of `body` to the cue, whose start must be set, with its position. */
 enum daesa_status daesa_srt_read_text(struct daesa_markup *markup,
                                       struct daesa_track *track, struct daesa_cue *cue,

@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* From so many cues on room is made for them at once; few take more bytes each. */
+#define MANY_CUES 10000
+#define BYTES_PER_CUE 128
+
 void daesa_writer_report(const struct daesa_writer *out, enum daesa_severity severity,
                          const char *rule, const struct daesa_cue *cue,
                          const char *format, ...)
@@ -359,6 +363,8 @@ enum daesa_status daesa_format_write(const struct daesa_track *track,
         .format = format, .opts = opts, .track = track, .out = &text, .sink = sink};
     writer.same = track->format && strcmp(track->format, format->name) == 0;
     daesa_loss_report(&writer);
+    if (track->n_cues >= MANY_CUES)
+        daesa_buf_room(&text, track->n_cues * BYTES_PER_CUE);
     enum daesa_status status = format->write(&writer);
     if (!status)
         status = text.status;

@@ -105,6 +105,25 @@ static void what_is_larger_than_a_block_fits(void **state)
     assert_null(arena.last);
 }
 
+static void what_a_buffer_holds_is_taken_over_where_it_lies(void **state)
+{
+    (void)state;
+    struct daesa_arena arena = {0};
+    struct daesa_buf empty = {0}, buf = {.max = 100};
+    assert_true(daesa_arena_adopt(&arena, &empty));
+    daesa_buf_add_text(&buf, "of others");
+    const char *there = buf.s;
+    assert_true(daesa_arena_adopt(&arena, &buf));
+    assert_null(buf.s);
+    assert_int_equal(buf.len, 0);
+    assert_int_equal(buf.max, 100);
+    assert_string_equal(there, "of others");
+    daesa_buf_add_text(&buf, "more");
+    assert_true(daesa_arena_adopt(&arena, &buf));
+    daesa_arena_finish(&arena);
+    assert_null(arena.adopted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +133,7 @@ int main(void)
         cmocka_unit_test(copies_end_in_a_nul),
         cmocka_unit_test(what_was_given_out_stays_where_it_is),
         cmocka_unit_test(what_is_larger_than_a_block_fits),
+        cmocka_unit_test(what_a_buffer_holds_is_taken_over_where_it_lies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

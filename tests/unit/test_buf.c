@@ -145,6 +145,24 @@ static void the_first_failure_sticks(void **state)
     daesa_buf_finish(&buf);
 }
 
+static void room_is_made_at_once_and_within_the_maximum(void **state)
+{
+    (void)state;
+    struct daesa_buf buf = {.max = 8};
+    char *room = daesa_buf_room(&buf, 5);
+    assert_non_null(room);
+    memcpy(room, "abc", 3);
+    daesa_buf_grew(&buf, 3);
+    check_str(daesa_buf_str(&buf), "abc");
+    assert_true(daesa_buf_room(&buf, 2) == buf.s + 3);
+    daesa_buf_add_text(&buf, "defgh");
+    check_str(daesa_buf_str(&buf), "abcdefgh");
+    assert_non_null(daesa_buf_room(&buf, 0));
+    assert_null(daesa_buf_room(&buf, 1));
+    assert_int_equal(buf.status, DAESA_LIMIT);
+    daesa_buf_finish(&buf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +175,7 @@ int main(void)
         cmocka_unit_test(the_maximum_is_exact),
         cmocka_unit_test(the_default_maximum_holds),
         cmocka_unit_test(the_first_failure_sticks),
+        cmocka_unit_test(room_is_made_at_once_and_within_the_maximum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,19 +22,20 @@ static int compare(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* The cues that are shown, as they are shown. */
-static enum daesa_status find_shown(struct daesa_checker *checker)
+enum daesa_status daesa_check_shown(const struct daesa_track *track,
+                                    const struct daesa_cue ***out, size_t *n)
 {
-    const struct daesa_track *track = checker->track;
-    checker->shown = calloc(track->n_cues + 1, sizeof *checker->shown);
-    if (!checker->shown)
+    const struct daesa_cue **cues = calloc(track->n_cues + 1, sizeof *cues);
+    if (!cues)
         return DAESA_NO_MEMORY;
+    *n = 0;
     for (size_t i = 0; i < track->n_cues; i++) {
         const struct daesa_cue *cue = &track->cues[i];
         if (!cue->comment && daesa_cue_timed(cue) && cue->end_us > cue->start_us)
-            checker->shown[checker->n_shown++] = cue;
+            cues[(*n)++] = cue;
     }
-    qsort(checker->shown, checker->n_shown, sizeof *checker->shown, compare);
+    qsort(cues, *n, sizeof *cues, compare);
+    *out = cues;
     return DAESA_OK;
 }
 
@@ -97,7 +98,7 @@ enum daesa_status daesa_check(const struct daesa_track *track,
     checker.evidence = opts->evidence ? opts->evidence : &nothing;
     checker.rate = daesa_rate_known(opts->rate) ? opts->rate
                                                 : daesa_check_rate(track, opts->evidence);
-    checker.status = find_shown(&checker);
+    checker.status = daesa_check_shown(track, &checker.shown, &checker.n_shown);
     checker.rounding_us = daesa_track_rounding_us(track);
     for (size_t i = 0; !checker.status && i < sizeof families / sizeof *families; i++)
         families[i](&checker);

@@ -23,6 +23,8 @@ struct daesa_picture_size {
     bool is_of_clip;                         /* else it is any */
 };
 
+struct daesa_sync; /* check/sync.h */
+
 struct daesa_check_opts {
     /* The house; NULL: the one meant for the language of each text. Of a bilingual
      * track it judges the texts in its own language, and what is meant for the
@@ -42,6 +44,10 @@ struct daesa_check_opts {
      * nobody could say so much there; NULL: nobody has listened. */
     const float *said;
 
+    /* Where the clip is cut, by what is said; of kind DAESA_SYNC_UNKNOWN: it is not;
+     * NULL: nobody has listened for that. */
+    const struct daesa_sync *cut;
+
     struct daesa_drawn *drawn; /* how each cue looks; NULL: nobody has looked */
     struct daesa_picture_size picture;
 
@@ -59,6 +65,11 @@ const struct daesa_profile *daesa_check_house(const struct daesa_track *track);
  * one that is in use, else the track's; {0}: neither is known. `evidence` may be NULL. */
 struct daesa_rate daesa_check_rate(const struct daesa_track *track,
                                    const struct daesa_evidence *evidence);
+
+/* The cues of a track that are shown: with times, longer than nothing, no comments; by
+ * their start. An array that the caller frees. DAESA_NO_MEMORY. */
+enum daesa_status daesa_check_shown(const struct daesa_track *track,
+                                    const struct daesa_cue ***out, size_t *n);
 
 /* Sends a finding for each breach. They have the cue, its place in the file and on the
  * clip, what it says, and the figure and the limit where there are such. The

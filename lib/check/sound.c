@@ -72,10 +72,11 @@ static void report_jumps(const struct daesa_checker *checker,
             checker, "sync-jump", cue,
             (struct daesa_measure){daesa_seconds(-shift_us), 0, "s"},
             "from here on cues are %s s %s (%s s more than before): the "
-            "clip is cut in another way; 'daesa check --clip CLIP --fix' "
+            "clip is cut in another way; 'daesa check --clip CLIP%s --fix' "
             "mends that",
             daesa_figure_s(shift_us < 0 ? -shift_us : shift_us).s,
-            shift_us < 0 ? "late" : "early", daesa_figure_s(before_us - shift_us).s);
+            shift_us < 0 ? "late" : "early", daesa_figure_s(before_us - shift_us).s,
+            sync->is_by_words ? " --spoken LANG" : "");
     }
 }
 
@@ -222,14 +223,16 @@ static void check_missing(struct daesa_checker *checker)
 
 void daesa_check_sound(struct daesa_checker *checker)
 {
-    struct daesa_sync sync;
+    struct daesa_sync sync = {0};
     int64_t free_us = INT64_MIN;
     if (!checker->evidence->speech || checker->n_shown == 0)
         return;
     checker->status =
-        daesa_sync_find(checker->shown, checker->n_shown, checker->evidence, &sync);
+        daesa_sync_find(checker->shown, checker->n_shown, checker->evidence, NULL, &sync);
     if (checker->status)
         return;
+    if (checker->opts->cut)
+        daesa_sync_settle(&sync, checker->opts->cut);
     /* The words are better witnesses than the pauses. */
     if (sync.kind == DAESA_SYNC_NONE && daesa_said_fits(checker))
         return;

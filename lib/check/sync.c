@@ -37,6 +37,13 @@
  * less is asked of the fit. */
 #define MIN_ANCHORED_FIT 0.35
 #define ANCHORED_SURE 3.0
+/* Where words bear witness: what a cue gains by words that are said where it lies, and
+ * loses by others; they tell no time more exactly than this, and are as often right as
+ * wrong at so many deviations. */
+#define WORDS 0.4
+#define WORDS_NEAR_US DAESA_SECOND_US
+#define WORDS_MIDDLE 2.0
+#define MIN_HEARD_FIT 0.3
 /* The given times are good where they fit so much of what the best do. */
 #define GOOD_SHARE 0.85
 /* And where each stretch of so many cues fits with so much of the whole's fit, nothing
@@ -65,6 +72,7 @@ struct search {
     size_t n_cues;
     struct daesa_sound_place *places; /* of all cues at the first rate, then the next */
     const struct daesa_evidence *evidence;
+    const float *said; /* NULL: no words bear witness, or are not asked now */
     struct daesa_sound_map map;
 };
 
@@ -94,11 +102,21 @@ static enum daesa_status find_places(struct search *s)
     return s->places ? DAESA_OK : DAESA_NO_MEMORY;
 }
 
+/* What the words of cue `i` say to where it lies. */
+static double witness(const struct search *s, size_t i)
+{
+    if (isnan(s->said[i]))
+        return 0;
+    return WORDS * fmax(-1, fmin(1, (double)s->said[i] / WORDS_MIDDLE - 1));
+}
+
 /* How cue `i` fits; every shift that is tried is one of so many cells. */
 static double fit_one(const struct search *s, size_t i_rate, size_t i, int64_t shift_us)
 {
-    return daesa_sound_map_fit(&s->map, &s->places[i_rate * s->n_cues + i],
-                               shift_us / FINE_US);
+    double fit = daesa_sound_map_fit(&s->map, &s->places[i_rate * s->n_cues + i],
+                                     shift_us / FINE_US);
+    bool is_heard = s->said && i_rate == 0 && llabs(shift_us) <= WORDS_NEAR_US;
+    return is_heard ? fit + witness(s, i) : fit;
 }
 
 /* The mean fit of cues [from, to). */
@@ -286,7 +304,9 @@ static bool is_anchored(const struct daesa_sync *sync)
 /* Whether every piece is one: enough cues, which fit; their shifts made exact. */
 static bool settle_pieces(const struct search *s, struct daesa_sync *out)
 {
-    double least = is_anchored(out) ? MIN_ANCHORED_FIT : MIN_PIECE_FIT;
+    double least = !is_anchored(out) ? MIN_PIECE_FIT
+                   : s->said         ? MIN_HEARD_FIT
+                                     : MIN_ANCHORED_FIT;
     for (size_t i = 0; i < out->n_pieces; i++) {
         struct daesa_sync_piece *piece = &out->pieces[i];
         size_t end = i + 1 < out->n_pieces ? out->pieces[i + 1].first : s->n_cues;
@@ -360,45 +380,78 @@ static enum daesa_sync_kind judge(const struct search *s, const struct trial *be
                : DAESA_SYNC_UNKNOWN;
 }
 
-static enum daesa_status find(const struct search *s, size_t n_speech,
+/* Whether the clip is cut; `*nearly`: it well may be. */
+static enum daesa_status find_cut(const struct search *s, const struct trial *best,
+                                  const struct spread *chance, struct daesa_sync *out,
+                                  bool *nearly)
+{
+    struct daesa_sync sync = {.kind = DAESA_SYNC_JUMP};
+    bool has_pieces = false;
+    enum daesa_status st = find_pieces(s, &sync, &has_pieces);
+    if (st)
+        return st;
+    double fit = has_pieces ? fit_of_pieces(s, &sync) : 0;
+    bool is_better =
+        has_pieces && fit > fit_of(s, best->i_rate, best->shift_us, 0, s->n_cues);
+    double stands_out = deviations(chance, fit, s->n_cues);
+    if (is_better && stands_out >= (is_anchored(&sync) ? ANCHORED_SURE : SURE))
+        *out = sync;
+    *nearly = has_sure_piece(s, &sync, chance) || (is_better && stands_out >= CHANCE);
+    return DAESA_OK;
+}
+
+/* The same, by what is said. */
+static enum daesa_status ask_words(const struct search *s, const struct trial *best,
+                                   const struct spread *chance, const float *said,
+                                   struct daesa_sync *out)
+{
+    struct search asking = *s;
+    bool nearly;
+    asking.said = said;
+    enum daesa_status st = find_cut(&asking, best, chance, out, &nearly);
+    out->is_by_words = out->kind == DAESA_SYNC_JUMP;
+    return st;
+}
+
+static enum daesa_status find(const struct search *s, size_t n_speech, const float *said,
                               struct daesa_sync *out)
 {
     struct spread chance = {0};
-    struct daesa_sync sync = {0};
-    bool has_pieces = false;
+    bool nearly;
     struct trial best = try_rate(s, 0, &chance);
     if (is_plainly_good(s, &best, &chance)) {
         out->kind = DAESA_SYNC_GOOD;
         return DAESA_OK;
     }
     best = try_others(s, best, &chance);
-    enum daesa_status st = find_pieces(s, &sync, &has_pieces);
-    if (st)
+    enum daesa_status st = find_cut(s, &best, &chance, out, &nearly);
+    if (st || out->kind == DAESA_SYNC_JUMP)
         return st;
-    double fit = has_pieces ? fit_of_pieces(s, &sync) : 0;
-    bool is_better = has_pieces && fit > best.fit;
-    double sure = is_anchored(&sync) ? ANCHORED_SURE : SURE;
-    bool could_be_cut = has_sure_piece(s, &sync, &chance);
-    if (is_better && deviations(&chance, fit, s->n_cues) >= sure)
-        sync.kind = DAESA_SYNC_JUMP;
-    else {
-        sync.kind = judge(s, &best, &chance, n_speech);
-        sync.from = rates[best.i_rate].from;
-        sync.to = rates[best.i_rate].to;
-        sync.shift_us = best.shift_us;
-        sync.n_pieces = 0;
-    }
-    /* Pieces that nearly are some: it may well be the same clip. */
-    if (sync.kind == DAESA_SYNC_NONE &&
-        (could_be_cut || (is_better && deviations(&chance, fit, s->n_cues) >= CHANCE)))
-        sync.kind = DAESA_SYNC_UNKNOWN;
-    *out = sync;
-    return DAESA_OK;
+    out->kind = judge(s, &best, &chance, n_speech);
+    out->from = rates[best.i_rate].from;
+    out->to = rates[best.i_rate].to;
+    out->shift_us = best.shift_us;
+    if (out->kind == DAESA_SYNC_NONE && nearly)
+        out->kind = DAESA_SYNC_UNKNOWN;
+    return daesa_sync_tells(out) || !said ? DAESA_OK
+                                          : ask_words(s, &best, &chance, said, out);
+}
+
+bool daesa_sync_tells(const struct daesa_sync *sync)
+{
+    return sync->kind != DAESA_SYNC_UNKNOWN && sync->kind != DAESA_SYNC_NONE;
+}
+
+void daesa_sync_settle(struct daesa_sync *sync, const struct daesa_sync *cut)
+{
+    if (sync->kind == DAESA_SYNC_JUMP ||
+        (!daesa_sync_tells(sync) && cut->kind == DAESA_SYNC_JUMP))
+        *sync = *cut;
 }
 
 enum daesa_status daesa_sync_find(const struct daesa_cue *const *cues, size_t n_cues,
                                   const struct daesa_evidence *evidence,
-                                  struct daesa_sync *out)
+                                  const float *said, struct daesa_sync *out)
 {
     struct search s = {.cues = cues, .n_cues = n_cues, .evidence = evidence};
     *out = (struct daesa_sync){0};
@@ -410,7 +463,7 @@ enum daesa_status daesa_sync_find(const struct daesa_cue *const *cues, size_t n_
     if (!st)
         st = find_places(&s);
     if (!st)
-        st = find(&s, evidence->n_speech, out);
+        st = find(&s, evidence->n_speech, said, out);
     free(s.places);
     daesa_sound_map_finish(&s.map);
     return st;

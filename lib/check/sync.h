@@ -8,6 +8,8 @@
 #include "core/time.h"
 #include "core/track.h"
 
+#include <stdbool.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -38,14 +40,26 @@ struct daesa_sync {
     int64_t shift_us;
     struct daesa_sync_piece pieces[DAESA_SYNC_MAX_PIECES];
     size_t n_pieces;
+    bool is_by_words; /* pauses alone did not tell that jump */
 };
 
+/* Whether it is known how the cues lie. */
+bool daesa_sync_tells(const struct daesa_sync *sync);
+
+/* What pauses and words come to together, into `sync`, which is what pauses do: of cuts
+ * the words know more. `cut` is of kind DAESA_SYNC_JUMP or, where words deny that there
+ * is any, DAESA_SYNC_UNKNOWN. */
+void daesa_sync_settle(struct daesa_sync *sync, const struct daesa_sync *cut);
+
 /* `cues` are timed and in the order of their starts; evidence->speech is not NULL.
- * Offsets of up to a minute are found, jumps of up to half a minute.
- * DAESA_NO_MEMORY. */
+ * Offsets of up to a minute are found, jumps of up to half a minute. `said` says by how
+ * many deviations each cue's text fits what is said where it lies, as struct
+ * daesa_check_opts has it; NULL: nobody has listened. It is asked where pauses alone do
+ * not tell: where words stop to fit, the clip may be cut. Whether it is, the words show
+ * that are said where the pieces come to lie. DAESA_NO_MEMORY. */
 enum daesa_status daesa_sync_find(const struct daesa_cue *const *cues, size_t n_cues,
                                   const struct daesa_evidence *evidence,
-                                  struct daesa_sync *out);
+                                  const float *said, struct daesa_sync *out);
 
 #ifdef __cplusplus
 }

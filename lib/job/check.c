@@ -6,6 +6,7 @@
 #include "check/rule.h"
 #include "core/file.h"
 #include "format/read.h"
+#include "job/check_cut.h"
 #include "job/check_drawn.h"
 #include "job/check_said.h"
 #include "text/nearest.h"
@@ -98,13 +99,18 @@ static enum daesa_status judge(const struct daesa_check_job *job,
                                     .bytes = bytes,
                                     .extensions = format ? format->extensions : NULL};
     float *said = NULL;
+    struct daesa_sync cut = {0};
     enum daesa_status st = DAESA_OK;
     if (job->draws)
         st = daesa_check_draw(track, job->clip, &opts, sink);
     if (!st && job->spoken && job->clip && !job->said)
         st = daesa_check_compare(track, job, &said, sink);
-    if (said)
+    if (!st && said)
+        st = daesa_check_find_cut(track, job, said, &cut);
+    if (said) {
         opts.said = said;
+        opts.cut = &cut;
+    }
     if (!st)
         st = daesa_check(track, &opts, sink);
     free(opts.drawn);

@@ -8,6 +8,8 @@
 #include "core/file.h"
 #include "core/retime.h"
 #include "format/write.h"
+#include "job/check_cut.h"
+#include "job/check_said.h"
 #include "layout/mend.h"
 #include "text/charset.h"
 #include "text/normalise.h"
@@ -42,18 +44,6 @@ static void gather(struct daesa_sink *sink, const struct daesa_finding *finding)
         ((struct gatherer *)sink)->what |= rule->mend;
 }
 
-/* The cues as daesa_sync_find takes them. */
-static const struct daesa_cue **timed_cues(const struct daesa_track *track, size_t *n)
-{
-    const struct daesa_cue **cues = calloc(track->n_cues + 1, sizeof *cues);
-    *n = 0;
-    for (size_t i = 0; cues && i < track->n_cues; i++)
-        if (!track->cues[i].comment && daesa_cue_timed(&track->cues[i]) &&
-            track->cues[i].end_us > track->cues[i].start_us)
-            cues[(*n)++] = &track->cues[i];
-    return cues;
-}
-
 /* Each piece by its own offset, the last first: what is left out there moves none. */
 static enum daesa_status mend_jumps(struct daesa_track *track,
                                     const struct daesa_cue *const *cues,
@@ -70,17 +60,36 @@ static enum daesa_status mend_jumps(struct daesa_track *track,
     return st;
 }
 
+/* Of cuts, what is said knows more than pauses. */
+static enum daesa_status ask_words(const struct daesa_track *track,
+                                   const struct daesa_check_job *job,
+                                   struct daesa_sync *sync)
+{
+    float *said = NULL;
+    struct daesa_sync cut = {0};
+    enum daesa_status st = daesa_check_compare(track, job, &said, NULL);
+    if (!st && said)
+        st = daesa_check_find_cut(track, job, said, &cut);
+    if (!st && said)
+        daesa_sync_settle(sync, &cut);
+    free(said);
+    return st;
+}
+
 /* The track is in the order of its times then. */
 static enum daesa_status mend_sync(struct daesa_track *track,
                                    const struct daesa_check_job *job)
 {
     struct daesa_sync sync = {0};
-    size_t n;
+    const struct daesa_cue **cues = NULL;
+    size_t n = 0;
     enum daesa_status st = daesa_track_sort(track);
-    const struct daesa_cue **cues = st ? NULL : timed_cues(track, &n);
-    if (!cues)
-        return DAESA_NO_MEMORY;
-    st = daesa_sync_find(cues, n, job->evidence, &sync);
+    if (!st)
+        st = daesa_check_shown(track, &cues, &n);
+    if (!st)
+        st = daesa_sync_find(cues, n, job->evidence, NULL, &sync);
+    if (!st && job->spoken && job->clip)
+        st = ask_words(track, job, &sync);
     struct daesa_retime how = {
         .from = sync.from, .to = sync.to, .shift_us = sync.shift_us};
     if (!st && sync.kind == DAESA_SYNC_JUMP)
@@ -161,12 +170,11 @@ static enum daesa_status mend(struct daesa_track *track,
                               unsigned *done)
 {
     enum daesa_status st = DAESA_OK;
-    struct daesa_check_job silent =
-        *job; /* nothing that is mended hangs on what is said */
+    struct daesa_check_job silent = *job; /* only cuts hang on what is said */
     silent.spoken = NULL;
     for (int round = 0; !st && round < ROUNDS; round++) {
         struct gatherer found = {{gather}, 0};
-        st = daesa_check_track(&silent, track, bytes, NULL, &found.sink);
+        st = daesa_check_track(round ? &silent : job, track, bytes, NULL, &found.sink);
         bytes = (struct daesa_str){0}; /* of the track as it was */
         unsigned what = round
                             ? found.what & ~(unsigned)(DAESA_MEND_FILE | DAESA_MEND_SYNC)

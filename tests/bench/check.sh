@@ -4,8 +4,9 @@
 #
 # Time of daesa check, the whole process: of a film's 2,000 cues without the clip; with
 # a clip, against what finding its shots and decoding its sound cost in the same run;
-# and again from the cache, where the clip lasts two hours. The clips are made. The best
-# of several runs counts; the verdict with a clip is by ratio.
+# and again from the cache, where the clip lasts two hours, with every cue drawn, too; and
+# of daesa preview, all cues of these two hours on sheets. The clips are made. The best of
+# several runs counts; the verdict with a clip is by ratio.
 #
 # usage: check.sh [RUNS]
 set -u
@@ -81,4 +82,16 @@ cold=$("$measure" -1 1 "$daesa" check "$work/film.srt" --clip "$work/film.mkv" \
 echo "$cold $ours" | awk '{
     printf "%-34s %6.2f s, from the cache %.3f s, of these processor %.3f s  (wanted: 0.3)\n",
         "two hours, 320x180:", $1, $4, $5
+}'
+drawn=$("$measure" -1 "$runs" "$daesa" check "$work/film.srt" --clip "$work/film.mkv" \
+    --cache "$work/cache" --picture --progress=none) &&
+    decoded=$("$measure" 1 ffmpeg -nostdin -v error -i "$work/film.mkv" -map 0:v -f null -) &&
+    sheets=$("$measure" 1 "$daesa" preview "$work/film.mkv" "$work/film.srt" -q -f \
+        -o "$work/sheet.png" --progress=none) || exit
+rm -f "$work"/sheet*.png
+echo "$drawn $decoded $sheets" | awk '{
+    printf "%-34s %6.3f s, of these processor %.3f s, %.0f MiB\n",
+        "  and every cue drawn:", $1, $2, $3
+    printf "%-34s %6.1f s of processor, %.0f MiB; decoding the film takes %.1f s\n",
+        "2,000 pictures on sheets:", $8, $9, $5
 }'

@@ -21,7 +21,8 @@ STRANGERS = ("ko_tedx_jUe7EdiQP1c", "en_read_ljspeech_F_gaps")
 # Every so many lines one is taken from another clip, or two are exchanged.
 EVERY = 8
 # Under music at 5 dB some lines cannot be heard to begin or end.
-NEEDED = {"shift": 1.0, "stretch": 1.0, "cut": 0.9, "stranger": 1.0, "words": 0.85}
+NEEDED = {"shift": 1.0, "stretch": 1.0, "cut": 0.9, "stranger": 1.0, "words": 0.85,
+          "cut, by words, too": 1.0, "half of a stranger's": 1.0}
 OTHERS = {"ko": "ko_tedx_jUe7EdiQP1c", "en": "en_read_austen"}
 
 
@@ -62,18 +63,38 @@ def moved(lines, by, rate=1.0):
     return [(start * rate + by, end * rate + by, text) for start, end, text in lines]
 
 
-def try_all(trials, name, lines, duration):
+def is_cut(found, half):
+    jumps = [f for f in found if f["rule"] == "sync-jump"]
+    return (len(jumps) == 1 and jumps[0]["cue"] == half + 1 and
+            abs(jumps[0]["value"] - CUT_S) <= 0.05)
+
+
+def try_cuts(trials, name, lines, language):
+    """A cut is seen by the pauses, else by the words; other words are none."""
+    half = len(lines) // 2
+    cut = lines[:half] + moved(lines[half:], CUT_S)
+    found = trials.findings(name, cut)
+    trials.count("cut", name, is_cut(found, half), found)
+    found = trials.findings(name, cut, "--spoken", language)
+    trials.count("cut, by words, too", name, is_cut(found, half), found)
+    for other in STRANGERS:
+        theirs = [x for x in lines_of(trials.clips, other)[0]
+                  if lines[half][0] < x[0] and x[1] < lines[-1][1]]
+        if other.split("+")[0] == name.split("+")[0] or len(theirs) < 5:
+            continue
+        found = trials.findings(name, lines[:half] + theirs, "--spoken", language)
+        trials.count("half of a stranger's", name,
+                     all(f["rule"] != "sync-jump" for f in found), found)
+
+
+def try_all(trials, name, lines, duration, language):
     found = trials.findings(name, moved(lines, SHIFT_S))
     trials.count("shift", name, any(f["rule"] == "sync-offset" and
                                     abs(f["value"] - SHIFT_S) <= 0.05 for f in found), found)
     found = trials.findings(name, moved(lines, 0, RATE))
     trials.count("stretch", name, any(f["rule"] == "sync-drift" and
                                       "--rate 23.976:25 " in f["message"] for f in found), found)
-    half = len(lines) // 2
-    found = trials.findings(name, lines[:half] + moved(lines[half:], CUT_S))
-    jumps = [f for f in found if f["rule"] == "sync-jump"]
-    trials.count("cut", name, len(jumps) == 1 and jumps[0]["cue"] == half + 1 and
-                 abs(jumps[0]["value"] - CUT_S) <= 0.05, found)
+    try_cuts(trials, name, lines, language)
     for other in STRANGERS:
         theirs = [x for x in lines_of(trials.clips, other)[0] if x[1] < duration]
         if other.split("+")[0] != name.split("+")[0] and "long" not in name and len(theirs) >= 20:
@@ -124,7 +145,7 @@ def main():
             n_false += len(trials.findings(name, lines))
             n_words += try_words(trials, name, lines, language)
             if len(lines) >= 20:
-                try_all(trials, name, lines, duration)
+                try_all(trials, name, lines, duration, language)
     is_good = n_cues > 0 and n_false * 50 <= n_cues
     print("%s 1 - %d findings on %d cues that are right" %
           ("ok" if is_good else "not ok", n_false, n_cues))

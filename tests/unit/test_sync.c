@@ -6,6 +6,7 @@
 
 #include "check.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define MS INT64_C(1000)
@@ -53,7 +54,8 @@ static void move(struct scene *scene, size_t from, double ratio, int64_t by_ms)
 static struct daesa_sync find(const struct scene *scene)
 {
     struct daesa_sync sync;
-    assert_int_equal(daesa_sync_find(scene->order, N, &scene->evidence, &sync), DAESA_OK);
+    assert_int_equal(daesa_sync_find(scene->order, N, &scene->evidence, NULL, &sync),
+                     DAESA_OK);
     return sync;
 }
 
@@ -63,12 +65,14 @@ static void too_little_says_nothing(void **state)
     struct scene scene;
     struct daesa_sync sync = {.kind = DAESA_SYNC_GOOD};
     make_scene(&scene, 1);
-    assert_int_equal(daesa_sync_find(NULL, 0, &scene.evidence, &sync), DAESA_OK);
+    assert_int_equal(daesa_sync_find(NULL, 0, &scene.evidence, NULL, &sync), DAESA_OK);
     assert_int_equal(sync.kind, DAESA_SYNC_UNKNOWN);
-    assert_int_equal(daesa_sync_find(scene.order, 4, &scene.evidence, &sync), DAESA_OK);
+    assert_int_equal(daesa_sync_find(scene.order, 4, &scene.evidence, NULL, &sync),
+                     DAESA_OK);
     assert_int_equal(sync.kind, DAESA_SYNC_UNKNOWN);
     scene.evidence.n_speech = 0;
-    assert_int_equal(daesa_sync_find(scene.order, N, &scene.evidence, &sync), DAESA_OK);
+    assert_int_equal(daesa_sync_find(scene.order, N, &scene.evidence, NULL, &sync),
+                     DAESA_OK);
     assert_int_equal(sync.kind, DAESA_SYNC_UNKNOWN);
 }
 
@@ -143,12 +147,52 @@ static void cues_of_another_clip_are_strangers(void **state)
         struct scene mine, other;
         make_scene(&mine, seed);
         make_scene(&other, seed + 100);
-        assert_int_equal(
-            daesa_sync_find(other.order, N, &mine.evidence, &(struct daesa_sync){0}),
-            DAESA_OK);
+        assert_int_equal(daesa_sync_find(other.order, N, &mine.evidence, NULL,
+                                         &(struct daesa_sync){0}),
+                         DAESA_OK);
         other.evidence = mine.evidence;
         assert_int_equal(find(&other).kind, DAESA_SYNC_NONE);
     }
+}
+
+/* What is found of speech under music: something near. */
+static void muffle(struct scene *scene, uint32_t seed)
+{
+    int64_t before_us = 0;
+    for (size_t i = 0; i < N; i++) {
+        struct daesa_interval *speech = &scene->speech[i];
+        int64_t start_us = speech->start_us + pick(&seed, -1000, 1000) * MS;
+        int64_t end_us = speech->end_us + pick(&seed, -1000, 1000) * MS;
+        speech->start_us = start_us > before_us ? start_us : before_us + MS;
+        speech->end_us = end_us > speech->start_us ? end_us : speech->start_us + 100 * MS;
+        before_us = speech->end_us;
+    }
+}
+
+static void words_tell_a_cut_that_pauses_do_not(void **state)
+{
+    (void)state;
+    float said[N];
+    size_t n_told = 0, n_asked = 0;
+    for (size_t i = 0; i < N; i++)
+        said[i] = i % 7 == 0 ? NAN : i < 30 ? 6 : i % 4 ? 0.5F : -INFINITY;
+    for (uint32_t seed = 1; seed <= 32; seed++) {
+        struct scene scene;
+        struct daesa_sync sync;
+        make_scene(&scene, seed);
+        move(&scene, 30, 1, 10000);
+        muffle(&scene, seed);
+        if (daesa_sync_tells(&(struct daesa_sync){.kind = find(&scene).kind}))
+            continue;
+        assert_int_equal(daesa_sync_find(scene.order, N, &scene.evidence, said, &sync),
+                         DAESA_OK);
+        n_asked++;
+        n_told += sync.kind == DAESA_SYNC_JUMP && sync.is_by_words &&
+                  sync.n_pieces == 2 && sync.pieces[1].first >= 28 &&
+                  sync.pieces[1].first <= 32 &&
+                  llabs(sync.pieces[1].shift_us + 10000 * MS) < 800 * MS;
+    }
+    assert_true(n_asked >= 5 && n_told * 2 > n_asked);
 }
 
 int main(void)
@@ -160,6 +204,7 @@ int main(void)
         cmocka_unit_test(rates_are_named),
         cmocka_unit_test(cuts_are_found_to_the_cue),
         cmocka_unit_test(cues_of_another_clip_are_strangers),
+        cmocka_unit_test(words_tell_a_cut_that_pauses_do_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

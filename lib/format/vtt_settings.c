@@ -2,11 +2,12 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/vtt_settings.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
 /* Behind so many decimals a double has none. */
-#define MAX_UNIT 1e400L
+#define MAX_UNIT ((long double)DBL_MAX * 1e90L)
 
 /* By hand, since strtod asks the locale; as a long double, which has room for what is
  * rounded on the way. */

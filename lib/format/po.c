@@ -84,6 +84,7 @@ static enum daesa_status keep_field(struct scan *s, struct daesa_cue *cue,
 static enum daesa_status take_notes(struct scan *s, struct daesa_cue *cue)
 {
     struct daesa_str rest = daesa_buf_str(&s->entry.extracted), line;
+    bool ends_empty = daesa_str_ends(rest, "\n"); /* in a line that is none to read */
     struct daesa_buf others = {0};
     enum daesa_status status = DAESA_OK;
     while (daesa_str_next_line(&rest, &line)) {
@@ -93,6 +94,8 @@ static enum daesa_status take_notes(struct scan *s, struct daesa_cue *cue)
             daesa_buf_add_char(&others, '\n');
         daesa_buf_add(&others, line);
     }
+    if (ends_empty && others.len)
+        daesa_buf_add_char(&others, '\n');
     if (!status)
         status = others.status;
     if (!status)

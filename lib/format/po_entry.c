@@ -88,6 +88,8 @@ void daesa_po_add_string(struct daesa_buf *out, const char *keyword,
             daesa_buf_add_text(out, i + 1 < text.len ? "\\n\"\n\"" : "\\n");
         else if (c == '\t')
             daesa_buf_add_text(out, "\\t");
+        else if (c == '\r') /* as it stands it would end the line */
+            daesa_buf_add_text(out, "\\r");
         else
             daesa_buf_add_char(out, c);
     }

@@ -30,6 +30,13 @@ static uint32_t take_number(struct daesa_str s, size_t *at, uint32_t base, size_
     return n;
 }
 
+/* A character of a string; of those that control a terminal only two mean anything. */
+static void add_code(struct daesa_buf *out, uint32_t code)
+{
+    bool is_blank = code < ' ' && code != '\n' && code != '\t';
+    daesa_utf8_add(out, is_blank ? ' ' : code);
+}
+
 /* What follows a backslash. */
 static void take_escape(struct daesa_str s, size_t *at, struct daesa_buf *out)
 {
@@ -39,15 +46,12 @@ static void take_escape(struct daesa_str s, size_t *at, struct daesa_buf *out)
     if (c == 'x' || (c >= '0' && c <= '7')) {
         *at += c == 'x';
         uint32_t n = take_number(s, at, c == 'x' ? 16 : 8, c == 'x' ? 2 : 3);
-        daesa_utf8_add(out, n && n < 0x80 ? n : DAESA_UTF8_REPLACEMENT);
+        add_code(out, n && n < 0x80 ? n : DAESA_UTF8_REPLACEMENT);
         return;
     }
     ++*at;
-    if (found && c && (unsigned char)to[found - from] >= 32) {
-        daesa_buf_add_char(out, to[found - from]);
-    } else if (found && c) {
-        char control = to[found - from];
-        daesa_buf_add_char(out, control == '\n' || control == '\t' ? control : ' ');
+    if (found && c) {
+        add_code(out, (unsigned char)to[found - from]);
     } else {
         daesa_buf_add_char(out, '\\');
         daesa_buf_add_char(out, c);

@@ -103,6 +103,37 @@ bool daesa_arena_adopt(struct daesa_arena *arena, struct daesa_buf *buf)
     return true;
 }
 
+/* Behind the block that things are taken from, which stays the last. */
+static void join_blocks(struct daesa_arena *into, struct daesa_arena_block *last)
+{
+    struct daesa_arena_block *first = last;
+    while (first->before)
+        first = first->before;
+    first->before = into->last ? into->last->before : NULL;
+    if (into->last)
+        into->last->before = last;
+    else
+        into->last = last;
+}
+
+static void join_adopted(struct daesa_arena *into, struct daesa_arena_adopted *last)
+{
+    struct daesa_arena_adopted *first = last;
+    while (first->before)
+        first = first->before;
+    first->before = into->adopted;
+    into->adopted = last;
+}
+
+void daesa_arena_join(struct daesa_arena *into, struct daesa_arena *from)
+{
+    if (from->last)
+        join_blocks(into, from->last);
+    if (from->adopted)
+        join_adopted(into, from->adopted);
+    *from = (struct daesa_arena){0};
+}
+
 void daesa_arena_finish(struct daesa_arena *arena)
 {
     if (!arena)

@@ -29,6 +29,10 @@ bool daesa_arena_copy(struct daesa_arena *arena, struct daesa_str s,
  * as the arena. False when memory runs out; the buffer is untouched then. */
 bool daesa_arena_adopt(struct daesa_arena *arena, struct daesa_buf *buf);
 
+/* Moves all that lies in `from` over to `into`, where it stays as it is; `from` is empty
+ * then. */
+void daesa_arena_join(struct daesa_arena *into, struct daesa_arena *from);
+
 /* Frees everything; the arena is empty and usable again. NULL is accepted. */
 void daesa_arena_finish(struct daesa_arena *arena);
 

@@ -5,6 +5,7 @@
 #include "core/file.h"
 #include "format/read.h"
 #include "format/stamp.h"
+#include "job/sampled.h"
 #include "media/subtitle.h"
 #include "text/charset.h"
 
@@ -273,35 +274,49 @@ static void report_stream(const struct daesa_subtitle *from, const char *path,
         daesa_buf_printf(&text, ", \"%.*s\"", DAESA_STR_ARGS(from->stream.title));
     if (from->is_decoded)
         daesa_buf_add_text(&text, "; FFmpeg decodes it, without its styles");
+    if (from->is_sampled && from->markup == DAESA_SUBTITLE_VTT)
+        daesa_buf_add_text(&text, "; samples of MP4 come without its styles and regions");
     report(sink, path, DAESA_NOTE, "subtitle-stream", text.s ? text.s : "");
     daesa_buf_finish(&text);
+}
+
+static enum daesa_status read_as_file(struct daesa_subtitle *from, const char *path,
+                                      const char *language, struct daesa_track *out,
+                                      struct daesa_sink *sink)
+{
+    struct daesa_buf file = {0};
+    settle_times(from, path, sink);
+    struct daesa_format_read_opts how = {.file = path,
+                                         .from = write_file(from, &file),
+                                         .encoding = "UTF-8",
+                                         .done = &file,
+                                         .language = language};
+    enum daesa_status status = file.status;
+    if (!status)
+        status = daesa_format_read(daesa_buf_str(&file), &how, out, sink);
+    daesa_buf_finish(&file);
+    return status;
 }
 
 static enum daesa_status read_events(struct daesa_subtitle *from, const char *path,
                                      const struct daesa_load_opts *opts,
                                      struct daesa_track *out, struct daesa_sink *sink)
 {
-    struct daesa_buf file = {0}, language = {0};
-    settle_times(from, path, sink);
+    struct daesa_buf language = {0};
     daesa_buf_add(&language, from->stream.language);
-    struct daesa_format_read_opts how = {.file = path,
-                                         .from = write_file(from, &file),
-                                         .encoding = "UTF-8",
-                                         .done = &file,
-                                         .language = opts->language ? opts->language
-                                                                    : language.s};
-    enum daesa_status status = file.status ? file.status : language.status;
-    if (!status)
-        status = daesa_format_read(daesa_buf_str(&file), &how, out, sink);
-    if (!status) {
-        if (from->is_decoded)
-            forget_source(out);
+    enum daesa_status status = language.status;
+    const char *name = opts->language ? opts->language : language.s;
+    if (!status && from->markup == DAESA_SUBTITLE_TTML)
+        status = daesa_sampled_read(from, path, name, out, sink);
+    else if (!status)
+        status = read_as_file(from, path, name, out, sink);
+    if (!status && (from->is_decoded || from->markup == DAESA_SUBTITLE_TTML))
+        forget_source(out);
+    if (!status && from->markup != DAESA_SUBTITLE_TTML)
         restore_times(out, from);
-    }
     if (!status && !out->title.len &&
         !daesa_arena_copy(&out->arena, from->stream.title, &out->title))
         status = DAESA_NO_MEMORY;
-    daesa_buf_finish(&file);
     daesa_buf_finish(&language);
     return status;
 }

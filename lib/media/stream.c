@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/stream.h"
 
+#include "media/sample.h"
 #include "media/tags.h"
 #include "text/language.h"
 
@@ -152,10 +153,11 @@ static enum daesa_status describe(const struct daesa_source *source, AVStream *s
                                   struct daesa_arena *arena, struct daesa_stream *s)
 {
     const AVCodecParameters *par = stream->codecpar;
+    const char *sampled = daesa_sample_codec(daesa_sample_kind(stream));
     *s = (struct daesa_stream){
         .index = stream->index,
-        .kind = kind_of(par->codec_type),
-        .codec = daesa_str_of(par->codec_id ? avcodec_get_name(par->codec_id) : NULL),
+        .kind = sampled ? DAESA_STREAM_SUBTITLE : kind_of(par->codec_type),
+        .codec = daesa_str_of(par->codec_id ? avcodec_get_name(par->codec_id) : sampled),
         .profile = daesa_str_of(avcodec_profile_name(par->codec_id, par->profile)),
         .start_us = to_us(stream->start_time, stream->time_base),
         .duration_us = to_us(stream->duration, stream->time_base),

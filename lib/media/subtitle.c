@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/subtitle.h"
 
+#include "media/sample.h"
 #include "media/source.h"
 #include "media/stream.h"
 #include "media/subtitle_event.h"
@@ -18,7 +19,8 @@ static unsigned props_of(const AVStream *stream)
 
 static bool is_subtitle(const AVStream *stream)
 {
-    return stream->codecpar->codec_type == AVMEDIA_TYPE_SUBTITLE;
+    return stream->codecpar->codec_type == AVMEDIA_TYPE_SUBTITLE ||
+           daesa_sample_kind(stream);
 }
 
 static bool is_pictures(const AVStream *stream)
@@ -35,6 +37,9 @@ static bool is_text(const AVStream *stream)
 static const char *kind_of(const AVStream *stream)
 {
     enum AVCodecID id = stream->codecpar->codec_id;
+    const char *sampled = daesa_sample_codec(daesa_sample_kind(stream));
+    if (sampled)
+        return sampled;
     return id == AV_CODEC_ID_NONE ? "of an unknown kind" : avcodec_get_name(id);
 }
 
@@ -88,13 +93,6 @@ static enum daesa_status refuse_pictures(const struct choice *choice, const char
         which);
 }
 
-/* Documents of TTML and cues of WebVTT as samples of MP4, which FFmpeg takes for data. */
-static bool is_sampled(const AVStream *stream)
-{
-    uint32_t tag = stream->codecpar->codec_tag;
-    return tag == MKTAG('s', 't', 'p', 'p') || tag == MKTAG('w', 'v', 't', 't');
-}
-
 /* Nothing that is text. */
 static enum daesa_status refuse_none(const struct choice *choice)
 {
@@ -102,12 +100,6 @@ static enum daesa_status refuse_none(const struct choice *choice)
     enum daesa_status status;
     if (list(choice, is_pictures, &names))
         status = refuse_pictures(choice, names.s ? names.s : "?");
-    else if (list(choice, is_sampled, &names))
-        status = daesa_fail(choice->source->sink, DAESA_UNSUPPORTED, "subtitle-sampled",
-                            daesa_source_place(choice->source),
-                            "TTML or WebVTT as samples of MP4 is not read, stream %s; "
-                            "\"MP4Box -raws\" takes the samples out",
-                            names.s ? names.s : "?");
     else
         status = daesa_fail(choice->source->sink, DAESA_NOT_FOUND, "subtitle-none",
                             daesa_source_place(choice->source),
@@ -246,6 +238,8 @@ static enum daesa_status read_stream(struct daesa_source *source,
         status = daesa_subtitle_events_end(events, out);
     if (out->markup == DAESA_SUBTITLE_VTT)
         out->stream.codec = daesa_str_of("webvtt");
+    out->is_sampled = daesa_sample_kind(stream);
+    out->zero_us = source->zero_us;
     if (!status && n_bad)
         daesa_report(source->sink,
                      (struct daesa_finding){.severity = DAESA_WARNING,

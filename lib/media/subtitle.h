@@ -24,6 +24,8 @@ enum daesa_subtitle_markup {
                                MarginL,MarginR,MarginV,Effect,Text" */
     DAESA_SUBTITLE_SRT,
     DAESA_SUBTITLE_VTT,
+    DAESA_SUBTITLE_TTML, /* samples of MP4: each a document, whose times are the
+                            stream's; shown from it is what is in the event's times */
 };
 
 struct daesa_subtitle_event {
@@ -40,6 +42,9 @@ struct daesa_subtitle {
     struct daesa_stream stream;
     enum daesa_subtitle_markup markup;
     bool is_decoded;         /* FFmpeg's decoder made ASS of it */
+    bool is_sampled;         /* out of samples of MP4, without the styles and regions
+                                that its description holds for WebVTT */
+    int64_t zero_us;         /* of the stream's clock, where the clip's begins */
     struct daesa_str header; /* what comes before the events in a file of the format;
                                 empty: nothing */
     struct daesa_subtitle_event *events; /* ASS by `order`, others by their start */
@@ -63,7 +68,7 @@ const char *daesa_subtitle_probe(const char *path);
  * DAESA_NOT_FOUND: `subtitle-none` (no subtitle stream at all), `subtitle-no-such` (none
  * of that number), `subtitle-many` (several, which are named).
  * DAESA_UNSUPPORTED: `subtitle-pictures` (a stream of pictures: PGS, VobSub, DVB),
- * `subtitle-no-decoder`, `subtitle-sampled` (TTML or WebVTT as samples of MP4).
+ * `subtitle-no-decoder`.
  * Reports notes: `subtitle-attachments` (fonts that stay in the clip), and as warnings
  * `clip-damaged` and `subtitle-damaged` (an event that cannot be decoded). */
 enum daesa_status daesa_subtitle_read(const char *path,

@@ -4,6 +4,7 @@
 
 #include "core/array.h"
 #include "media/log.h"
+#include "media/sample.h"
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -13,10 +14,15 @@
 
 /* More than the longest film has, and than readers take. */
 #define MAX_EVENTS ((size_t)4 << 20)
+/* What goes on in the next sample is among as many events, which is more than are ever
+ * shown at once; and it begins where it ended, but for rounding. */
+#define MAX_AT_ONCE 64
+#define ROUNDING_US 1000
 
 struct daesa_subtitle_events {
     struct daesa_subtitle *out;
     AVCodecContext *decoder; /* NULL: the packets hold text */
+    enum daesa_sample_kind sampled;
     AVRational time_base;
     struct daesa_subtitle_event *items;
     size_t n, cap;
@@ -89,7 +95,11 @@ enum daesa_status daesa_subtitle_events_open(struct daesa_subtitle_events **even
         return DAESA_NO_MEMORY;
     e->out = out;
     e->time_base = from->time_base;
-    if (par->codec_id == AV_CODEC_ID_SUBRIP && !encoding) {
+    e->sampled = daesa_sample_kind(stream);
+    if (e->sampled) {
+        out->markup =
+            e->sampled == DAESA_SAMPLE_TTML ? DAESA_SUBTITLE_TTML : DAESA_SUBTITLE_VTT;
+    } else if (par->codec_id == AV_CODEC_ID_SUBRIP && !encoding) {
         out->markup = DAESA_SUBTITLE_SRT;
     } else if (is_webvtt(par)) {
         out->markup = DAESA_SUBTITLE_VTT;
@@ -197,6 +207,54 @@ static enum daesa_status take_text(struct daesa_subtitle_events *e,
     return add(e, event);
 }
 
+/* Whether an event is one of the last ones, which goes on. */
+static bool goes_on(struct daesa_subtitle_events *e,
+                    const struct daesa_subtitle_event *event)
+{
+    for (size_t i = e->n; i > 0 && e->n - i < MAX_AT_ONCE; i--) {
+        struct daesa_subtitle_event *before = &e->items[i - 1];
+        if (before->order != event->order || before->end_us == DAESA_TIME_NONE ||
+            before->end_us < event->start_us - ROUNDING_US ||
+            before->end_us > event->start_us + ROUNDING_US ||
+            !daesa_str_equal(before->text, event->text) ||
+            !daesa_str_equal(before->id, event->id) ||
+            !daesa_str_equal(before->settings, event->settings))
+            continue;
+        before->end_us = event->end_us;
+        return true;
+    }
+    return false;
+}
+
+/* The cues of a sample; `order` is their source's number as long as they are joined. */
+static enum daesa_status take_cues(struct daesa_subtitle_events *e,
+                                   const AVPacket *packet, int64_t zero_us, size_t *n_bad)
+{
+    struct daesa_str boxes = {(const char *)packet->data, (size_t)packet->size};
+    struct daesa_sample_cue cue;
+    enum daesa_status status = DAESA_OK;
+    while (!status && daesa_sample_next(&boxes, &cue, n_bad)) {
+        struct daesa_subtitle_event event = {.text = cue.text,
+                                             .id = cue.id,
+                                             .settings = cue.settings,
+                                             .order =
+                                                 cue.has_source ? cue.source : INT64_MIN};
+        set_times(e, packet, zero_us, &event);
+        if (event.start_us == DAESA_TIME_NONE || !goes_on(e, &event))
+            status = add(e, event);
+    }
+    return status;
+}
+
+static enum daesa_status take_document(struct daesa_subtitle_events *e,
+                                       const AVPacket *packet, int64_t zero_us)
+{
+    struct daesa_subtitle_event event = {
+        .text = {(const char *)packet->data, (size_t)packet->size}};
+    set_times(e, packet, zero_us, &event);
+    return add(e, event);
+}
+
 /* Whether an event of ASS shows nothing: its eighth comma ends it. */
 static bool is_empty(struct daesa_str text)
 {
@@ -252,6 +310,10 @@ enum daesa_status daesa_subtitle_events_take(struct daesa_subtitle_events *event
                                              size_t *n_bad)
 {
     const AVPacket *from = packet;
+    if (from && events->sampled == DAESA_SAMPLE_VTT)
+        return take_cues(events, from, zero_us, n_bad);
+    if (from && events->sampled == DAESA_SAMPLE_TTML)
+        return take_document(events, from, zero_us);
     if (!events->decoder)
         return from ? take_text(events, from, zero_us) : DAESA_OK;
     AVPacket *copy = from ? av_packet_clone(from) : av_packet_alloc();

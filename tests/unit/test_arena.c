@@ -124,6 +124,31 @@ static void what_a_buffer_holds_is_taken_over_where_it_lies(void **state)
     assert_null(arena.adopted);
 }
 
+static void what_lay_in_another_stays_where_it_is(void **state)
+{
+    (void)state;
+    struct daesa_arena into = {0}, from = {0}, empty = {0};
+    struct daesa_buf buf = {0};
+    struct daesa_str one, two;
+    daesa_arena_join(&into, &empty);
+    assert_null(into.last);
+    assert_true(daesa_arena_copy(&from, daesa_str_of("one"), &one));
+    daesa_buf_add_text(&buf, "bytes");
+    const char *bytes = buf.s;
+    assert_true(daesa_arena_adopt(&from, &buf));
+    for (int i = 0; i < 5; i++) { /* into an empty one, then into one with something */
+        assert_non_null(daesa_arena_alloc(&from, 5000, 1));
+        daesa_arena_join(&into, &from);
+        assert_null(from.last);
+        assert_true(daesa_arena_copy(&into, daesa_str_of("two"), &two));
+        check_str(one, "one");
+        check_str(two, "two");
+        assert_string_equal(bytes, "bytes");
+    }
+    daesa_arena_finish(&from);
+    daesa_arena_finish(&into);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +159,7 @@ int main(void)
         cmocka_unit_test(what_was_given_out_stays_where_it_is),
         cmocka_unit_test(what_is_larger_than_a_block_fits),
         cmocka_unit_test(what_a_buffer_holds_is_taken_over_where_it_lies),
+        cmocka_unit_test(what_lay_in_another_stays_where_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

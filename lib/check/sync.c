@@ -50,6 +50,9 @@
  * else is looked for. */
 #define STRETCH 10
 #define STRETCH_SHARE 0.4
+/* So many cues that fit so much better as they are speak against any other clock. */
+#define DIVIDED_SHARE 0.3
+#define PLAINLY 0.5
 /* Another rate has to be better by so much. */
 #define RATE_GAIN 1.03
 
@@ -363,6 +366,17 @@ static enum daesa_status find_pieces(const struct search *s, struct daesa_sync *
     return st;
 }
 
+/* Whether so many cues fit plainly better as they are that no one clock is for all. */
+static bool is_divided(const struct search *s, const struct trial *best)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_cues; i++)
+        n += fit_one(s, 0, i, 0) > fit_one(s, best->i_rate, i, best->shift_us) + PLAINLY
+                 ? 1
+                 : 0;
+    return (double)n > DIVIDED_SHARE * (double)s->n_cues;
+}
+
 /* What the best clock and the given one come to. */
 static enum daesa_sync_kind judge(const struct search *s, const struct trial *best,
                                   const struct spread *chance, size_t n_speech)
@@ -372,6 +386,8 @@ static enum daesa_sync_kind judge(const struct search *s, const struct trial *be
     bool is_near = best->i_rate == 0 && llabs(best->shift_us) <= NEAR_US;
     if (is_sure && (is_near || given >= best->fit * GOOD_SHARE))
         return DAESA_SYNC_GOOD;
+    if (is_sure && is_divided(s, best))
+        return DAESA_SYNC_UNKNOWN;
     if (is_sure)
         return best->i_rate ? DAESA_SYNC_DRIFT : DAESA_SYNC_OFFSET;
     bool could_tell = s->n_cues >= MIN_STRANGERS && n_speech * 4 >= s->n_cues;

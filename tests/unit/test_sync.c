@@ -155,6 +155,22 @@ static void cues_of_another_clip_are_strangers(void **state)
     }
 }
 
+/* Too few to be two pieces, and many of them right: no one offset is for all. */
+static void most_of_a_few_are_no_offset(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= 16; seed++) {
+        struct scene scene;
+        struct daesa_sync sync;
+        make_scene(&scene, seed);
+        move(&scene, 3, 1, 5000);
+        assert_int_equal(daesa_sync_find(scene.order, 8, &scene.evidence, NULL, &sync),
+                         DAESA_OK);
+        assert_int_not_equal(sync.kind, DAESA_SYNC_OFFSET);
+        assert_int_not_equal(sync.kind, DAESA_SYNC_DRIFT);
+    }
+}
+
 /* What is found of speech under music: something near. */
 static void muffle(struct scene *scene, uint32_t seed)
 {
@@ -204,6 +220,7 @@ int main(void)
         cmocka_unit_test(rates_are_named),
         cmocka_unit_test(cuts_are_found_to_the_cue),
         cmocka_unit_test(cues_of_another_clip_are_strangers),
+        cmocka_unit_test(most_of_a_few_are_no_offset),
         cmocka_unit_test(words_tell_a_cut_that_pauses_do_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -162,8 +162,8 @@ static struct daesa_position position_of(const struct screen *screen)
             continue;
         extent(screen->cells[r], &from, &to);
         int off = from - (DAESA_SCC_COLUMNS - to);
-        centred = centred && off >= -4 && off <= 4;
-        right = right && off > 4;
+        centred = centred && off >= -DAESA_SCC_OFF_CENTRE && off <= DAESA_SCC_OFF_CENTRE;
+        right = right && off > DAESA_SCC_OFF_CENTRE;
         first = first < 0 ? r : first;
         last = r;
     }

@@ -14,6 +14,8 @@ extern "C" {
 
 #define DAESA_SCC_ROWS 15
 #define DAESA_SCC_COLUMNS 32
+/* A row is in the middle whose sides differ by so many columns at most. */
+#define DAESA_SCC_OFF_CENTRE 4
 
 /* Codes that are no text. */
 enum daesa_scc_code {

@@ -264,13 +264,31 @@ static struct daesa_scc_look next_look(const struct row *row, int i)
     return row->cells[i].look;
 }
 
+/* Where a row begins that stands left (0), in the middle (1) or right (2). */
+static int column_of(const struct row *row, int column_anchor)
+{
+    int room = DAESA_SCC_COLUMNS - row->n - n_extra(row);
+    return room <= 0 || column_anchor == 0 ? 0 : column_anchor == 1 ? room / 2 : room;
+}
+
+/* Whether a row that stands there is as near to the middle as what is read as such. */
+static bool looks_centred(const struct row *row, int column_anchor)
+{
+    int from = 0, width = row->n + n_extra(row);
+    struct row until = *row;
+    while (from < row->n && row->cells[from].code == ' ')
+        from++;
+    until.n = from < row->n ? from + 1 : from;
+    from += n_extra(&until);
+    int column = column_of(row, column_anchor);
+    int off = column + from - (DAESA_SCC_COLUMNS - column - width);
+    return off >= -DAESA_SCC_OFF_CENTRE && off <= DAESA_SCC_OFF_CENTRE;
+}
+
 static void add_row(struct sheet *s, const struct row *row, int number, int column_anchor)
 {
     struct daesa_scc_look now = {0};
-    int width = row->n + n_extra(row), room = DAESA_SCC_COLUMNS - width;
-    int column = room <= 0 || column_anchor == 0 ? 0
-                 : column_anchor == 1            ? room / 2
-                                                 : room;
+    int column = column_of(row, column_anchor);
     add_control(s, daesa_scc_address_of(number, column));
     if (column % 4)
         add_control(s, (uint16_t)(0x1720 + column % 4));
@@ -348,7 +366,13 @@ static void make_pairs(struct sheet *s, const struct daesa_cue *cue)
 {
     struct daesa_position p = daesa_writer_position(s->out, cue);
     int anchor = p.anchor >= 1 && p.anchor <= 9 ? p.anchor : 2;
-    int high = (anchor - 1) / 3, first = DAESA_SCC_ROWS - s->n_rows + 1;
+    int high = (anchor - 1) / 3, side = (anchor - 1) % 3;
+    int first = DAESA_SCC_ROWS - s->n_rows + 1;
+    bool is_centred = true;
+    for (int r = 0; r < s->n_rows; r++)
+        is_centred = is_centred && (!s->rows[r].n || looks_centred(&s->rows[r], side));
+    if (is_centred) /* long rows stand left and right, too */
+        side = 1;
     if (high == 2)
         first = 1;
     else if (high == 1)
@@ -359,7 +383,7 @@ static void make_pairs(struct sheet *s, const struct daesa_cue *cue)
     add_control(s, DAESA_SCC_LOAD);
     for (int r = 0; r < s->n_rows; r++)
         if (s->rows[r].n)
-            add_row(s, &s->rows[r], first + r, (anchor - 1) % 3);
+            add_row(s, &s->rows[r], first + r, side);
     s->n_show = s->n_pairs;
     add_control(s, DAESA_SCC_SHOW);
 }

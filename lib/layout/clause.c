@@ -76,6 +76,11 @@ static float before_opener(const struct daesa_clause_place *place)
 {
     size_t i = place->i;
     uint32_t before = traits(place, i), after = traits(place, i + 1);
+    /* "for so long that". */
+    if (after & THAT && i > 0 && is(place, i - 1, "so"))
+        return SURE;
+    if (is(place, i, "one"))
+        before &= ~(uint32_t)ARTICLE;
     if (!(after & OPENS) || before & (LINK | OPENS | LEAST | ARTICLE | TO | PERHAPS))
         return 0;
     if (is(place, i + 1, "so") && !(traits(place, i + 2) & THAT) &&
@@ -217,16 +222,20 @@ static float before_link(const struct daesa_clause_place *place)
     return has_verb_before(place, i + 1) && has_late_subject(place, next) ? SURE + 1 : 0;
 }
 
-/* Before the "to" of an infinitive. */
+/* Before the "to" of an infinitive, or "never to". */
 static float before_infinitive(const struct daesa_clause_place *place)
 {
-    size_t i = place->i, verb = past_adverbs(place, i + 2);
+    static const char *const negations[] = {"never", "not", NULL};
+    size_t i = place->i, to = is_any(place, i + 1, negations) ? i + 2 : i + 1;
+    size_t verb = past_adverbs(place, to + 1);
     uint32_t before = traits(place, i), bits = traits(place, verb);
-    if (!(traits(place, i + 1) & TO) || before & (LEADS | AUXILIARY | HELPER | LINK |
-                                                  OPENS | LEAST | PREPOSITION | ARTICLE))
+    if (!(traits(place, to) & TO) || is_any(place, i, negations) ||
+        before &
+            (LEADS | AUXILIARY | HELPER | LINK | OPENS | LEAST | PREPOSITION | ARTICLE))
         return 0;
     /* "is believed to be", "was said to contain". */
-    if (is(place, i, "order") || bits & PROPER || (before & VERB && before & SAYS))
+    if (is(place, i, "order") || bits & PROPER ||
+        (before & VERB && before & SAYS && to == i + 1))
         return 0;
     bool is_verb = bits & (BASE | HELPER | AUXILIARY) || is(place, verb, "get");
     bool has_object = !(bits & STOP) &&

@@ -3,8 +3,9 @@
 
 /* TMPlayer: "00:00:12:text" in whole seconds, one line a cue, without ends (bars.h tells
  * of its texts); a time without text ends the cue before it. Also with "=" before the
- * text, hours of one digit, and "00:00:12,1=first line", "00:00:12,2=second line". A cue
- * that nothing ends is shown until the next one, or as long as it takes to read it. */
+ * text, hours of one digit, and "00:00:12,1=first line", "00:00:12,2=second line", and
+ * VPlayer's "00:00:12.50:text", whose fraction is read and not written. A cue that
+ * nothing ends is shown until the next one, or as long as it takes to read it. */
 #include "format/bars.h"
 #include "format/rows.h"
 #include "format/stamp.h"
@@ -41,20 +42,37 @@ static bool take_char(struct daesa_str *text, const char *any)
     return false;
 }
 
+/* The digits behind a point, in microseconds. */
+static bool take_fraction(struct daesa_str *text, int64_t *us)
+{
+    int64_t unit_us = DAESA_SECOND_US;
+    *us = 0;
+    if (!take_char(text, "."))
+        return true;
+    while (text->len && daesa_is_digit(text->s[0]) && unit_us > 1) {
+        unit_us /= 10;
+        *us += (text->s[0] - '0') * unit_us;
+        *text = daesa_str_from(*text, 1);
+    }
+    return unit_us < DAESA_SECOND_US;
+}
+
 static bool take_row(struct daesa_str line, struct row *out)
 {
     struct daesa_str rest = daesa_str_trim(line);
     int hours, minutes, seconds, nth = 0;
+    int64_t fraction_us;
     if (!take_pair(&rest, true, &hours) || !take_char(&rest, ":") ||
         !take_pair(&rest, false, &minutes) || !take_char(&rest, ":") ||
-        !take_pair(&rest, false, &seconds) || minutes > 59 || seconds > 59)
+        !take_pair(&rest, false, &seconds) || minutes > 59 || seconds > 59 ||
+        !take_fraction(&rest, &fraction_us))
         return false;
     if (take_char(&rest, ",") && (!take_pair(&rest, true, &nth) || nth == 0))
         return false;
     if (!take_char(&rest, ":="))
         return false;
-    *out = (struct row){.start_us = ((hours * INT64_C(60) + minutes) * 60 + seconds) *
-                                    DAESA_SECOND_US,
+    int64_t whole_s = (hours * INT64_C(60) + minutes) * 60 + seconds;
+    *out = (struct row){.start_us = whole_s * DAESA_SECOND_US + fraction_us,
                         .nth = nth,
                         .text = daesa_str_trim(rest)};
     return true;

@@ -82,6 +82,48 @@ static void blocks_are_told_apart(void **state)
     }
 }
 
+static void signatures_are_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t n;
+        bool good;
+    } rows[] = {
+#define ROW(text, good) {text, sizeof(text) - 1, good}
+        ROW("WEBVTT", true),
+        ROW("WEBVTT\n", true),
+        ROW("WEBVTT\r", true),
+        ROW("WEBVTT ", true),
+        ROW("WEBVTT\t", true),
+        ROW("WEBVTT \tgarbage\n\n", true),
+        ROW("WEBVTT\ngarbage\n\n", true),
+        ROW("\uFEFFWEBVTT\n", true),
+        ROW("\uFEFF\uFEFFWEBVTT\n", false),
+        ROW("\nWEBVTT\n", false),
+        ROW(" WEBVTT\n", false),
+        ROW("WEBVTTgarbage\n", false),
+        ROW("WEBVTT\v\n", false),
+        ROW("WEBVTT\f\n", false),
+        ROW("WEBVTT\0\n", false),
+        ROW("WEBVTT\xC2\xA0\n", false),
+        ROW("webvtt\n", false),
+        ROW("WebVTT\n", false),
+        ROW("WEB VTT\n", false),
+        ROW("WEBVT\n\n", false),
+        ROW("\xEF\xBBWEBVTT\n", false),
+#undef ROW
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct daesa_format_read_opts opts = {.from = "vtt", .encoding = "UTF-8"};
+        struct daesa_track track = {0};
+        enum daesa_status status = daesa_format_read(
+            (struct daesa_str){rows[i].text, rows[i].n}, &opts, &track, NULL);
+        check_row(status == (rows[i].good ? DAESA_OK : DAESA_BAD_INPUT), rows[i].text);
+        daesa_track_finish(&track);
+    }
+}
+
 static void nuls_are_replacement_characters(void **state)
 {
     (void)state;
@@ -156,6 +198,16 @@ static void times_are_as_the_standard_has_them(void **state)
         {". --> 00:01.000", false},
         {"00:00.000 --> 00:000:01.000", false},
         {"00:00.000 --> 000:01.000", false},
+        {"00:00:00.000 --> 00:00:01.000garbage", true},
+        {"00:00:00.000 --> 00:00:01.000 garbage", true},
+        {"garbage 00:00:00.000 --> 00:00:01.000", false},
+        {"00:00:00.000garbage --> 00:00:01.000", false},
+        {"00:00:00.000 --> garbage 00:00:01.000", false},
+        {"00:00:00.000 garbage --> 00:00:01.000", false},
+        {"00:00:60.000 --> 00:01:01.000", false},
+        {"00:60:00.000 --> 01:01:00.000", false},
+        {"00:00:00.000 --> 00:00:60.000", false},
+        {"00:00:00.000 --> 00:60:00.000", false},
         {"00:00.000 --> 60:01.000", false},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -356,6 +408,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_told_apart),
+        cmocka_unit_test(signatures_are_exact),
         cmocka_unit_test(nuls_are_replacement_characters),
         cmocka_unit_test(nuls_make_no_times),
         cmocka_unit_test(times_are_as_the_standard_has_them),

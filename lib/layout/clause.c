@@ -97,6 +97,18 @@ static float before_opener(const struct daesa_clause_place *place)
     return is_tight ? WEAK : SURE;
 }
 
+/* Before "um", where somebody thinks of what to say next. */
+static float before_pause(const struct daesa_clause_place *place)
+{
+    static const char *const sounds[] = {"uh", "um", "er", "erm", NULL};
+    size_t i = place->i;
+    if (!is_any(place, i + 1, sounds) || is_any(place, i, sounds) ||
+        traits(place, i) & (LINK | OPENS | LEAST | PERHAPS | AUXILIARY | ADVERB |
+                            ARTICLE | ADJECTIVE | PREPOSITION | TO | SUBJECT))
+        return 0;
+    return LIKELY;
+}
+
 /* "every morning before": it counts no time. */
 static const char *const each[] = {"every", "each", "this", "that", NULL};
 
@@ -421,9 +433,9 @@ static float before_participle(const struct daesa_clause_place *place)
 static float cost_at(const struct daesa_clause_place *place)
 {
     static float (*const rules[])(const struct daesa_clause_place *) = {
-        before_opener,   before_least,      before_perhaps,   before_preposition,
-        before_link,     before_infinitive, before_then,      before_subject,
-        behind_relative, behind_participle, before_participle};
+        before_opener,      before_pause,    before_least,      before_perhaps,
+        before_preposition, before_link,     before_infinitive, before_then,
+        before_subject,     behind_relative, behind_participle, before_participle};
     for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
         float cost = rules[r](place);
         if (cost > 0)

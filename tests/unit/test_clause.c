@@ -51,6 +51,13 @@ static void clauses_end_where_people_see_it(void **state)
         /* Infinitives: of purpose, not those that their verb holds on to. */
         {"en", "I came home|to get my coat."},
         {"en", "I wanted to get my coat."},
+        {"en", "We were told|never to look at him."},
+        {"en", "They kept it secret for so long|that people forgot."},
+        {"en", "We built a room on top of the first one|so that nobody saw."},
+        {"en", "They came from the capital|hoping to be seen."},
+        {"en", "I wear a different thing on Sundays."},
+        {"en", "This is the acoustic corpus|um the room is quiet."},
+        {"en", "It is like the uh um corpus."},
         {"en", "I came home to the smell of bread."},
         /* Relative clauses begin and end. */
         {"en", "The man|who sold it|was my uncle."},

@@ -38,8 +38,8 @@ static const char *const of_convert[] = {"bom",     "class",       "fps",    "fr
 static const char *const of_check[] = {"baseline",     "children", "ignore",
                                        "max-severity", "names",    "only",
                                        "picture",      "spoken",   NULL};
-static const char *const of_preview[] = {"columns", "findings", "guides", "rows",
-                                         "text",    "width",    NULL};
+static const char *const of_preview[] = {"columns",        "findings", "guides", "rows",
+                                         "simple-shaping", "text",     "width",  NULL};
 
 /* Whose options keys are. They are that command's own, by its own table. */
 static const struct group {
@@ -324,7 +324,8 @@ struct daesa_chain batch_job_chain(const struct batch_job *job)
                     .width_px = job->preview.width,
                     .columns = job->preview.columns,
                     .rows = job->preview.rows,
-                    .guides = job->preview.guides},
+                    .guides = job->preview.guides,
+                    .has_simple_shaping = job->preview.simple_shaping},
     };
     align_apply(&job->align, &job->languages, &chain.align);
     chain.align.load.class_name = job->convert.class_name;

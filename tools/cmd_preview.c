@@ -49,6 +49,8 @@ static const struct option_row rows[] = {
     {"quiet", 'q', NULL, "no notes", OPTION_FLAG, MEMBER(quiet), NULL},
     {"rows", 0, "N", "rows of pictures on a sheet; 8 by default", OPTION_NUMBER,
      MEMBER(rows), NULL},
+    {"simple-shaping", 0, NULL, "set letters as FFmpeg's filter \"subtitles\" does",
+     OPTION_FLAG, MEMBER(simple_shaping), NULL},
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
      OPTION_TEXT, MEMBER(text), NULL},
     {"width", 0, "PIXELS", "of a picture; 480 by default", OPTION_NUMBER, MEMBER(width),
@@ -207,6 +209,7 @@ static int run(const struct preview_args *args, struct wishes *wishes, char **op
         .columns = args->columns,
         .rows = args->rows,
         .guides = args->guides,
+        .has_simple_shaping = args->simple_shaping,
         .progress = &console.progress,
     };
     enum daesa_status st = DAESA_OK;

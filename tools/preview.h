@@ -12,7 +12,7 @@ struct preview_args {
     const char *cache, *cues, *encoding, *fps, *from, *language, *output, *profile,
         *progress, *text;
     int columns, rows, width;
-    bool findings, guides, json, no_cache, quiet, replace;
+    bool findings, guides, json, no_cache, quiet, replace, simple_shaping;
 };
 
 #endif

@@ -58,7 +58,8 @@ static enum daesa_status open_drawing(const struct daesa_track *track,
                                      .height_px = size->height_px,
                                      .file = opts->file,
                                      .is_any_font = !is_ass(track),
-                                     .fonts = opts->fonts};
+                                     .fonts = opts->fonts,
+                                     .has_simple_shaping = opts->has_simple_shaping};
     if (is_ass(track)) { /* whose authors saw it stretched */
         how.coded_width_px = size->coded_width_px;
         how.coded_height_px = size->coded_height_px;

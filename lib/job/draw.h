@@ -18,7 +18,8 @@ struct daesa_draw_opts {
     const struct daesa_fonts *fonts; /* that came with the clip; NULL: none */
     const char *const *languages;    /* of several texts those are drawn; 0: all */
     size_t n_languages;
-    const char *file; /* a name for findings; NULL: none */
+    const char *file;        /* a name for findings; NULL: none */
+    bool has_simple_shaping; /* as in struct daesa_drawing_opts */
 };
 
 /* Opens a drawing of a track of any format for pictures of a clip. ASS and SSA are

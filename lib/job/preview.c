@@ -302,7 +302,8 @@ static enum daesa_status open_drawing(struct preview *preview)
                                    .fonts = &fonts,
                                    .languages = job->languages,
                                    .n_languages = job->n_languages,
-                                   .file = daesa_file_shown(job->subtitles)};
+                                   .file = daesa_file_shown(job->subtitles),
+                                   .has_simple_shaping = job->has_simple_shaping};
     enum daesa_status st = daesa_fonts_read(job->clip, &fonts, preview->sink);
     if (!st)
         st = daesa_track_draw(&preview->track, &opts, &preview->drawing, preview->sink);

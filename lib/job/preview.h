@@ -37,10 +37,11 @@ struct daesa_preview_job {
 
     const char *const *languages; /* as in struct daesa_save_opts */
     size_t n_languages;
-    int32_t width_px; /* of a picture on the sheet; 0: 480 */
-    int32_t columns;  /* 0: 3 */
-    int32_t rows;     /* 0: 8 */
-    bool guides;      /* the safe areas: 93 % for action, 90 % for titles */
+    int32_t width_px;        /* of a picture on the sheet; 0: 480 */
+    int32_t columns;         /* 0: 3 */
+    int32_t rows;            /* 0: 8 */
+    bool guides;             /* the safe areas: 93 % for action, 90 % for titles */
+    bool has_simple_shaping; /* as in struct daesa_drawing_opts */
     struct daesa_progress *progress; /* phases "looking"; NULL: nobody watches */
 };
 

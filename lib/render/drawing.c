@@ -51,6 +51,8 @@ static ASS_Renderer *open_renderer(struct daesa_drawing *drawing,
     if (is_wide)
         ass_set_margins(renderer, 0, 0, w, w);
     ass_set_use_margins(renderer, is_wide);
+    if (opts->has_simple_shaping)
+        ass_set_shaper(renderer, ASS_SHAPING_SIMPLE);
     ass_set_fonts(renderer, NULL, NULL, ASS_FONTPROVIDER_AUTODETECT, NULL, 1);
     return renderer;
 }

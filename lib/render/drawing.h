@@ -30,6 +30,8 @@ struct daesa_drawing_opts {
     bool is_any_font; /* nobody asked for the fonts: that they are missing is no
                          finding */
     const struct daesa_fonts *fonts; /* that came with the clip; NULL: none */
+    bool has_simple_shaping; /* letters are set without kerning, as FFmpeg's filter
+                                "subtitles" sets them */
 };
 
 /* Reads `ass`, a whole file of ASS or SSA in UTF-8; it need not live on. What is

@@ -4,8 +4,8 @@
 #
 # What `daesa preview` shows against what FFmpeg burns into the same frame with the
 # same libass: 40 dB at least over the box of the text.
-# FFmpeg's filter "ass" is asked: its "subtitles" shapes letters in libass's simple
-# way, without kerning, as no player does.
+# FFmpeg's filter "ass" shapes letters as players do; its "subtitles" does it in libass's
+# simple way, without kerning, and so does --simple-shaping.
 #
 # usage: run.sh
 set -u
@@ -60,12 +60,13 @@ box_of()
         -f null - 2>&1 | sed -n 's/.*crop=\([0-9:]*\).*/\1/p'
 }
 
-# compare NAME CLIP SUBS WIDTH HEIGHT FILTERS ASS: FILTERS make the picture as shown
+# compare NAME CLIP SUBS WIDTH HEIGHT FILTERS ASS [OPTION]: FILTERS make the picture as
+# shown
 compare()
 {
     n=$((n + 1))
     "$DAESA" preview "$2" "$3.ass" -f -o one.png --at 1.2 --width "$4" --columns 1 \
-        --rows 1 -q &&
+        --rows 1 -q ${8:+"$8"} &&
         ffmpeg -nostdin -v error -y -i "$2" -vf "select=gte(t\\,1.2),$6,$7" -frames:v 1 \
             burnt.png
     box=$(box_of "$2" "$6")
@@ -87,5 +88,11 @@ for subs in ko en rtl; do
     compare "$subs on a turned clip" turned.mp4 $subs 360 640 "$rgb" "ass=$subs.ass"
     compare "$subs on an anamorphic clip" wide.mp4 $subs 1024 576 "$wide" \
         "ass=$subs.ass:original_size=720x576"
+    compare "$subs on a plain clip, simple" plain.mp4 $subs 640 360 "$rgb" \
+        "subtitles=$subs.ass" --simple-shaping
+    compare "$subs on a turned clip, simple" turned.mp4 $subs 360 640 "$rgb" \
+        "subtitles=$subs.ass" --simple-shaping
+    compare "$subs on an anamorphic clip, simple" wide.mp4 $subs 1024 576 "$wide" \
+        "subtitles=$subs.ass:original_size=720x576" --simple-shaping
 done
 exit $bad

@@ -118,6 +118,12 @@ enum daesa_status daesa_exchange_text(struct daesa_markup *markup,
     return status;
 }
 
+/* A translation that shows nothing is none. */
+static bool is_said(const struct daesa_text *text)
+{
+    return daesa_str_trim(text->plain).len > 0;
+}
+
 struct daesa_exchange_pair daesa_exchange_pair_of(const struct daesa_writer *out)
 {
     struct daesa_exchange_pair pair = {0};
@@ -133,7 +139,7 @@ struct daesa_exchange_pair daesa_exchange_pair_of(const struct daesa_writer *out
             pair.source = cue->texts[0].language;
             found = true;
         }
-        if (cue->n_texts > 1) {
+        if (cue->n_texts > 1 && is_said(&cue->texts[1])) {
             pair.target = cue->texts[1].language;
             break;
         }
@@ -160,6 +166,8 @@ void daesa_exchange_texts(const struct daesa_writer *out, const struct daesa_cue
         else if (!*target)
             *target = texts[i], used++;
     }
+    if (*target && *source && !is_said(*target))
+        *target = NULL;
     *n_more += n - used;
 }
 

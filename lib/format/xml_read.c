@@ -287,6 +287,17 @@ static xmlEntityPtr entity(void *user, const xmlChar *name)
     return found ? &b->entity : NULL;
 }
 
+/* The length of a name in a message, of whole characters. */
+static int shown_length(const char *name)
+{
+    int n = 0;
+    while (n < 40 && name[n])
+        n++;
+    while (n > 0 && ((unsigned char)name[n] & 0xC0) == 0x80)
+        n--;
+    return n;
+}
+
 /* "rock & roll", and references that nobody declared: text, as it was meant. */
 static bool mend_reference(struct build *b, const xmlError *error,
                            struct daesa_place place)
@@ -295,13 +306,15 @@ static bool mend_reference(struct build *b, const xmlError *error,
     if ((!bare && error->code != XML_ERR_UNDECLARED_ENTITY) ||
         b->parser->instate != XML_PARSER_CONTENT)
         return false;
+    const char *name = !bare && error->str1 ? error->str1 : "";
+    int n = shown_length(name);
     daesa_buf_add_char(&b->text, '&');
-    if (!bare && error->str1)
-        daesa_buf_printf(&b->text, "%.200s;", error->str1);
+    daesa_buf_add_text(&b->text, name);
+    if (*name)
+        daesa_buf_add_char(&b->text, ';');
     daesa_reader_report(b->in, DAESA_WARNING, "xml-bare-ampersand", place,
-                        "\"&%.40s\" should be \"&amp;%.40s\"; read as text",
-                        !bare && error->str1 ? error->str1 : "",
-                        !bare && error->str1 ? error->str1 : "");
+                        "\"&%.*s\" should be \"&amp;%.*s\"; read as text", n, name, n,
+                        name);
     return true;
 }
 

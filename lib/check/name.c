@@ -2,11 +2,13 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 
 /* Names: a word with a capital that is one letter off a name of the list, and is itself
- * none. Short words are left alone, too many are near each other; so is a plural. */
+ * none. Short words are left alone, too many are near each other; so is a plural. Names
+ * of Hangul are whole names, with a particle behind them or none (text/name.h). */
 #include "check/checker.h"
 
 #include "core/array.h"
 #include "text/letter.h"
+#include "text/name.h"
 #include "text/utf8.h"
 #include "text/word.h"
 
@@ -126,6 +128,63 @@ static const struct letters *meant(const struct names *names, const struct lette
     return near;
 }
 
+/* What a word is to a name: the name itself, or it misspelt, with more behind it. */
+struct hangul {
+    struct daesa_str meant; /* empty: near none */
+    size_t end;             /* of what is misspelt in the word */
+    bool is_known;
+};
+
+static void compare_hangul(struct hangul *found, struct daesa_str name,
+                           struct daesa_str word)
+{
+    size_t end = daesa_name_misspelt(name, word);
+    found->is_known =
+        found->is_known ||
+        (name.len && daesa_str_equal(daesa_str_slice(word, 0, name.len), name));
+    if (!end || found->meant.len)
+        return;
+    found->meant = name;
+    found->end = end;
+}
+
+static struct hangul meant_in_hangul(const struct daesa_checker *checker,
+                                     struct daesa_str word)
+{
+    const struct daesa_track *track = checker->track;
+    struct hangul found = {0};
+    for (size_t i = 0; i < checker->opts->n_names; i++)
+        compare_hangul(&found, checker->opts->names[i], word);
+    for (size_t i = 0; i < track->n_speakers; i++) {
+        compare_hangul(&found, track->speakers[i].name, word);
+        for (size_t j = 0; j < track->speakers[i].n_aliases; j++)
+            compare_hangul(&found, track->speakers[i].aliases[j], word);
+    }
+    return found;
+}
+
+static bool is_hangul(struct daesa_str word)
+{
+    size_t at = 0;
+    return word.len && daesa_letter_hangul(daesa_utf8_next(word, &at));
+}
+
+static void report(struct daesa_checker *checker, const struct daesa_cue *cue,
+                   struct daesa_str written, struct daesa_str meant)
+{
+    daesa_checker_report(checker, "name-spelling", cue, DAESA_NO_MEASURE,
+                         "\"%.*s\" is spelt \"%.*s\" elsewhere", DAESA_STR_ARGS(written),
+                         DAESA_STR_ARGS(meant));
+}
+
+static void check_hangul(struct daesa_checker *checker, const struct daesa_cue *cue,
+                         struct daesa_str word)
+{
+    struct hangul found = meant_in_hangul(checker, word);
+    if (found.meant.len && !found.is_known)
+        report(checker, cue, daesa_str_slice(word, 0, found.end), found.meant);
+}
+
 static void check_text(struct daesa_checker *checker, const struct daesa_cue *cue,
                        const struct names *names, struct daesa_str text)
 {
@@ -135,6 +194,8 @@ static void check_text(struct daesa_checker *checker, const struct daesa_cue *cu
         struct daesa_buf name = {0};
         daesa_word_trim(text, &from, &to);
         struct daesa_str written = daesa_str_slice(text, from, to);
+        if (is_hangul(written))
+            check_hangul(checker, cue, written);
         const struct letters *near =
             take_letters(written, &word) ? meant(names, &word) : NULL;
         for (size_t i = 0; near && i < near->n; i++)
@@ -142,10 +203,7 @@ static void check_text(struct daesa_checker *checker, const struct daesa_cue *cu
         if (name.status)
             checker->status = name.status;
         else if (near)
-            daesa_checker_report(checker, "name-spelling", cue, DAESA_NO_MEASURE,
-                                 "\"%.*s\" is spelt \"%.*s\" elsewhere",
-                                 DAESA_STR_ARGS(written),
-                                 DAESA_STR_ARGS(daesa_buf_str(&name)));
+            report(checker, cue, written, daesa_buf_str(&name));
         daesa_buf_finish(&name);
     }
 }
@@ -155,7 +213,8 @@ void daesa_check_name(struct daesa_checker *checker)
     struct names names = {0};
     if (!collect(checker, &names))
         checker->status = DAESA_NO_MEMORY;
-    for (size_t i = 0; names.n && i < checker->track->n_cues; i++) {
+    bool any = checker->opts->n_names || checker->track->n_speakers;
+    for (size_t i = 0; any && i < checker->track->n_cues; i++) {
         const struct daesa_cue *cue = &checker->track->cues[i];
         check_text(checker, cue, &names, cue->speaker);
         for (size_t j = 0; !cue->comment && j < cue->n_texts; j++)

@@ -2,10 +2,16 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "text/name.h"
 
+#include "text/jamo.h"
+#include "text/letter.h"
+#include "text/utf8.h"
+
 #include <stdint.h>
 #include <string.h>
 
 #define MAX_BYTES 64
+/* Of Hangul: a family name and a given one. What is shorter is near too many words. */
+#define LEAST_SYLLABLES 3
 
 /* A name in small letters, without what divides its words. */
 struct bare {
@@ -85,4 +91,19 @@ bool daesa_name_part(struct daesa_str name, struct daesa_str part)
         return false;
     return equal(x.s, x.first, y.s, y.len) ||
            equal(x.s + x.first, x.len - x.first, y.s, y.len);
+}
+
+size_t daesa_name_misspelt(struct daesa_str name, struct daesa_str text)
+{
+    size_t at = 0, end = 0, n = 0, n_near = 0;
+    while (at < name.len && end < text.len) {
+        uint32_t meant = daesa_utf8_next(name, &at), is = daesa_utf8_next(text, &end);
+        if (!daesa_letter_hangul(meant) || !daesa_letter_hangul(is))
+            return 0;
+        if (meant != is && (n == 0 || !daesa_jamo_near(meant, is)))
+            return 0;
+        n_near += meant != is;
+        n++;
+    }
+    return at == name.len && n >= LEAST_SYLLABLES && n_near == 1 ? end : 0;
 }

@@ -21,6 +21,11 @@ bool daesa_name_alike(struct daesa_str a, struct daesa_str b);
  * loose way: "Yoo" and "Yeonseok" of "Yoo Yeon-seok". */
 bool daesa_name_part(struct daesa_str name, struct daesa_str part);
 
+/* How many bytes at the beginning of `text` are likely the name misspelt: it is of three
+ * syllables of Hangul or more, and of as many in the text one is another, but near
+ * (text/jamo.h), not the first. What follows them may be a particle. 0: none. */
+size_t daesa_name_misspelt(struct daesa_str name, struct daesa_str text);
+
 #ifdef __cplusplus
 }
 #endif

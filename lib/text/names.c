@@ -77,15 +77,21 @@ struct work {
     struct daesa_sink *sink;
 };
 
+static bool is_near(struct daesa_str known, struct daesa_str name)
+{
+    return daesa_name_alike(known, name) ||
+           (name.len && daesa_name_misspelt(known, name) == name.len);
+}
+
 static const struct daesa_speaker *find_near(const struct work *work,
                                              struct daesa_str name)
 {
     for (size_t i = 0; i < work->n; i++) {
         const struct daesa_speaker *speaker = &work->list[i];
-        bool is_near = daesa_name_alike(speaker->name, name);
-        for (size_t j = 0; !is_near && j < speaker->n_aliases; j++)
-            is_near = daesa_name_alike(speaker->aliases[j], name);
-        if (is_near)
+        bool found = is_near(speaker->name, name);
+        for (size_t j = 0; !found && j < speaker->n_aliases; j++)
+            found = is_near(speaker->aliases[j], name);
+        if (found)
             return speaker;
     }
     return NULL;
@@ -103,6 +109,19 @@ static bool was_told(struct work *work, struct daesa_str name)
     return false;
 }
 
+/* The spelling of a speaker's name in the script of one of them. */
+static struct daesa_str spelling(const struct daesa_speaker *speaker,
+                                 struct daesa_str like)
+{
+    enum daesa_script script = daesa_script_main(like, NULL);
+    if (daesa_script_main(speaker->name, NULL) == script)
+        return speaker->name;
+    for (size_t j = 0; j < speaker->n_aliases; j++)
+        if (daesa_script_main(speaker->aliases[j], NULL) == script)
+            return speaker->aliases[j];
+    return like;
+}
+
 /* Once for each spelling: at the first cue that has it. */
 static void report_near(struct work *work, const struct daesa_cue *cue,
                         struct daesa_str name, const struct daesa_speaker *near)
@@ -115,7 +134,7 @@ static void report_near(struct work *work, const struct daesa_cue *cue,
     if (!was_told(work, name))
         daesa_report(work->sink, finding,
                      "'%.*s' is not in the list of names, but looks like '%.*s'",
-                     DAESA_STR_ARGS(name), DAESA_STR_ARGS(near->name));
+                     DAESA_STR_ARGS(name), DAESA_STR_ARGS(spelling(near, name)));
 }
 
 static enum daesa_status unify_speaker(struct work *work, size_t i)
@@ -162,19 +181,6 @@ static size_t match_at(struct daesa_str text, size_t at, struct daesa_str name)
     return n == want.n && !goes_on && !is_small ? end : 0;
 }
 
-/* The spelling of a speaker's name in the script of one of them. */
-static struct daesa_str spelling(const struct daesa_speaker *speaker,
-                                 struct daesa_str like)
-{
-    enum daesa_script script = daesa_script_main(like, NULL);
-    if (daesa_script_main(speaker->name, NULL) == script)
-        return speaker->name;
-    for (size_t j = 0; j < speaker->n_aliases; j++)
-        if (daesa_script_main(speaker->aliases[j], NULL) == script)
-            return speaker->aliases[j];
-    return like;
-}
-
 /* The longest name of the list at `at`, and how it should be spelt. */
 static size_t find_at(const struct work *work, struct daesa_str text, size_t at,
                       struct daesa_str *spelt)
@@ -217,10 +223,33 @@ static size_t end_of_words(struct daesa_str text, size_t at, size_t n)
     return end;
 }
 
+/* The end of a name of Hangul that stands misspelt at `at`, and whose it is; 0: none. */
+static size_t find_misspelt_at(const struct work *work, struct daesa_str text, size_t at,
+                               const struct daesa_speaker **near)
+{
+    struct daesa_str rest = daesa_str_from(text, at);
+    for (size_t i = 0; i < work->n; i++) {
+        const struct daesa_speaker *speaker = &work->list[i];
+        size_t n = daesa_name_misspelt(speaker->name, rest);
+        for (size_t j = 0; !n && j < speaker->n_aliases; j++)
+            n = daesa_name_misspelt(speaker->aliases[j], rest);
+        *near = speaker;
+        if (n)
+            return at + n;
+    }
+    return 0;
+}
+
 /* Words at `at` that look like a name of the list: the end of them, or 0. */
 static size_t find_near_at(struct work *work, const struct daesa_cue *cue,
                            struct daesa_str text, size_t at)
 {
+    const struct daesa_speaker *meant;
+    size_t behind = find_misspelt_at(work, text, at, &meant);
+    if (behind)
+        report_near(work, cue, daesa_str_slice(text, at, behind), meant);
+    if (behind)
+        return behind;
     for (size_t n = MAX_NAME_WORDS; n >= 2; n--) {
         size_t end = end_of_words(text, at, n);
         struct daesa_str name = daesa_str_slice(text, at, end);

@@ -25,7 +25,8 @@ const struct daesa_speaker *daesa_names_find(const struct daesa_speaker *list, s
  * How many were spelt otherwise is the note `names-unified`; a speaker who is not in
  * the list but looks like one of it (text/name.h) is the warning `name-unknown`, once
  * for each spelling, and so are, where `in_text`, words of a text that begin with
- * capitals. On DAESA_NO_MEMORY the track is good for nothing but daesa_track_finish. */
+ * capitals or are in Hangul. On DAESA_NO_MEMORY the track is good for nothing but
+ * daesa_track_finish. */
 enum daesa_status daesa_names_unify(struct daesa_track *track,
                                     const struct daesa_speaker *list, size_t n,
                                     bool in_text, struct daesa_sink *sink);

@@ -44,11 +44,38 @@ static void a_part_is_the_first_word_or_the_rest(void **state)
     assert_false(daesa_name_part(daesa_str_of("Yoo"), daesa_str_of("Yoo")));
 }
 
+static void names_of_hangul_may_be_misspelt(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text;
+        size_t want;
+    } rows[] = {
+        {"", "", 0},
+        {"김고은", "", 0},
+        {"", "김고은", 0},
+        {"김고은", "김고은", 0},
+        {"김고은", "김고운", 9},
+        {"김고은", "김고운이 왔다", 9},
+        {"김고은", "킴고은", 0}, /* the family's is another */
+        {"김고은", "김거운", 0}, /* two syllables */
+        {"김고은", "김고", 0},
+        {"고은", "고운", 0}, /* too short */
+        {"황보름별", "황보름뼐", 12},
+        {"Kim Go-eun", "Kim Go-un", 0},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        check_row(daesa_name_misspelt(daesa_str_of(rows[i].name),
+                                      daesa_str_of(rows[i].text)) == rows[i].want,
+                  rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_of_one_name_are_alike),
         cmocka_unit_test(a_part_is_the_first_word_or_the_rest),
+        cmocka_unit_test(names_of_hangul_may_be_misspelt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

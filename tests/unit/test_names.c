@@ -78,6 +78,27 @@ static void names_are_unified_and_near_ones_reported(void **state)
     daesa_track_finish(&track);
 }
 
+static void names_of_hangul_that_are_misspelt_are_reported(void **state)
+{
+    (void)state;
+    struct heard heard = HEARD_INIT;
+    struct daesa_track track = {0};
+    add(&track, "유연썩", "금세록을 봤다");
+    add(&track, "유연석", "금새록과 금세록");
+    assert_int_equal(daesa_names_unify(&track, list, COUNT(list), true, &heard.sink),
+                     DAESA_OK);
+    check_str(track.cues[0].speaker, "유연썩");
+    check_str(track.cues[0].texts[0].plain, "금세록을 봤다");
+    assert_string_equal(heard.text,
+                        "warning name-unknown 0: '유연썩' is not in the list of names, "
+                        "but looks like '유연석'\n"
+                        "warning name-unknown 0: '금세록' is not in the list of names, "
+                        "but looks like '금새록'\n"
+                        "note names-unified 0: 1 speakers and 0 names in texts were "
+                        "spelt otherwise\n");
+    daesa_track_finish(&track);
+}
+
 static void names_in_texts_are_unified_in_their_script(void **state)
 {
     (void)state;
@@ -126,6 +147,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_are_one_name),
         cmocka_unit_test(names_are_unified_and_near_ones_reported),
+        cmocka_unit_test(names_of_hangul_that_are_misspelt_are_reported),
         cmocka_unit_test(names_in_texts_are_unified_in_their_script),
         cmocka_unit_test(markup_and_words_move_along),
     };

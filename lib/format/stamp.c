@@ -72,29 +72,29 @@ static int64_t fraction_after(struct daesa_str *text, int parts, bool *odd)
     return us;
 }
 
+/* Negative where they are none. */
+static int two_digits(const char *s)
+{
+    return daesa_is_digit(s[0]) && daesa_is_digit(s[1]) ? (s[0] - '0') * 10 + (s[1] - '0')
+                                                        : -1;
+}
+
 /* "00:00:00,000", or with a full stop: as nearly all times are written, and not to
  * be read any other way. */
 static bool take_usual(struct daesa_str *text, int64_t *us)
 {
-    static const char form[] = "00:00:00,000";
-    int64_t digits[sizeof form] = {0};
-    size_t n = sizeof form - 1;
-    if (text->len < n || (text->len > n && daesa_is_digit(text->s[n])))
+    const char *s = text->s;
+    if (text->len < 12 || (text->len > 12 && daesa_is_digit(s[12])) || s[2] != ':' ||
+        s[5] != ':' || (s[8] != ',' && s[8] != '.'))
         return false;
-    for (size_t i = 0; i < n; i++) {
-        char c = text->s[i];
-        if (form[i] == '0' ? !daesa_is_digit(c)
-                           : c != form[i] && !(form[i] == ',' && c == '.'))
-            return false;
-        digits[i] = c - '0';
-    }
-    if (digits[3] > 5 || digits[6] > 5)
+    int hours = two_digits(s), minutes = two_digits(s + 3), seconds = two_digits(s + 6);
+    int tens = two_digits(s + 9);
+    if ((hours | minutes | seconds | tens) < 0 || !daesa_is_digit(s[11]) ||
+        minutes > 59 || seconds > 59)
         return false;
-    int64_t minutes = digits[0] * 600 + digits[1] * 60 + digits[3] * 10 + digits[4];
-    int64_t ms = digits[6] * 10000 + digits[7] * 1000 + digits[9] * 100 +
-                 digits[10] * 10 + digits[11];
-    *us = (minutes * 60000 + ms) * 1000;
-    *text = daesa_str_from(*text, n);
+    int ms = tens * 10 + (s[11] - '0');
+    *us = (((hours * INT64_C(60) + minutes) * 60 + seconds) * 1000 + ms) * 1000;
+    *text = daesa_str_from(*text, 12);
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "format/read.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* More rules than this have no finding in a document. */
@@ -39,6 +40,8 @@ static void put_once(struct daesa_sink *sink, const struct daesa_finding *findin
 }
 
 struct joining {
+    const struct daesa_subtitle *from;
+    struct daesa_track *documents; /* of each event; owned */
     struct daesa_track *track;
     struct once once;
     size_t n_bad, n_relative;
@@ -64,17 +67,22 @@ static bool any_meets(const struct daesa_track *document, int64_t shift_us,
     return false;
 }
 
-/* What makes the times of a document those of the clip. The standard counts them from
- * the beginning of the stream; some packagers from that of the sample, which is seen
- * where nothing would be shown otherwise. */
-static int64_t shift_of(struct joining *j, const struct daesa_track *document,
-                        const struct daesa_subtitle_event *sample, int64_t zero_us)
+/* The standard counts times from the beginning of the stream; some packagers count them
+ * from that of the sample, which is seen where behind the first sample nothing would be
+ * shown otherwise. The number of documents that would be shown then; 0: it is not so. */
+static size_t count_relative(const struct joining *j)
 {
-    if (document->n_cues == 0 || any_meets(document, -zero_us, sample) ||
-        !any_meets(document, sample->start_us, sample))
-        return -zero_us;
-    j->n_relative++;
-    return sample->start_us;
+    size_t n = 0;
+    for (size_t i = 0; i < j->from->n_events; i++) {
+        const struct daesa_subtitle_event *sample = &j->from->events[i];
+        const struct daesa_track *document = &j->documents[i];
+        if (sample->start_us <= 0)
+            continue;
+        if (any_meets(document, -j->from->zero_us, sample))
+            return 0;
+        n += any_meets(document, sample->start_us, sample);
+    }
+    return n;
 }
 
 /* ---- joining ---- */
@@ -118,14 +126,14 @@ static enum daesa_status add_cue(struct joining *j, struct daesa_cue cue,
 }
 
 /* The language of the first document is that of all. */
-static enum daesa_status add_document(struct joining *j, struct daesa_track *document,
-                                      const struct daesa_subtitle_event *sample,
-                                      int64_t zero_us)
+static enum daesa_status add_document(struct joining *j, size_t i)
 {
+    const struct daesa_subtitle_event *sample = &j->from->events[i];
+    struct daesa_track *document = &j->documents[i];
+    int64_t shift_us = j->n_relative ? sample->start_us : -j->from->zero_us;
     enum daesa_status status = DAESA_OK;
-    int64_t shift_us = shift_of(j, document, sample, zero_us);
-    for (size_t i = 0; i < document->n_cues && !status; i++) {
-        struct daesa_cue cue = document->cues[i];
+    for (size_t k = 0; k < document->n_cues && !status; k++) {
+        struct daesa_cue cue = document->cues[k];
         if (!meets(&cue, shift_us, sample))
             continue;
         cue.start_us += shift_us;
@@ -150,38 +158,48 @@ static void report(struct daesa_sink *sink, const char *path, const char *rule,
                      "%zu %s", n, what);
 }
 
-static enum daesa_status read_all(struct joining *j, const struct daesa_subtitle *from,
-                                  const struct daesa_format_read_opts *how)
+static enum daesa_status read_all(struct joining *j, const char *path,
+                                  const char *language)
 {
-    for (size_t i = 0; i < from->n_events; i++) {
-        const struct daesa_subtitle_event *sample = &from->events[i];
-        struct daesa_track document = {0};
-        enum daesa_status status = daesa_format_read(sample->text, how, &document,
-                                                     j->once.to ? &j->once.sink : NULL);
+    struct daesa_format_read_opts how = {
+        .file = path, .from = "ttml", .language = language};
+    struct daesa_sink *sink = j->once.to ? &j->once.sink : NULL;
+    for (size_t i = 0; i < j->from->n_events; i++) {
+        enum daesa_status status =
+            daesa_format_read(j->from->events[i].text, &how, &j->documents[i], sink);
         if (status == DAESA_BAD_INPUT || status == DAESA_UNSUPPORTED)
             j->n_bad++;
         else if (status)
             return status;
-        if (!status)
-            status = add_document(j, &document, sample, from->zero_us);
-        else
-            status = DAESA_OK;
-        daesa_track_finish(&document);
-        if (status)
-            return status;
     }
     return DAESA_OK;
+}
+
+static enum daesa_status join_all(struct joining *j)
+{
+    enum daesa_status status = DAESA_OK;
+    j->n_relative = count_relative(j);
+    for (size_t i = 0; i < j->from->n_events && !status; i++)
+        status = add_document(j, i);
+    return status;
 }
 
 enum daesa_status daesa_sampled_read(const struct daesa_subtitle *from, const char *path,
                                      const char *language, struct daesa_track *out,
                                      struct daesa_sink *sink)
 {
-    struct daesa_format_read_opts how = {
-        .file = path, .from = "ttml", .language = language};
     struct daesa_track track = {0};
-    struct joining j = {.track = &track, .once = {.sink = {.put = put_once}, .to = sink}};
-    enum daesa_status status = read_all(&j, from, &how);
+    struct joining j = {.from = from,
+                        .documents = calloc(from->n_events + 1, sizeof *j.documents),
+                        .track = &track,
+                        .once = {.sink = {.put = put_once}, .to = sink}};
+    enum daesa_status status =
+        j.documents ? read_all(&j, path, language) : DAESA_NO_MEMORY;
+    if (!status)
+        status = join_all(&j);
+    for (size_t i = 0; j.documents && i < from->n_events; i++)
+        daesa_track_finish(&j.documents[i]);
+    free(j.documents);
     report(sink, path, "subtitle-damaged", "documents cannot be read; they are left out",
            j.n_bad);
     report(sink, path, "subtitle-relative",

@@ -224,10 +224,10 @@ static int batch(int argc, char **argv, struct batch_args *args)
         return options_exit(result);
     if (args->status && args->merge)
         return options_wrong(&command_batch, "--status and --merge do not go together");
-    if (args->status && (argc - first != 1 || args->folder))
+    if (args->status && argc - first + (args->folder != NULL) != 1)
         return options_wrong(&command_batch, "--status takes the folder of a batch");
     if (args->status)
-        return tell(args, argv[first]);
+        return tell(args, args->folder ? args->folder : argv[first]);
     if (args->merge)
         return merge(args, argv + first, argc - first);
     if (argc - first != 1)

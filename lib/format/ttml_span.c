@@ -14,6 +14,7 @@
 #include <string.h>
 
 struct content {
+    struct daesa_str plain; /* all of the text */
     const struct daesa_ttml_dress *dress;
     const struct daesa_span *open[DAESA_MARKUP_DEPTH];
     size_t n_open;
@@ -157,25 +158,34 @@ static void add_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
         add_lines(c, out, piece, false);
         return;
     }
-    const struct daesa_span *ruby = look(c, DAESA_SPAN_RUBY);
+    const struct daesa_span *ruby = c->dress->ebu ? NULL : look(c, DAESA_SPAN_RUBY);
+    struct daesa_str base = piece;
+    /* White space at a base's end is behind it to who reads; and a base that changes its
+     * look has its annotation but once. */
+    while (base.len && base.s[base.len - 1] == ' ')
+        base.len--;
+    if (!base.len || (ruby && piece.s != c->plain.s + ruby->from))
+        ruby = NULL;
     daesa_buf_printf(out, "<%.*sspan", DAESA_STR_ARGS(c->dress->prefix));
     if (c->dress->ebu)
         add_references(c, out);
     else
         add_inline(c, out);
-    if (ruby && !c->dress->ebu) {
-        add_ruby(c, out, piece, ruby->value);
+    if (ruby) {
+        add_ruby(c, out, base, ruby->value);
     } else {
         daesa_buf_add_char(out, '>');
         add_lines(c, out, piece, false);
     }
     daesa_buf_printf(out, "</%.*sspan>", DAESA_STR_ARGS(c->dress->prefix));
+    if (ruby)
+        add_lines(c, out, daesa_str_from(piece, base.len), false);
 }
 
 void daesa_ttml_add_text(struct daesa_buf *buf, const struct daesa_text *text,
                          const struct daesa_ttml_dress *dress)
 {
-    struct content c = {.dress = dress};
+    struct content c = {.dress = dress, .plain = text->plain};
     struct daesa_tagger tagger = {
         .open = open_span, .close = close_span, .text = add_piece, .user = &c};
     struct daesa_text shown = *text;

@@ -338,7 +338,7 @@ int batch_work(const struct batch_args *args, const struct daesa_manifest_job *j
     struct batch_files files = {0};
     struct batch_job what = {0};
     struct batch_reply said = {0};
-    struct relay relay = {.sink.put = relay_put, .out = &findings};
+    struct relay relay = {.sink.put = relay_put, .out = &findings, .file = job->clip.s};
     enum daesa_status st = DAESA_NO_MEMORY;
     if (batch_job_fill(args, job, &what, &why) &&
         batch_name_files(args, job, &what, &files))

@@ -23,13 +23,14 @@ static uint32_t size_of(const char *text)
 void relay_put(struct daesa_sink *sink, const struct daesa_finding *finding)
 {
     struct relay *relay = (struct relay *)sink;
+    const char *file = finding->place.file ? finding->place.file : relay->file;
     struct parcel parcel = {.start_us = finding->start_us,
                             .cue = finding->cue,
                             .severity = (int32_t)finding->severity,
                             .line = finding->place.line,
                             .col = finding->place.col,
                             .n_rule = size_of(finding->rule),
-                            .n_file = size_of(finding->place.file),
+                            .n_file = size_of(file),
                             .n_message = size_of(finding->message),
                             .n_unit = size_of(finding->unit),
                             .value = finding->value,
@@ -38,7 +39,7 @@ void relay_put(struct daesa_sink *sink, const struct daesa_finding *finding)
     relay->n_errors += finding->severity == DAESA_ERROR;
     daesa_buf_add(relay->out, (struct daesa_str){(const char *)&parcel, sizeof parcel});
     daesa_buf_add(relay->out, (struct daesa_str){finding->rule, parcel.n_rule});
-    daesa_buf_add(relay->out, (struct daesa_str){finding->place.file, parcel.n_file});
+    daesa_buf_add(relay->out, (struct daesa_str){file, parcel.n_file});
     daesa_buf_add(relay->out, (struct daesa_str){finding->message, parcel.n_message});
     daesa_buf_add(relay->out, (struct daesa_str){finding->unit, parcel.n_unit});
     daesa_buf_add(relay->out, finding->text);

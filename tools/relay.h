@@ -8,10 +8,12 @@
 
 /* Findings on their way from a worker process to the one that prints them. */
 
-/* A sink that collects findings as bytes. Set `out`. */
+/* A sink that collects findings as bytes. Set `out`, and `file` to what findings that
+ * name no file are about; NULL: they stay as they are. */
 struct relay {
     struct daesa_sink sink; /* pass this where findings go, once `put` is relay_put */
     struct daesa_buf *out;
+    const char *file;
     size_t n_errors;
 };
 

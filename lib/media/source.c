@@ -2,9 +2,11 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/source.h"
 
+#include "core/buf.h"
+
 #include <errno.h>
 #include <libavformat/avformat.h>
-#include <libavutil/avstring.h>
+#include <libavutil/mem.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -87,16 +89,18 @@ static enum daesa_status check_file(struct daesa_source *source)
 static enum daesa_status open_bytes(struct daesa_source *source, AVIOContext **pb)
 {
     bool is_stdin = strcmp(source->path, "-") == 0;
-    char *url = is_stdin ? av_strdup("pipe:0") : av_asprintf("file:%s", source->path);
+    struct daesa_buf url = {0};
     AVDictionary *options = NULL;
-    if (!url || av_dict_set(&options, "protocol_whitelist", "file,pipe", 0) < 0) {
-        av_free(url);
+    daesa_buf_add_text(&url, is_stdin ? "pipe:0" : "file:");
+    daesa_buf_add_text(&url, is_stdin ? "" : source->path);
+    if (url.status || av_dict_set(&options, "protocol_whitelist", "file,pipe", 0) < 0) {
+        daesa_buf_finish(&url);
         return DAESA_NO_MEMORY;
     }
     AVIOInterruptCB watch = {.callback = interrupted, .opaque = source};
-    int e = avio_open2(pb, url, AVIO_FLAG_READ, &watch, &options);
+    int e = avio_open2(pb, url.s, AVIO_FLAG_READ, &watch, &options);
     av_dict_free(&options);
-    av_free(url);
+    daesa_buf_finish(&url);
     if (source->cancelled)
         return DAESA_CANCELLED;
     if (e < 0)

@@ -76,11 +76,6 @@ void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
     buf->s[buf->len] = '\0';
 }
 
-void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
-{
-    daesa_buf_add(buf, daesa_str_of(text));
-}
-
 void daesa_buf_add_char(struct daesa_buf *buf, char c)
 {
     if (!reserve(buf, 1))

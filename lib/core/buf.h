@@ -25,7 +25,10 @@ struct daesa_buf {
 };
 
 void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s);
-void daesa_buf_add_text(struct daesa_buf *buf, const char *text);
+static inline void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
+{
+    daesa_buf_add(buf, daesa_str_of(text));
+}
 void daesa_buf_add_char(struct daesa_buf *buf, char c);
 /* printf into the buffer, in the C locale's number format if the program
  * keeps that locale (the library never calls setlocale). */

@@ -17,11 +17,6 @@ static bool same_nocase(const char *a, const char *b, size_t n)
     return true;
 }
 
-struct daesa_str daesa_str_of(const char *s)
-{
-    return (struct daesa_str){s, s ? strlen(s) : 0};
-}
-
 bool daesa_str_equal(struct daesa_str a, struct daesa_str b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.s, b.s, a.len) == 0);

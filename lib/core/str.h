@@ -19,7 +19,11 @@ struct daesa_str {
 };
 
 /* The bytes of a NUL-terminated string; NULL gives the empty string. */
-struct daesa_str daesa_str_of(const char *s);
+static inline struct daesa_str daesa_str_of(const char *s)
+{
+    struct daesa_str view = {s, s ? strlen(s) : 0};
+    return view;
+}
 
 /* For printf's "%.*s": the length as an int (long strings are cut), then s. */
 #define DAESA_STR_ARGS(x) ((x).len > 4096 ? 4096 : (int)(x).len), ((x).s ? (x).s : "")

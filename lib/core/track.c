@@ -170,92 +170,92 @@ int64_t daesa_track_rounding_us(const struct daesa_track *track)
 
 /* FNV-1a takes a byte at a time; this takes eight, and folds the upper half down,
  * where the multiplication alone would never carry it. */
-static void mix_number(uint64_t *digest, int64_t number)
+static void mix(uint64_t *digest, uint64_t number)
 {
-    *digest = (*digest ^ (uint64_t)number) * UINT64_C(0x9E3779B97F4A7C15);
+    *digest = (*digest ^ number) * UINT64_C(0x9E3779B97F4A7C15);
     *digest ^= *digest >> 32;
 }
 
-static void mix(uint64_t *digest, const void *bytes, size_t n)
+/* Four numbers that a processor multiplies side by side: each counts by a factor of
+ * its own. */
+static void mix_four(uint64_t *digest, uint64_t a, uint64_t b, uint64_t c, uint64_t d)
 {
-    const unsigned char *b = bytes;
-    uint64_t word = 0;
-    for (; n >= sizeof word; b += sizeof word, n -= sizeof word) {
-        memcpy(&word, b, sizeof word);
-        mix_number(digest, (int64_t)word);
-    }
-    word = 0;
-    if (n) {
-        memcpy(&word, b, n);
-        mix_number(digest, (int64_t)word);
-    }
+    mix(digest,
+        a * UINT64_C(0xBF58476D1CE4E5B9) + b * UINT64_C(0x94D049BB133111EB) +
+            c * UINT64_C(0xD6E8FEB86659FD93) + d * UINT64_C(0xFF51AFD7ED558CCD));
 }
 
-static void mix_str(uint64_t *digest, struct daesa_str s)
+/* Their number apart: who mixes in bytes mixes in how many there are. */
+static void mix_bytes(uint64_t *digest, struct daesa_str bytes)
 {
-    mix_number(digest, (int64_t)s.len);
-    mix(digest, s.s, s.len);
+    uint64_t words[4];
+    for (; bytes.len >= sizeof words; bytes = daesa_str_from(bytes, sizeof words)) {
+        memcpy(words, bytes.s, sizeof words);
+        mix_four(digest, words[0], words[1], words[2], words[3]);
+    }
+    if (bytes.len == 0)
+        return;
+    memset(words, 0, sizeof words);
+    memcpy(words, bytes.s, bytes.len);
+    mix_four(digest, words[0], words[1], words[2], words[3]);
+}
+
+static uint64_t bits_of(float number)
+{
+    uint32_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    return bits;
 }
 
 static void mix_fields(uint64_t *digest, const struct daesa_field *fields, size_t n)
 {
-    mix_number(digest, (int64_t)n);
     for (size_t i = 0; i < n; i++) {
-        mix_str(digest, fields[i].key);
-        mix_str(digest, fields[i].value);
+        mix_four(digest, fields[i].key.len, fields[i].value.len, 0, 0);
+        mix_bytes(digest, fields[i].key);
+        mix_bytes(digest, fields[i].value);
     }
 }
 
 static void mix_text(uint64_t *digest, const struct daesa_text *text)
 {
-    mix_str(digest, text->language);
-    mix_str(digest, text->plain);
-    mix_number(digest, (int64_t)text->n_spans);
+    mix_four(digest, text->language.len, text->plain.len, text->n_spans, text->n_fields);
+    mix_bytes(digest, text->language);
+    mix_bytes(digest, text->plain);
     for (size_t i = 0; i < text->n_spans; i++) {
         const struct daesa_span *span = &text->spans[i];
-        mix_number(digest, (int64_t)span->from);
-        mix_number(digest, (int64_t)span->to);
-        mix_number(digest, span->kind);
-        mix_str(digest, span->value);
-        mix_number(digest, span->number);
+        mix_four(digest, span->from, span->to, (uint64_t)span->number, span->value.len);
+        mix(digest, span->kind);
+        mix_bytes(digest, span->value);
     }
     mix_fields(digest, text->fields, text->n_fields);
 }
 
 static void mix_words(uint64_t *digest, const struct daesa_cue *cue)
 {
-    mix_number(digest, (int64_t)cue->n_words);
     for (size_t i = 0; i < cue->n_words; i++) {
         const struct daesa_word *word = &cue->words[i];
-        mix_number(digest, (int64_t)word->from);
-        mix_number(digest, (int64_t)word->to);
-        mix_number(digest, word->start_us);
-        mix_number(digest, word->end_us);
-        mix(digest, &word->confidence, sizeof word->confidence);
+        mix_four(digest, word->from, word->to, (uint64_t)word->start_us,
+                 (uint64_t)word->end_us);
+        mix(digest, bits_of(word->confidence));
     }
 }
 
 uint64_t daesa_cue_digest(const struct daesa_cue *cue)
 {
     uint64_t digest = UINT64_C(14695981039346656037);
-    mix_str(&digest, cue->id);
-    mix_str(&digest, cue->speaker);
-    mix_number(&digest, cue->start_us);
-    mix_number(&digest, cue->end_us);
-    mix_number(&digest, cue->after_us);
-    mix_number(&digest, cue->before_us);
-    mix_number(&digest, cue->at_us);
-    mix(&digest, &cue->confidence, sizeof cue->confidence);
-    mix_number(&digest, cue->speech);
-    mix_str(&digest, cue->style);
-    mix_number(&digest, cue->comment);
-    mix_number(&digest, cue->position.anchor);
-    mix_number(&digest, cue->position.placed);
-    mix(&digest, &cue->position.x, sizeof cue->position.x);
-    mix(&digest, &cue->position.y, sizeof cue->position.y);
+    const struct daesa_position *position = &cue->position;
+    mix_four(&digest, cue->id.len, cue->speaker.len, cue->style.len, cue->n_fields);
+    mix_four(&digest, (uint64_t)cue->start_us, (uint64_t)cue->end_us, cue->n_texts,
+             cue->n_words);
+    mix_four(&digest, (uint64_t)cue->after_us, (uint64_t)cue->before_us,
+             (uint64_t)cue->at_us, bits_of(cue->confidence));
+    mix_four(&digest, cue->speech, cue->comment, position->anchor, position->placed);
+    mix_four(&digest, bits_of(position->x), bits_of(position->y), 0, 0);
+    mix_bytes(&digest, cue->id);
+    mix_bytes(&digest, cue->speaker);
+    mix_bytes(&digest, cue->style);
     mix_fields(&digest, cue->fields, cue->n_fields);
     mix_words(&digest, cue);
-    mix_number(&digest, (int64_t)cue->n_texts);
     for (size_t i = 0; i < cue->n_texts; i++)
         mix_text(&digest, &cue->texts[i]);
     return digest;

@@ -145,6 +145,14 @@ static bool size_of(const struct tag_writer *w, struct daesa_str value, long *ou
     return true;
 }
 
+/* "{\i1" or "{\i0". */
+static void add_switch(struct tag_writer *w, struct daesa_buf *out,
+                       const struct daesa_span *span, char state)
+{
+    begin_tag(w, out);
+    daesa_buf_add(out, (struct daesa_str){(char[]){'\\', letters[span->kind], state}, 3});
+}
+
 /* The tag that sets what the span says; false where ASS has none. */
 static bool add_setting(struct tag_writer *w, struct daesa_buf *out,
                         const struct daesa_span *span)
@@ -155,8 +163,7 @@ static bool add_setting(struct tag_writer *w, struct daesa_buf *out,
     case DAESA_SPAN_ITALIC:
     case DAESA_SPAN_UNDERLINE:
     case DAESA_SPAN_STRIKE:
-        begin_tag(w, out);
-        daesa_buf_printf(out, "\\%c1", letters[span->kind]);
+        add_switch(w, out, span, '1');
         return true;
     case DAESA_SPAN_COLOUR: {
         uint32_t c = (uint32_t)span->number;
@@ -202,8 +209,7 @@ static void close_span(void *user, struct daesa_buf *out, const struct daesa_spa
             return;
         }
     if (span->kind <= DAESA_SPAN_STRIKE) {
-        begin_tag(w, out);
-        daesa_buf_printf(out, "\\%c0", letters[span->kind]);
+        add_switch(w, out, span, '0');
     } else if (span->kind == DAESA_SPAN_COLOUR || span->kind == DAESA_SPAN_FONT ||
                (span->kind == DAESA_SPAN_SIZE && size_of(w, span->value, &size))) {
         begin_tag(w, out);

@@ -82,15 +82,16 @@ static const struct daesa_style *style_named(const struct daesa_track *track,
 
 static void add_one_line(struct daesa_buf *buf, struct daesa_str value)
 {
-    if (daesa_str_find_char(value, ',') == value.len &&
-        daesa_str_find_char(value, '\n') == value.len) {
-        daesa_buf_add(buf, value);
-        return;
-    }
+    size_t from = 0;
     for (size_t i = 0; i < value.len; i++) {
         char c = value.s[i];
-        daesa_buf_add_char(buf, c == ',' ? ';' : c == '\n' ? ' ' : c);
+        if (c != ',' && c != '\n')
+            continue;
+        daesa_buf_add(buf, daesa_str_slice(value, from, i));
+        daesa_buf_add_char(buf, c == ',' ? ';' : ' ');
+        from = i + 1;
     }
+    daesa_buf_add(buf, daesa_str_from(value, from));
 }
 
 static void add_time(struct daesa_buf *buf, int64_t us)

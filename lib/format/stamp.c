@@ -127,48 +127,50 @@ bool daesa_stamp_take(struct daesa_str *text, int64_t *us, bool *odd)
     return true;
 }
 
-/* A time as it is put together, from its end to its beginning. */
-struct room {
-    char bytes[48];
-    size_t at;
-};
-
-static void put_char(struct room *room, char c)
+/* Numbers are put in front of what follows them, without the cost of printf: every cue
+ * has two times. Each returns where what it has put begins. */
+static char *put_char(char *before, char c)
 {
-    room->bytes[--room->at] = c;
+    *--before = c;
+    return before;
 }
 
-/* At least `digits` digits, without the cost of printf: every cue has two times. */
-static void put_number(struct room *room, int64_t n, int digits)
+/* At least `digits` digits. */
+static char *put_number(char *before, uint64_t n, int digits)
 {
     for (; n > 0 || digits > 0; digits--, n /= 10)
-        put_char(room, (char)('0' + n % 10));
+        *--before = (char)('0' + n % 10);
+    return before;
+}
+
+/* Minutes or seconds. */
+static char *put_two(char *before, uint64_t n)
+{
+    *--before = (char)('0' + n % 10);
+    *--before = (char)('0' + n / 10);
+    return before;
 }
 
 void daesa_stamp_add(struct daesa_buf *buf, int64_t us,
                      const struct daesa_stamp_style *style)
 {
-    struct room room = {.at = sizeof room.bytes};
-    int64_t per_second = 1;
-    for (int i = 0; i < style->digits; i++)
-        per_second *= 10;
-    int64_t n = us > 0 ? daesa_scale(us, per_second, DAESA_SECOND_US) : 0;
-    int64_t seconds = n / per_second, minutes = seconds / 60;
+    static const uint32_t units_us[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+    char room[48], *end = room + sizeof room, *at = end;
+    uint32_t unit_us = units_us[style->digits];
+    uint64_t rounded = us > 0 ? ((uint64_t)us + unit_us / 2) / unit_us * unit_us : 0;
+    uint64_t seconds = rounded / 1000000, minutes = seconds / 60;
     if (style->digits) {
-        put_number(&room, n % per_second, style->digits);
-        put_char(&room, style->point);
+        at = put_number(at, rounded % 1000000 / unit_us, style->digits);
+        at = put_char(at, style->point);
     }
-    put_number(&room, seconds % 60, 2);
-    put_char(&room, ':');
+    at = put_char(put_two(at, seconds % 60), ':');
     if (style->hour_digits || minutes >= 60) {
-        put_number(&room, minutes % 60, 2);
-        put_char(&room, ':');
-        put_number(&room, minutes / 60, style->hour_digits ? style->hour_digits : 1);
+        at = put_char(put_two(at, minutes % 60), ':');
+        at = put_number(at, minutes / 60, style->hour_digits ? style->hour_digits : 1);
     } else {
-        put_number(&room, minutes, style->minute_digits ? style->minute_digits : 2);
+        at = put_number(at, minutes, style->minute_digits ? style->minute_digits : 2);
     }
-    daesa_buf_add(buf,
-                  (struct daesa_str){room.bytes + room.at, sizeof room.bytes - room.at});
+    daesa_buf_add(buf, (struct daesa_str){at, (size_t)(end - at)});
 }
 
 void daesa_stamp_add_seconds(struct daesa_buf *buf, int64_t us)

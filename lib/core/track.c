@@ -180,9 +180,8 @@ static void mix(uint64_t *digest, uint64_t number)
  * its own. */
 static void mix_four(uint64_t *digest, uint64_t a, uint64_t b, uint64_t c, uint64_t d)
 {
-    mix(digest,
-        a * UINT64_C(0xBF58476D1CE4E5B9) + b * UINT64_C(0x94D049BB133111EB) +
-            c * UINT64_C(0xD6E8FEB86659FD93) + d * UINT64_C(0xFF51AFD7ED558CCD));
+    mix(digest, a * UINT64_C(0xBF58476D1CE4E5B9) + b * UINT64_C(0x94D049BB133111EB) +
+                    c * UINT64_C(0xD6E8FEB86659FD93) + d * UINT64_C(0xFF51AFD7ED558CCD));
 }
 
 /* Their number apart: who mixes in bytes mixes in how many there are. */

@@ -235,16 +235,18 @@ static void write_syllable(struct tag_writer *w, struct daesa_buf *out,
     const struct daesa_span *end = w->text->spans + w->text->n_spans, *next = span + 1;
     while (next < end && next->kind != DAESA_SPAN_TIME)
         next++;
-    int64_t from_us = span->number, to_us = next < end ? next->number : w->opts->end_us;
-    int64_t start = centiseconds(w->opts->start_us);
+    int64_t start = centiseconds(w->opts->start_us), from = centiseconds(span->number);
+    int64_t to = centiseconds(next < end ? next->number : w->opts->end_us);
     begin_tag(w, out);
-    if (!w->sung && centiseconds(from_us) > start) {
-        daesa_buf_printf(out, "\\k%" PRId64, centiseconds(from_us) - start);
+    if (from < start)
+        from = start;
+    if (!w->sung && from > start) {
+        daesa_buf_printf(out, "\\k%" PRId64, from - start);
         end_tag(w, out);
         begin_tag(w, out);
     }
     w->sung = true;
-    int64_t lasts = centiseconds(to_us) - centiseconds(from_us);
+    int64_t lasts = to - from;
     daesa_buf_printf(out, "\\%.*s%" PRId64, span->value.len ? (int)span->value.len : 1,
                      span->value.len ? span->value.s : "k", lasts > 0 ? lasts : 0);
     end_tag(w, out);

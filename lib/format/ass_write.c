@@ -66,6 +66,9 @@ static void round_times(struct event_writer *w, const struct daesa_cue *cue,
         else
             e->end_us = e->start_us + UNIT_US;
     }
+    /* No time of the file is before its beginning. */
+    e->start_us = e->start_us > 0 ? e->start_us : 0;
+    e->end_us = e->end_us > 0 ? e->end_us : 0;
     w->before_end_us = e->end_us;
 }
 

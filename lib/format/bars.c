@@ -260,6 +260,13 @@ static void write_looks(struct writing *w, const struct daesa_text *text, size_t
         daesa_buf_add_text(buf, JOINER);
 }
 
+/* Whether a brace would begin a code, or what follows be taken for its guard. */
+static bool needs_guard(struct daesa_str here)
+{
+    return here.s[0] == '{' &&
+           (code_length(here) || daesa_str_starts(daesa_str_from(here, 1), JOINER));
+}
+
 static void write_plain(struct writing *w, struct daesa_str line)
 {
     struct daesa_buf *buf = w->out->out;
@@ -270,7 +277,7 @@ static void write_plain(struct writing *w, struct daesa_str line)
         } else {
             daesa_buf_add_char(buf, line.s[i] == '\r' ? ' ' : line.s[i]);
         }
-        if (line.s[i] == '{' && code_length(daesa_str_from(line, i)))
+        if (needs_guard(daesa_str_from(line, i)))
             daesa_buf_add_text(buf, JOINER);
     }
 }

@@ -166,7 +166,7 @@ void daesa_exchange_texts(const struct daesa_writer *out, const struct daesa_cue
         else if (!*target)
             *target = texts[i], used++;
     }
-    if (*target && *source && !is_said(*target))
+    if (*target && !is_said(*target))
         *target = NULL;
     *n_more += n - used;
 }

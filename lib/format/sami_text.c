@@ -59,15 +59,24 @@ bool daesa_sami_blank(struct daesa_str plain)
     return true;
 }
 
-/* The length of a reference to such a character. */
+static bool is_hex_digit(char c)
+{
+    return daesa_is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
+}
+
+/* The length of a reference to such a character, with or without its semicolon, or 0. */
 static size_t unseen_reference(struct daesa_str here)
 {
-    static const char *const references[] = {
-        "&nbsp;", "&nbsp", "&#160;", "&#160", "&#xA0;",   "&#xa0;",  "&#32;",
-        "&#x20;", "&#10;", "&#13;",  "&#9;",  "&#12288;", "&#x3000;"};
-    for (size_t i = 0; i < sizeof references / sizeof *references; i++)
-        if (daesa_str_starts(here, references[i]))
-            return strlen(references[i]);
+    static const char *const references[] = {"&nbsp",   "&#160", "&#xA0",  "&#xa0",
+                                             "&#32",    "&#x20", "&#10",   "&#13",
+                                             "&#12288", "&#9",   "&#x3000"};
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+        size_t n = strlen(references[i]);
+        char next = here.len > n ? here.s[n] : ' ';
+        bool goes_on = references[i][1] == '#' && is_hex_digit(next);
+        if (daesa_str_starts(here, references[i]) && !goes_on)
+            return n + (next == ';');
+    }
     return 0;
 }
 

@@ -184,6 +184,13 @@ static void close_span(void *user, struct daesa_buf *out, const struct daesa_spa
     s->look = (struct daesa_scc_look){colour, italic, underline};
 }
 
+/* Spaces at the end of a row are not seen, and would move it where it is centred. */
+static void trim(struct row *row)
+{
+    while (row->n > 0 && row->cells[row->n - 1].code == ' ')
+        row->n--;
+}
+
 static void lay_out(struct sheet *s, const struct daesa_cue *cue)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
@@ -199,6 +206,8 @@ static void lay_out(struct sheet *s, const struct daesa_cue *cue)
         s->look = (struct daesa_scc_look){.italic = italic};
         daesa_markup_write(texts[i], &tagger, &none);
     }
+    for (int i = 0; i < s->n_rows; i++)
+        trim(&s->rows[i]);
 }
 
 /* ---- from rows to pairs ---- */

@@ -309,7 +309,6 @@ struct daesa_chain batch_job_chain(const struct batch_job *job)
         .check = {.draws = job->check.picture,
                   .spoken = job->check.spoken,
                   .is_for_children = job->check.children,
-                  .rate = save->rate,
                   .only = job->only.items,
                   .n_only = job->only.n,
                   .ignored = job->ignored.items,

@@ -10,8 +10,8 @@
 /* The options of `daesa check` as they are typed, and what some of them mean. */
 
 struct check_args {
-    const char *baseline, *write_baseline, *cache, *clip, *encoding, *from, *language,
-        *max_severity, *names, *output, *profile, *progress, *spoken;
+    const char *baseline, *write_baseline, *cache, *clip, *encoding, *fps, *from,
+        *language, *max_severity, *names, *output, *profile, *progress, *spoken;
     const char *only, *ignore;
     int n_jobs;
     bool children, fix, github, json, junit, lines, no_cache, picture, sarif, replace;

@@ -45,8 +45,11 @@ static int take_rules(const char *option, const char *text, char **room,
     return EXIT_CLEAN;
 }
 
-int check_needs_take_rules(const struct check_args *args, struct check_needs *needs)
+int check_needs_take(const struct check_args *args, struct check_needs *needs)
 {
+    struct daesa_buf why = {0};
+    if (!words_rate("fps", args->fps, &needs->rate, &why))
+        return words_wrong(&command_check, &why);
     int code = take_rules("only", args->only, &needs->only_room, &needs->only);
     if (!code)
         code = take_rules("ignore", args->ignore, &needs->ignored_room, &needs->ignored);

@@ -14,6 +14,7 @@
 /* What `daesa check` needs beside the files that it checks. {0} is nothing. */
 struct check_needs {
     struct text_list only, ignored;
+    struct daesa_rate rate; /* that --fps says */
     char *only_room, *ignored_room;
     struct daesa_profile house;
     struct daesa_check_lists lists;
@@ -22,9 +23,9 @@ struct check_needs {
     struct check_paths paths;
 };
 
-/* Takes the rules that are wanted and those that are not. EXIT_CLEAN, or what to exit
- * with: it was said what is wrong with the lists. */
-int check_needs_take_rules(const struct check_args *args, struct check_needs *needs);
+/* Takes the rules that are wanted and those that are not, and the frame rate. EXIT_CLEAN,
+ * or what to exit with: it was said what is wrong with them. */
+int check_needs_take(const struct check_args *args, struct check_needs *needs);
 
 /* Reads the profile, the names and the known findings, makes sure that what is to be
  * written can be, and watches the clip. Fails as these do. */

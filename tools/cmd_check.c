@@ -33,6 +33,8 @@ static const struct option_row rows[] = {
      MEMBER(fix), NULL},
     {"force", 'f', NULL, "replace files that exist; with --fix the very files",
      OPTION_FLAG, MEMBER(replace), NULL},
+    {"fps", 0, "RATE", "for files that count frames; by default the clip's", OPTION_TEXT,
+     MEMBER(fps), NULL},
     {"from", 0, "FORMAT", "of the files; found out by default", OPTION_CHOICE,
      MEMBER(from), words_readable},
     {"github", 0, NULL, "print annotations for GitHub Actions", OPTION_FLAG,
@@ -44,7 +46,7 @@ static const struct option_row rows[] = {
      OPTION_NUMBER, MEMBER(n_jobs), NULL},
     {"json", 0, NULL, "print one JSON object a line", OPTION_FLAG, MEMBER(json), NULL},
     {"junit", 0, NULL, "print JUnit's XML", OPTION_FLAG, MEMBER(junit), NULL},
-    {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_TEXT,
+    {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_LANGUAGE,
      MEMBER(language), NULL},
     {"lines", 0, NULL, "print one line for each finding, as compilers do", OPTION_FLAG,
      MEMBER(lines), NULL},
@@ -66,7 +68,7 @@ static const struct option_row rows[] = {
      console_progress_modes},
     {"sarif", 0, NULL, "print SARIF 2.1.0", OPTION_FLAG, MEMBER(sarif), NULL},
     {"spoken", 0, "LANG", "spoken in the clip: compare what is written with what is said",
-     OPTION_TEXT, MEMBER(spoken), NULL},
+     OPTION_LANGUAGE, MEMBER(spoken), NULL},
     {"write-baseline", 0, "FILE", "keep what is found as known", OPTION_TEXT,
      MEMBER(write_baseline), NULL},
 };
@@ -158,7 +160,8 @@ static int check(const struct check_args *args, struct check_needs *needs,
         return words_exit(st, console.n_errors);
     struct daesa_check_job job = {.load = {.from = args->from,
                                            .encoding = args->encoding,
-                                           .language = args->language},
+                                           .language = args->language,
+                                           .rate = needs->rate},
                                   .profile = args->profile ? &needs->house : NULL,
                                   .evidence = args->clip ? &needs->evidence : NULL,
                                   .draws = args->picture,
@@ -208,7 +211,7 @@ static int cmd_check(int argc, char **argv)
     if (args.output && strcmp(args.output, "-") == 0)
         return options_wrong(&command_check,
                              "-o: findings have standard output; name a file");
-    int code = check_needs_take_rules(&args, &needs);
+    int code = check_needs_take(&args, &needs);
     if (!code)
         code = check(&args, &needs, argv + first);
     check_needs_finish(&needs);

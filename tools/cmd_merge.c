@@ -13,7 +13,7 @@
 struct merge_args {
     struct text_list outputs;
     struct look_args looks;
-    const char *by, *encoding, *from, *language, *text, *to;
+    const char *by, *encoding, *fps, *from, *language, *text, *to;
     bool replace, json, quiet, verbose;
 };
 
@@ -39,13 +39,14 @@ static const struct option_row rows[] = {
     LOOK_FALLBACK_ROW(struct merge_args),
     LOOK_FONT_ROW(struct merge_args),
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
+    {"fps", 0, "RATE", "for files that count frames", OPTION_TEXT, MEMBER(fps), NULL},
     {"from", 0, "FORMAT", "of both inputs; found out by default", OPTION_CHOICE,
      MEMBER(from), words_readable},
     OPTION_HELP_ROW,
     {"json", 0, NULL, "findings and summary as one JSON object a line", OPTION_FLAG,
      MEMBER(json), NULL},
     LOOK_KARAOKE_ROW(struct merge_args),
-    {"lang", 'l', "LANG,LANG", "of the texts of A and of B: ko,en", OPTION_TEXT,
+    {"lang", 'l', "LANG,LANG", "of the texts of A and of B: ko,en", OPTION_LANGUAGES,
      MEMBER(language), NULL},
     LOOK_NOTES_ROW(struct merge_args),
     {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
@@ -56,7 +57,7 @@ static const struct option_row rows[] = {
     LOOK_SPEAKERS_ROW(struct merge_args),
     LOOK_STACK_ROW(struct merge_args),
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
-     OPTION_TEXT, MEMBER(text), NULL},
+     OPTION_LANGUAGES, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the output; by its extension by default", OPTION_CHOICE,
      MEMBER(to), words_writable},
     {"verbose", 'v', NULL, "every note, also of what formats have no room for",
@@ -76,8 +77,50 @@ static void say_summary(const struct merge_args *args,
                      stats->n_extra);
 }
 
-static int run(const struct merge_args *args, char **operands,
-               const struct text_list *languages, const struct text_list *shown)
+/* What is read out of the command line. {0} is nothing. */
+struct wishes {
+    struct text_list languages, shown;
+    char *languages_room, *shown_room;
+    struct daesa_rate rate;
+};
+
+static void wishes_finish(struct wishes *wishes)
+{
+    text_list_finish(&wishes->languages);
+    text_list_finish(&wishes->shown);
+    free(wishes->languages_room);
+    free(wishes->shown_room);
+}
+
+/* EXIT_CLEAN, or what was said to be wrong. */
+static int take_wishes(const struct merge_args *args, struct wishes *wishes)
+{
+    struct daesa_buf why = {0};
+    if (args->outputs.n == 0)
+        return options_wrong(&command_merge, "needs an output: -o FILE");
+    if (!words_split(args->language, &wishes->languages_room, &wishes->languages) ||
+        (args->language && wishes->languages.n != 2))
+        return options_wrong(&command_merge,
+                             "--lang: '%s' is not two languages, such as ko,en",
+                             args->language);
+    if (!words_split(args->text, &wishes->shown_room, &wishes->shown))
+        return options_wrong(&command_merge, "--text: '%s' is not a list of languages",
+                             args->text);
+    if (!words_rate("fps", args->fps, &wishes->rate, &why))
+        return words_wrong(&command_merge, &why);
+    return EXIT_CLEAN;
+}
+
+static enum daesa_merge_way way_of(const char *name)
+{
+    for (int i = 0; name && ways[i]; i++)
+        if (strcmp(ways[i], name) == 0)
+            return (enum daesa_merge_way)i;
+    return DAESA_MERGE_AUTO;
+}
+
+static int run(const struct merge_args *args, const struct wishes *wishes,
+               char **operands)
 {
     struct console console = {
         .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
@@ -85,22 +128,21 @@ static int run(const struct merge_args *args, char **operands,
     struct daesa_merge_job job = {
         .a = operands[0],
         .b = operands[1],
-        .load_a = {.from = args->from, .encoding = args->encoding},
+        .load_a = {.from = args->from, .encoding = args->encoding, .rate = wishes->rate},
         .save = {.paths = args->outputs.items,
                  .n_paths = args->outputs.n,
                  .to = args->to,
-                 .languages = shown->items,
-                 .n_languages = shown->n,
-                 .replace = args->replace},
+                 .languages = wishes->shown.items,
+                 .n_languages = wishes->shown.n,
+                 .replace = args->replace,
+                 .rate = wishes->rate},
+        .way = way_of(args->by),
     };
     job.load_b = job.load_a;
-    if (languages->n == 2) {
-        job.load_a.language = languages->items[0];
-        job.load_b.language = languages->items[1];
+    if (wishes->languages.n == 2) {
+        job.load_a.language = wishes->languages.items[0];
+        job.load_b.language = wishes->languages.items[1];
     }
-    for (int i = 0; args->by && ways[i]; i++)
-        if (strcmp(ways[i], args->by) == 0)
-            job.way = (enum daesa_merge_way)i;
     looks_apply(&args->looks, &job.load_a, &job.save);
     console_open(&console, "none");
     enum daesa_status st = daesa_merge_files(&job, &stats, &console.sink);
@@ -112,30 +154,17 @@ static int run(const struct merge_args *args, char **operands,
 
 static int merge(int argc, char **argv, struct merge_args *args)
 {
-    int first, code;
-    struct text_list languages = {0}, shown = {0};
-    char *room = NULL, *shown_room = NULL;
+    int first;
+    struct wishes wishes = {0};
     enum options_result result = options_parse(&command_merge, argc, argv, args, &first);
     if (result)
         return options_exit(result);
     if (argc - first != 2)
-        code = options_wrong(&command_merge, "takes two files, got %d", argc - first);
-    else if (args->outputs.n == 0)
-        code = options_wrong(&command_merge, "needs an output: -o FILE");
-    else if (!words_split(args->language, &room, &languages) ||
-             (args->language && languages.n != 2))
-        code = options_wrong(&command_merge,
-                             "--lang: '%s' is not two languages, such as ko,en",
-                             args->language);
-    else if (!words_split(args->text, &shown_room, &shown))
-        code = options_wrong(&command_merge, "--text: '%s' is not a list of languages",
-                             args->text);
-    else
-        code = run(args, argv + first, &languages, &shown);
-    text_list_finish(&languages);
-    text_list_finish(&shown);
-    free(room);
-    free(shown_room);
+        return options_wrong(&command_merge, "takes two files, got %d", argc - first);
+    int code = take_wishes(args, &wishes);
+    if (!code)
+        code = run(args, &wishes, argv + first);
+    wishes_finish(&wishes);
     return code;
 }
 

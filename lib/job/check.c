@@ -90,7 +90,7 @@ static enum daesa_status judge(const struct daesa_check_job *job,
     const struct daesa_format *format = daesa_format_find(daesa_str_of(track->format));
     struct daesa_check_opts opts = {.profile = job->profile,
                                     .evidence = job->evidence,
-                                    .rate = job->rate,
+                                    .rate = job->load.rate,
                                     .is_for_children = job->is_for_children,
                                     .names = job->names,
                                     .n_names = job->n_names,
@@ -131,6 +131,7 @@ enum daesa_status daesa_check_open(const struct daesa_check_job *job,
                                    struct daesa_str bytes, struct daesa_track *track,
                                    struct daesa_sink *sink)
 {
+    static const struct daesa_track unread = {0};
     char tag[MAX_TAG];
     struct filter filter = {{put}, job, sink};
     struct daesa_format_read_opts how = {.file = daesa_file_shown(job->path),
@@ -140,6 +141,8 @@ enum daesa_status daesa_check_open(const struct daesa_check_job *job,
                                          .rate = job->load.rate};
     if (!how.language)
         how.language = language_of_name(job->path, tag);
+    if (!daesa_rate_known(how.rate))
+        how.rate = daesa_check_rate(&unread, job->evidence);
     return daesa_format_read(bytes, &how, track, &filter.sink);
 }
 

@@ -15,11 +15,11 @@ extern "C" {
  * (check/rule.h). */
 
 struct daesa_check_job {
-    const char *path; /* "-" is standard input */
-    struct daesa_load_opts load;
+    const char *path;            /* "-" is standard input */
+    struct daesa_load_opts load; /* its rate is the clip's, too; {0}: that of the frames
+                                    in `evidence`, else of the file */
     const struct daesa_profile *profile;   /* the house; NULL: by the language */
     const struct daesa_evidence *evidence; /* of the clip; NULL: none */
-    struct daesa_rate rate;                /* of the clip; {0}: not known */
     bool draws;       /* looks at every cue as it is drawn, too (job/check_drawn.h) */
     const char *clip; /* whose picture that is on; NULL: any */
     /* The language that is spoken in `clip`: cues with a text in it are compared with

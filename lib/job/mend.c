@@ -107,7 +107,7 @@ static enum daesa_status mend_once(struct daesa_track *track,
     struct daesa_mend_opts opts = {.what = what,
                                    .profile = house ? house : daesa_check_house(track),
                                    .evidence = job->evidence,
-                                   .rate = job->rate,
+                                   .rate = job->load.rate,
                                    .is_for_children = job->is_for_children};
     enum daesa_status st = DAESA_OK;
     if (!daesa_rate_known(opts.rate))

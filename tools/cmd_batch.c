@@ -29,7 +29,7 @@ static const struct option_row rows[] = {
      MEMBER(json), NULL},
     {"junit", 0, "FILE", "what became of the jobs, as JUnit's XML", OPTION_TEXT,
      MEMBER(junit), NULL},
-    {"lang", 'l', "LANG", "spoken in clips whose job does not say", OPTION_TEXT,
+    {"lang", 'l', "LANG", "spoken in clips whose job does not say", OPTION_LANGUAGE,
      MEMBER(language), NULL},
     {"limit", 0, "SECONDS", "for one job; by default by the length of its clip",
      OPTION_NUMBER, MEMBER(limit_s), NULL},

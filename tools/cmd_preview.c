@@ -36,7 +36,7 @@ static const struct option_row rows[] = {
     OPTION_HELP_ROW,
     {"json", 0, NULL, "findings as one JSON object a line", OPTION_FLAG, MEMBER(json),
      NULL},
-    {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_TEXT,
+    {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_LANGUAGE,
      MEMBER(language), NULL},
     {"no-cache", 0, NULL, "watch the clip anew, and keep nothing of it", OPTION_FLAG,
      MEMBER(no_cache), NULL},
@@ -52,7 +52,7 @@ static const struct option_row rows[] = {
     {"simple-shaping", 0, NULL, "set letters as FFmpeg's filter \"subtitles\" does",
      OPTION_FLAG, MEMBER(simple_shaping), NULL},
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
-     OPTION_TEXT, MEMBER(text), NULL},
+     OPTION_LANGUAGES, MEMBER(text), NULL},
     {"width", 0, "PIXELS", "of a picture; 480 by default", OPTION_NUMBER, MEMBER(width),
      NULL},
 };

@@ -6,6 +6,8 @@
 #include "console.h"
 
 #include "core/array.h"
+#include "text/language.h"
+#include "text/language_name.h"
 #include "text/nearest.h"
 
 #include <getopt.h>
@@ -109,6 +111,34 @@ static bool read_choice(const struct option_row *row, const char *text, void *me
     return false;
 }
 
+static bool read_language(const struct option_row *row, const char *text, void *member)
+{
+    (void)row;
+    *(const char **)member = text;
+    return daesa_language_is_tag(daesa_str_of(text));
+}
+
+/* The first part of a list with commas that is no tag; empty where each is one. */
+static struct daesa_str find_no_tag(const char *text)
+{
+    struct daesa_str rest = daesa_str_of(text);
+    for (;;) {
+        size_t comma = daesa_str_find_char(rest, ',');
+        struct daesa_str part = daesa_str_slice(rest, 0, comma);
+        if (part.len && !daesa_language_is_tag(part))
+            return part;
+        if (comma == rest.len)
+            return (struct daesa_str){0};
+        rest = daesa_str_from(rest, comma + 1);
+    }
+}
+
+/* That a part is missing is for the command to say, which knows how many it takes. */
+static bool read_languages(const struct option_row *row, const char *text, void *member)
+{
+    return read_text(row, text, member) && find_no_tag(text).len == 0;
+}
+
 /* How each kind is read, and what to say of a value that is none of it. */
 static const struct {
     bool (*read)(const struct option_row *row, const char *text, void *member);
@@ -120,6 +150,8 @@ static const struct {
     [OPTION_NUMBER] = {read_number, "a whole number from 0"},
     [OPTION_SHARE] = {read_share, "a number from 0 to 1"},
     [OPTION_CHOICE] = {read_choice, NULL},
+    [OPTION_LANGUAGE] = {read_language, "the tag of a language, such as ko or pt-BR"},
+    [OPTION_LANGUAGES] = {read_languages, "tags of languages, such as ko,en"},
 };
 
 static void add_choices(struct daesa_buf *buf, const char *const *choices)
@@ -128,12 +160,23 @@ static void add_choices(struct daesa_buf *buf, const char *const *choices)
         daesa_buf_printf(buf, "%s%s", choice == choices ? "" : ", ", *choice);
 }
 
+/* What was meant perhaps by a value, or by a part of it; NULL: who knows. */
+static const char *nearest_value(const struct option_row *row, const char *text)
+{
+    if (row->kind == OPTION_CHOICE)
+        return daesa_nearest(text, row->choices());
+    if (row->kind == OPTION_LANGUAGE)
+        return daesa_language_meant(daesa_str_of(text));
+    if (row->kind == OPTION_LANGUAGES)
+        return daesa_language_meant(find_no_tag(text));
+    return NULL;
+}
+
 /* Says what is wrong with a value, and what would do. */
 static void add_wrong(struct daesa_buf *why, const struct option_row *row,
                       const char *text)
 {
-    const char *nearest =
-        row->kind == OPTION_CHOICE ? daesa_nearest(text, row->choices()) : NULL;
+    const char *nearest = nearest_value(row, text);
     daesa_buf_printf(why, "'%s' is not a value; ", text);
     if (nearest)
         daesa_buf_printf(why, "did you mean '%s'?", nearest);

@@ -10,13 +10,15 @@
 
 /* How an option's value is read, and what of the command's own struct takes it. */
 enum option_kind {
-    OPTION_FLAG,   /* bool; has no value */
-    OPTION_TEXT,   /* const char * */
-    OPTION_LIST,   /* struct text_list: the option may be given several times */
-    OPTION_NUMBER, /* int: a whole number from 0 */
-    OPTION_SHARE,  /* double: 0..1 */
-    OPTION_CHOICE, /* const char *: one of `choices` */
-    OPTION_HELP,   /* shows the command's help and ends well */
+    OPTION_FLAG,      /* bool; has no value */
+    OPTION_TEXT,      /* const char * */
+    OPTION_LIST,      /* struct text_list: the option may be given several times */
+    OPTION_NUMBER,    /* int: a whole number from 0 */
+    OPTION_SHARE,     /* double: 0..1 */
+    OPTION_CHOICE,    /* const char *: one of `choices` */
+    OPTION_LANGUAGE,  /* const char *: a tag of BCP 47 */
+    OPTION_LANGUAGES, /* const char *: several of these, with commas between */
+    OPTION_HELP,      /* shows the command's help and ends well */
 };
 
 /* Texts that an option collected; they point into argv. {0} is none. */

@@ -106,3 +106,56 @@ bool daesa_language_matches(struct daesa_str a, struct daesa_str b)
     b = daesa_language_tag(primary(b));
     return a.len > 0 && equal_nocase(a, b);
 }
+
+/* Two letters that ISO 639-1 had once, and programs still write; and Pyash, as espeak-ng
+ * calls it. */
+static bool is_in_use(const char *two)
+{
+    static const char *const list[] = {"in", "iw", "ji", "mo", "py", "sh"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (strcmp(two, list[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool has_two(struct daesa_str language)
+{
+    const char two[] = {lower(language.s[0]), lower(language.s[1]), '\0'};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (strcmp(codes[i].two, two) == 0)
+            return true;
+    return is_in_use(two);
+}
+
+static bool is_alphanumeric(char c)
+{
+    return daesa_is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z');
+}
+
+/* Parts of one to eight letters and digits behind "-" each. */
+static bool are_parts(struct daesa_str rest)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rest.len; i++)
+        if (rest.s[i] != '-') {
+            if (!is_alphanumeric(rest.s[i]) || i == 0 || ++n > 8)
+                return false;
+        } else if (i && n == 0)
+            return false;
+        else
+            n = 0;
+    return rest.len == 0 || n > 0;
+}
+
+bool daesa_language_is_tag(struct daesa_str tag)
+{
+    size_t n = daesa_str_find_char(tag, '-');
+    for (size_t i = 0; i < n; i++)
+        if (!is_alphanumeric(tag.s[i]) || daesa_is_digit(tag.s[i]))
+            return false;
+    if (!are_parts(daesa_str_from(tag, n)))
+        return false;
+    if (n == 1)
+        return lower(tag.s[0]) == 'x' && tag.len > n;
+    return n == 3 || n == 4 || (n == 2 && has_two(tag));
+}

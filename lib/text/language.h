@@ -21,6 +21,11 @@ struct daesa_str daesa_language_tag(struct daesa_str code);
  * region or script. Empty matches nothing. */
 bool daesa_language_matches(struct daesa_str a, struct daesa_str b);
 
+/* Whether this is a tag as BCP 47 has it: a language of two letters that ISO 639-1 has,
+ * or of three or four (espeak-ng calls Klingon "piqd"), and more parts of letters and
+ * digits behind "-"; or one of private use, "x-...". */
+bool daesa_language_is_tag(struct daesa_str tag);
+
 #ifdef __cplusplus
 }
 #endif

@@ -87,3 +87,21 @@ const char *daesa_language_of_name(struct daesa_str name)
             return others[i].tag;
     return NULL;
 }
+
+/* By the country, of those whose code is no language's. */
+static const struct {
+    const char *country, *tag;
+} countries[] = {
+    {"at", "de"}, {"au", "en"}, {"cn", "zh"}, {"cz", "cs"}, {"dk", "da"},
+    {"gb", "en"}, {"hk", "zh"}, {"il", "he"}, {"ir", "fa"}, {"jp", "ja"},
+    {"kz", "kk"}, {"mx", "es"}, {"nz", "en"}, {"ph", "tl"}, {"pk", "ur"},
+    {"rs", "sr"}, {"ua", "uk"}, {"us", "en"}, {"vn", "vi"},
+};
+
+const char *daesa_language_meant(struct daesa_str word)
+{
+    for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
+        if (daesa_str_is_nocase(word, countries[i].country))
+            return countries[i].tag;
+    return daesa_language_of_name(word);
+}

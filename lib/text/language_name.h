@@ -14,6 +14,11 @@ extern "C" {
  * names. */
 const char *daesa_language_of_name(struct daesa_str name);
 
+/* The tag that somebody meant who wrote a language's name for it, or the code of a
+ * country ("jp" is "ja"). NULL where that is not known, or where the code of the country
+ * is that of another language ("kr"). */
+const char *daesa_language_meant(struct daesa_str word);
+
 #ifdef __cplusplus
 }
 #endif

@@ -115,13 +115,22 @@ struct tag_writer {
     size_t tag_end; /* where the block written last ends, to go on inside it */
 };
 
+/* A brace behind a backslash of the text would be one of the text as well. */
+static void guard_backslash(struct daesa_buf *out)
+{
+    if (out->len && out->s[out->len - 1] == '\\')
+        daesa_buf_add_text(out, JOINER);
+}
+
 /* "{\i1}" behind "{\b1}" becomes "{\b1\i1}". */
 static void begin_tag(struct tag_writer *w, struct daesa_buf *out)
 {
-    if (out->len && out->len == w->tag_end)
+    if (out->len && out->len == w->tag_end) {
         daesa_buf_cut(out, out->len - 1);
-    else
-        daesa_buf_add_char(out, '{');
+        return;
+    }
+    guard_backslash(out);
+    daesa_buf_add_char(out, '{');
 }
 
 static void end_tag(struct tag_writer *w, struct daesa_buf *out)
@@ -266,25 +275,26 @@ static void write_point(void *user, struct daesa_buf *out, const struct daesa_sp
         daesa_buf_add(out, span->value);
         end_tag(w, out);
     } else {
+        guard_backslash(out);
         daesa_buf_add(out, span->value);
     }
 }
 
-static bool begins_escape(struct daesa_str piece, size_t i)
+static bool begins_escape(struct daesa_str text, size_t i)
 {
-    if (i + 1 >= piece.len)
-        return true; /* a tag or nothing follows: either way it is safe */
-    char c = piece.s[i + 1];
+    if (i + 1 >= text.len)
+        return false;
+    char c = text.s[i + 1];
     return c == 'N' || c == 'n' || c == 'h' || c == '{' || c == '}' ||
-           daesa_str_starts(daesa_str_from(piece, i + 1), JOINER);
+           daesa_str_starts(daesa_str_from(text, i + 1), JOINER);
 }
 
-/* What is written for the character that begins at piece.s[i], and its length; NULL
+/* What is written for the character that begins at text.s[i], and its length; NULL
  * for what stands for itself. */
-static const char *escape(struct daesa_str piece, size_t i, size_t *len)
+static const char *escape(struct daesa_str text, size_t i, size_t *len)
 {
     *len = 1;
-    switch (piece.s[i]) {
+    switch (text.s[i]) {
     case '\n':
         return "\\N";
     case '{':
@@ -292,26 +302,30 @@ static const char *escape(struct daesa_str piece, size_t i, size_t *len)
     case '}':
         return "\\}";
     case '\\':
-        return begins_escape(piece, i) ? "\\" JOINER : NULL;
+        return begins_escape(text, i) ? "\\" JOINER : NULL;
     case '\xC2':
         *len = 2;
-        return daesa_str_starts(daesa_str_from(piece, i), NO_BREAK_SPACE) ? "\\h" : NULL;
+        return daesa_str_starts(daesa_str_from(text, i), NO_BREAK_SPACE) ? "\\h" : NULL;
     default:
         return NULL;
     }
 }
 
+/* A span that is not written may divide a backslash from what makes it an escape, so it
+ * is the whole text that is looked at. */
 static void write_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
 {
     static const bool may_need[256] = {
         ['\n'] = true, ['{'] = true, ['}'] = true, ['\\'] = true, [0xC2] = true};
+    const struct tag_writer *w = user;
+    struct daesa_str rest =
+        daesa_str_from(w->text->plain, (size_t)(piece.s - w->text->plain.s));
     size_t from = 0, len = 1;
-    (void)user;
     for (size_t i = 0; i < piece.len; i += len) {
         len = 1;
         if (!may_need[(unsigned char)piece.s[i]])
             continue;
-        const char *escaped = escape(piece, i, &len);
+        const char *escaped = escape(rest, i, &len);
         if (!escaped)
             continue;
         daesa_buf_add(out, daesa_str_slice(piece, from, i));

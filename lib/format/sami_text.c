@@ -3,6 +3,7 @@
 #include "format/sami_text.h"
 
 #include "format/entity.h"
+#include "format/font_tag.h"
 #include "format/format.h"
 #include "format/html.h"
 #include "format/sami_scan.h"
@@ -146,11 +147,10 @@ struct reading {
     struct daesa_sami_scan scan;
     struct daesa_sami_odd *odd;
     struct daesa_buf room;
-    size_t seen;                        /* nothing is seen from here on */
-    size_t n_breaks;                    /* that are not written yet */
-    bool space;                         /* nor is this space */
-    unsigned fonts[DAESA_MARKUP_DEPTH]; /* what each open <font> opened, as bits */
-    size_t n_fonts;
+    size_t seen;     /* nothing is seen from here on */
+    size_t n_breaks; /* that are not written yet */
+    bool space;      /* nor is this space */
+    struct daesa_font_tags fonts;
     bool in_ruby;
     size_t ruby_from;
 };
@@ -246,16 +246,6 @@ static bool take_colour(struct reading *r, struct daesa_str value, int64_t *out)
            daesa_html_colour(daesa_str_slice(trimmed, hash, hash + 6), out);
 }
 
-static bool open_one(struct reading *r, unsigned *opened, enum daesa_span_kind kind,
-                     struct daesa_str value, int64_t number)
-{
-    if ((*opened & DAESA_SPAN_BIT(kind)) ||
-        !daesa_markup_open(r->markup, kind, value, number))
-        return false;
-    *opened |= DAESA_SPAN_BIT(kind);
-    return true;
-}
-
 static bool open_font(struct reading *r, struct daesa_str attributes)
 {
     struct daesa_str key, value, none = {0};
@@ -264,30 +254,17 @@ static bool open_font(struct reading *r, struct daesa_str attributes)
     bool all = true;
     while (daesa_html_attribute(&attributes, &key, &value)) {
         if (daesa_str_is_nocase(key, "color") && take_colour(r, value, &colour))
-            all &= open_one(r, &opened, DAESA_SPAN_COLOUR, none, colour | 0xFF);
+            all &= daesa_font_tag_set(r->markup, &opened, DAESA_SPAN_COLOUR, none,
+                                      colour | 0xFF);
         else if (daesa_str_is_nocase(key, "face") && usable(value))
-            all &= open_one(r, &opened, DAESA_SPAN_FONT, value, 0);
+            all &= daesa_font_tag_set(r->markup, &opened, DAESA_SPAN_FONT, value, 0);
         else if (daesa_str_is_nocase(key, "size") && usable(value))
-            all &= open_one(r, &opened, DAESA_SPAN_SIZE, value, 0);
+            all &= daesa_font_tag_set(r->markup, &opened, DAESA_SPAN_SIZE, value, 0);
         else
             all = false;
     }
-    if (opened && r->n_fonts < DAESA_MARKUP_DEPTH)
-        r->fonts[r->n_fonts++] = opened;
+    daesa_font_tag_begin(&r->fonts, opened);
     return opened && all;
-}
-
-static bool close_font(struct reading *r)
-{
-    static const enum daesa_span_kind kinds[] = {DAESA_SPAN_COLOUR, DAESA_SPAN_FONT,
-                                                 DAESA_SPAN_SIZE};
-    if (r->n_fonts == 0)
-        return false;
-    unsigned opened = r->fonts[--r->n_fonts];
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (opened & DAESA_SPAN_BIT(kinds[i]))
-            daesa_markup_close(r->markup, kinds[i]);
-    return true;
 }
 
 static bool is_tag(const struct daesa_sami_mark *mark, const char *name)
@@ -353,7 +330,8 @@ static bool apply_simple(struct reading *r, const struct daesa_html_tag *tag)
                                : daesa_markup_open(r->markup, simple_tags[i].kind,
                                                    (struct daesa_str){0}, 0);
     if (daesa_str_is_nocase(tag->name, "font"))
-        return tag->closes ? close_font(r) : open_font(r, tag->attributes);
+        return tag->closes ? daesa_font_tag_end(&r->fonts, r->markup)
+                           : open_font(r, tag->attributes);
     return false;
 }
 

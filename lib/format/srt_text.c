@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/srt_text.h"
 
+#include "format/font_tag.h"
 #include "format/html.h"
 #include "format/override.h"
 #include "format/stamp.h"
@@ -71,29 +72,28 @@ bool daesa_srt_counter(struct daesa_str line, long long *n)
 
 /* ---- reading ---- */
 
-static bool open_font(struct daesa_markup *markup, struct daesa_str attributes)
-{
-    struct daesa_str key, value;
-    bool any = false;
-    while (daesa_html_attribute(&attributes, &key, &value)) {
-        int64_t colour;
-        if (daesa_str_is_nocase(key, "color") && daesa_html_colour(value, &colour))
-            any |= daesa_markup_open(markup, DAESA_SPAN_COLOUR, (struct daesa_str){0},
-                                     colour | 0xFF);
-        else if (daesa_str_is_nocase(key, "face") && value.len)
-            any |= daesa_markup_open(markup, DAESA_SPAN_FONT, value, 0);
-        else if (daesa_str_is_nocase(key, "size") && value.len)
-            any |= daesa_markup_open(markup, DAESA_SPAN_SIZE, value, 0);
-    }
-    return any;
-}
+struct reading {
+    struct daesa_markup *markup;
+    struct daesa_override override;
+    struct daesa_font_tags fonts;
+};
 
-static bool close_font(struct daesa_markup *markup)
+static bool open_font(struct reading *r, struct daesa_str attributes)
 {
-    bool any = daesa_markup_close(markup, DAESA_SPAN_COLOUR);
-    any |= daesa_markup_close(markup, DAESA_SPAN_FONT);
-    any |= daesa_markup_close(markup, DAESA_SPAN_SIZE);
-    return any;
+    struct daesa_str key, value, none = {0};
+    unsigned opened = 0;
+    int64_t colour;
+    while (daesa_html_attribute(&attributes, &key, &value)) {
+        if (daesa_str_is_nocase(key, "color") && daesa_html_colour(value, &colour))
+            daesa_font_tag_set(r->markup, &opened, DAESA_SPAN_COLOUR, none,
+                               colour | 0xFF);
+        else if (daesa_str_is_nocase(key, "face") && value.len)
+            daesa_font_tag_set(r->markup, &opened, DAESA_SPAN_FONT, value, 0);
+        else if (daesa_str_is_nocase(key, "size") && value.len)
+            daesa_font_tag_set(r->markup, &opened, DAESA_SPAN_SIZE, value, 0);
+    }
+    daesa_font_tag_begin(&r->fonts, opened);
+    return opened != 0;
 }
 
 static const struct {
@@ -107,11 +107,13 @@ static const struct {
 };
 
 /* True where the tag is one of SRT's; what cannot be opened or closed is raw. */
-static bool apply_tag(struct daesa_markup *markup, const struct daesa_html_tag *tag)
+static bool apply_tag(struct reading *r, const struct daesa_html_tag *tag)
 {
+    struct daesa_markup *markup = r->markup;
     bool done = false, known = daesa_str_is_nocase(tag->name, "font");
     if (known)
-        done = tag->closes ? close_font(markup) : open_font(markup, tag->attributes);
+        done = tag->closes ? daesa_font_tag_end(&r->fonts, markup)
+                           : open_font(r, tag->attributes);
     for (size_t i = 0; i < sizeof simple_tags / sizeof *simple_tags && !known; i++) {
         if (!daesa_str_is_nocase(tag->name, simple_tags[i].name))
             continue;
@@ -127,22 +129,22 @@ static bool apply_tag(struct daesa_markup *markup, const struct daesa_html_tag *
 
 /* Takes what begins at body.s[at] and is not plain text; returns its length, or 0
  * where it is text after all. */
-static size_t take_special(struct daesa_override *o, struct daesa_str body, size_t at)
+static size_t take_special(struct reading *r, struct daesa_str body, size_t at)
 {
     struct daesa_html_tag tag;
     char c = body.s[at];
     struct daesa_str here = daesa_str_from(body, at);
     if (c == '<') {
-        if (daesa_html_tag(body, at, &tag) && apply_tag(o->markup, &tag))
+        if (daesa_html_tag(body, at, &tag) && apply_tag(r, &tag))
             return tag.raw.len;
     } else if (c == '{' && daesa_str_starts(here, "{\\")) {
         size_t end = daesa_str_find_char(here, '}');
         if (end < here.len && !memchr(here.s, '\n', end)) {
-            daesa_override_apply(o, daesa_str_slice(here, 0, end + 1));
+            daesa_override_apply(&r->override, daesa_str_slice(here, 0, end + 1));
             return end + 1;
         }
     } else if (c == '\r') {
-        daesa_markup_add(o->markup, daesa_str_of("\n"));
+        daesa_markup_add(r->markup, daesa_str_of("\n"));
         return daesa_str_starts(here, "\r\n") ? 2 : 1;
     } else if (c == '\xE2' && daesa_str_starts(here, JOINER)) {
         char before = at ? body.s[at - 1] : '\n', after = here.len > 3 ? here.s[3] : ' ';
@@ -170,22 +172,22 @@ bool daesa_srt_plain(struct daesa_str body)
 }
 
 /* The body of a cue, in form C, as a text with spans. */
-static void parse_body(struct daesa_override *o, struct daesa_str body)
+static void parse_body(struct reading *r, struct daesa_str body)
 {
     size_t from = 0, at = 0;
     while ((at = next_special(body, at)) < body.len) {
-        size_t marked = o->markup->plain.len;
-        daesa_markup_add(o->markup, daesa_str_slice(body, from, at));
-        size_t n = take_special(o, body, at);
+        size_t marked = r->markup->plain.len;
+        daesa_markup_add(r->markup, daesa_str_slice(body, from, at));
+        size_t n = take_special(r, body, at);
         if (n == 0) {
             /* Text: it is added with what follows. */
-            daesa_buf_cut(&o->markup->plain, marked);
+            daesa_buf_cut(&r->markup->plain, marked);
             at++;
             continue;
         }
         from = at += n;
     }
-    daesa_markup_add(o->markup, daesa_str_from(body, from));
+    daesa_markup_add(r->markup, daesa_str_from(body, from));
 }
 
 enum daesa_status daesa_srt_read_text(struct daesa_markup *markup,
@@ -193,18 +195,19 @@ enum daesa_status daesa_srt_read_text(struct daesa_markup *markup,
                                       struct daesa_str body, struct daesa_str language)
 {
     struct daesa_buf composed = {0};
-    struct daesa_override o = {.markup = markup,
-                               .position = &cue->position,
-                               .width_px = DAESA_OVERRIDE_SRT_WIDTH,
-                               .height_px = DAESA_OVERRIDE_SRT_HEIGHT,
-                               .start_us = cue->start_us};
+    struct reading r = {.markup = markup,
+                        .override = {.markup = markup,
+                                     .position = &cue->position,
+                                     .width_px = DAESA_OVERRIDE_SRT_WIDTH,
+                                     .height_px = DAESA_OVERRIDE_SRT_HEIGHT,
+                                     .start_us = cue->start_us}};
     if (!daesa_nfc_quick(body)) {
         daesa_nfc_add(&composed, body);
         body = daesa_buf_str(&composed);
     }
     enum daesa_status status = composed.status;
     if (!status) {
-        parse_body(&o, body);
+        parse_body(&r, body);
         status = daesa_markup_end(markup, track, cue, language);
     }
     daesa_buf_finish(&composed);

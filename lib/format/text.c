@@ -120,8 +120,8 @@ static enum daesa_status collect_names(struct daesa_str text, struct names *name
         line = bare(line);
         if (line.len == 0 || is_comment(line))
             continue;
-        names->n_lines++;
         take_hint(&line, &hint);
+        names->n_lines += line.len > 0;
         if (!daesa_spoken_split(line, &spoken))
             continue;
         struct daesa_str *seen =

@@ -241,7 +241,8 @@ void daesa_vtt_add_time(struct daesa_buf *buf, int64_t us)
     daesa_stamp_add(buf, us, &style);
 }
 
-void daesa_vtt_escape(struct daesa_buf *out, struct daesa_str text)
+/* In one line: line ends of a text are written apart. */
+static void escape(struct daesa_buf *out, struct daesa_str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.s[i];
@@ -252,7 +253,7 @@ void daesa_vtt_escape(struct daesa_buf *out, struct daesa_str text)
         else if (c == '>')
             daesa_buf_add_text(out, "&gt;");
         else
-            daesa_buf_add_char(out, c);
+            daesa_buf_add_char(out, c == '\n' ? ' ' : c);
     }
 }
 
@@ -268,7 +269,7 @@ static void write_piece(void *user, struct daesa_buf *out, struct daesa_str piec
     struct tag_writer *w = user;
     while (piece.len) {
         size_t n = daesa_str_find_char(piece, '\n');
-        daesa_vtt_escape(out, daesa_str_slice(piece, 0, n));
+        escape(out, daesa_str_slice(piece, 0, n));
         if (n == piece.len)
             break;
         if (out->len == w->begin || (out->len && out->s[out->len - 1] == '\n'))
@@ -290,17 +291,19 @@ static void add_colour_class(struct daesa_buf *out, const struct daesa_span *spa
                          (uint32_t)(span->number >> 8 & 0xFFFFFF));
 }
 
-static void add_annotated(struct daesa_buf *out, const char *tag, struct daesa_str value)
+/* The end of a tag, which must not become an arrow: a space behind a class or an
+ * annotation is none of it. */
+static void end_tag(struct daesa_buf *out)
+{
+    daesa_buf_add_text(out, daesa_str_ends(daesa_buf_str(out), "--") ? " >" : ">");
+}
+
+void daesa_vtt_add_annotated(struct daesa_buf *out, const char *tag,
+                             struct daesa_str value)
 {
     daesa_buf_printf(out, "<%s ", tag);
-    struct daesa_buf line = {0};
-    for (size_t i = 0; i < value.len; i++)
-        daesa_buf_add_char(&line, value.s[i] == '\n' ? ' ' : value.s[i]);
-    daesa_vtt_escape(out, daesa_buf_str(&line));
-    if (line.status && !out->status)
-        out->status = line.status;
-    daesa_buf_finish(&line);
-    daesa_buf_add_char(out, '>');
+    escape(out, value);
+    end_tag(out);
 }
 
 static void open_tag(void *user, struct daesa_buf *out, const struct daesa_span *span)
@@ -326,13 +329,13 @@ static void open_tag(void *user, struct daesa_buf *out, const struct daesa_span 
     case DAESA_SPAN_CLASS:
         daesa_buf_add_text(out, "<c.");
         daesa_buf_add(out, span->value);
-        daesa_buf_add_char(out, '>');
+        end_tag(out);
         break;
     case DAESA_SPAN_VOICE:
-        add_annotated(out, "v", span->value);
+        daesa_vtt_add_annotated(out, "v", span->value);
         break;
     case DAESA_SPAN_LANGUAGE:
-        add_annotated(out, "lang", span->value);
+        daesa_vtt_add_annotated(out, "lang", span->value);
         break;
     default:
         break;

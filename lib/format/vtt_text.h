@@ -61,8 +61,9 @@ enum daesa_status daesa_vtt_read_text(struct daesa_markup *markup,
 size_t daesa_vtt_write_text(struct daesa_buf *out, const struct daesa_text *text,
                             bool raw);
 
-/* Appends `text` with "&", "<" and ">" as references. */
-void daesa_vtt_escape(struct daesa_buf *out, struct daesa_str text);
+/* Appends "<tag value>"; the value is the tag's annotation, in one line and escaped. */
+void daesa_vtt_add_annotated(struct daesa_buf *out, const char *tag,
+                             struct daesa_str value);
 
 /* The name of the standard's colour class, or NULL. */
 const char *daesa_vtt_colour_name(int64_t rgba);

@@ -185,11 +185,8 @@ static void write_body(struct daesa_writer *out, const struct daesa_cue *cue)
     size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS), n_blank = 0;
     struct daesa_buf *buf = out->out;
     bool any = false, italic = daesa_writer_italic(out, cue);
-    if (cue->speaker.len) {
-        daesa_buf_add_text(buf, "<v ");
-        daesa_vtt_escape(buf, cue->speaker);
-        daesa_buf_add_char(buf, '>');
-    }
+    if (cue->speaker.len)
+        daesa_vtt_add_annotated(buf, "v", cue->speaker);
     if (italic)
         daesa_buf_add_text(buf, "<i>");
     for (size_t i = 0; i < n; i++) {

@@ -113,6 +113,13 @@ static struct one_mark unlike_p(const struct show *s, const struct daesa_xml_nod
     return (struct one_mark){.on = on, .value = on ? *value : (struct daesa_str){0}};
 }
 
+/* All of the size around it is no size of its own. */
+static struct one_mark size_mark(const struct show *s, const struct daesa_xml_node *node)
+{
+    struct one_mark none = {0}, mark = unlike_p(s, node, "fontSize");
+    return is(&mark.value, "100%") ? none : mark;
+}
+
 static struct one_mark colour_mark(const struct daesa_str *value, bool background)
 {
     int64_t colour = 0;
@@ -156,7 +163,7 @@ static void look_of(const struct show *s, const struct daesa_xml_node *node,
     out->marks[COLOUR] = colour_mark(get(s, node, "color"), false);
     out->marks[BACKGROUND] = colour_mark(background(s, node), true);
     out->marks[FONT] = unlike_p(s, node, "fontFamily");
-    out->marks[SIZE] = unlike_p(s, node, "fontSize");
+    out->marks[SIZE] = size_mark(s, node);
     out->marks[LANGUAGE] = (struct one_mark){.on = language.len > 0, .value = language};
 }
 

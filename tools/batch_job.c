@@ -133,30 +133,6 @@ static bool set_pair(struct batch_job *job, const char *pair, struct daesa_buf *
     return set(job, key, equals + 1, why);
 }
 
-/* A row of words split at its commas. */
-static bool split(const char *key, const char *text, char **room, struct text_list *list,
-                  struct daesa_buf *why)
-{
-    if (words_split(text, room, list))
-        return true;
-    daesa_buf_printf(why, "%s: '%s' is not a list", key, text);
-    return false;
-}
-
-static bool knows_rules(const char *key, const struct text_list *rules,
-                        struct daesa_buf *why)
-{
-    const char *nearest;
-    for (size_t i = 0; i < rules->n; i++)
-        if (!daesa_check_knows_rule(rules->items[i], &nearest)) {
-            daesa_buf_printf(why, "%s: there is no rule '%s'", key, rules->items[i]);
-            if (nearest)
-                daesa_buf_printf(why, "; did you mean '%s'?", nearest);
-            return false;
-        }
-    return true;
-}
-
 /* A voice is a file in the folder of voices. */
 static bool is_voice(const struct batch_args *args, const char *name,
                      struct daesa_buf *why)
@@ -191,18 +167,11 @@ static bool settle(const struct batch_args *args, struct batch_job *job,
                                 "of the clip that they would be checked or drawn on");
         return false;
     }
-    if (job->preview.columns > 100 || job->preview.rows > 1000 ||
-        job->preview.width > 8000) {
-        daesa_buf_add_text(why, "a sheet has at most 100 columns and 1000 rows of "
-                                "pictures of at most 8000 pixels");
-        return false;
-    }
-    return split("text", job->align.text, &job->rooms[0], &job->languages, why) &&
-           split("check-only", job->check.only, &job->rooms[1], &job->only, why) &&
-           split("check-ignore", job->check.ignore, &job->rooms[2], &job->ignored, why) &&
-           split("preview-text", job->preview.text, &job->rooms[3], &job->shown, why) &&
-           knows_rules("check-only", &job->only, why) &&
-           knows_rules("check-ignore", &job->ignored, why);
+    return preview_fits(&job->preview, why) &&
+           words_split("text", job->align.text, &job->languages, why) &&
+           words_split("preview-text", job->preview.text, &job->shown, why) &&
+           check_split_rules("check-only", job->check.only, &job->only, why) &&
+           check_split_rules("check-ignore", job->check.ignore, &job->ignored, why);
 }
 
 static void begin(const struct batch_args *args, struct batch_job *out)
@@ -240,8 +209,6 @@ void batch_job_finish(struct batch_job *job)
     text_list_finish(&job->only);
     text_list_finish(&job->ignored);
     text_list_finish(&job->shown);
-    for (size_t i = 0; i < COUNT(job->rooms); i++)
-        free(job->rooms[i]);
     *job = (struct batch_job){0};
 }
 
@@ -306,26 +273,13 @@ struct daesa_chain batch_job_chain(const struct batch_job *job)
     const struct daesa_save_opts *save = &job->converting.save;
     struct daesa_chain chain = {
         .checks = job->checks,
-        .check = {.draws = job->check.picture,
-                  .spoken = job->check.spoken,
-                  .is_for_children = job->check.children,
-                  .only = job->only.items,
-                  .n_only = job->only.n,
-                  .ignored = job->ignored.items,
-                  .n_ignored = job->ignored.n},
         .names = job->check.names,
         .known = job->check.baseline,
         .max_severity = check_severity(&job->check),
         .tolerates_none = check_tolerates_none(&job->check),
-        .preview = {.only_findings = job->preview.findings,
-                    .languages = job->shown.items,
-                    .n_languages = job->shown.n,
-                    .width_px = job->preview.width,
-                    .columns = job->preview.columns,
-                    .rows = job->preview.rows,
-                    .guides = job->preview.guides,
-                    .has_simple_shaping = job->preview.simple_shaping},
     };
+    check_apply(&job->check, &job->only, &job->ignored, &chain.check);
+    preview_apply(&job->preview, &job->shown, &chain.preview);
     align_apply(&job->align, &job->languages, &chain.align);
     chain.align.load.class_name = job->convert.class_name;
     chain.align.load.rate = chain.align.save.rate = save->rate;

@@ -23,7 +23,6 @@ struct batch_job {
     const char *voice; /* NULL: not said */
     bool checks, previews;
     struct text_list languages, only, ignored, shown; /* lists, one by one */
-    char *rooms[4];                                   /* where these lie */
 };
 
 /* The keys that a manifest and --set may have, ended by NULL: such as "text" of 'daesa

@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "check.h"
 
+#include "words.h"
+
 #include <string.h>
 
 const char *const *check_severities(void)
@@ -22,4 +24,39 @@ enum daesa_severity check_severity(const struct check_args *args)
 bool check_tolerates_none(const struct check_args *args)
 {
     return args->max_severity && strcmp(args->max_severity, "none") == 0;
+}
+
+bool check_split_rules(const char *option, const char *text, struct text_list *list,
+                       struct daesa_buf *why)
+{
+    const char *nearest;
+    if (!words_split(option, text, list, why))
+        return false;
+    for (size_t i = 0; i < list->n; i++)
+        if (!daesa_check_knows_rule(list->items[i], &nearest)) {
+            daesa_buf_printf(why, "%s: there is no rule '%s'; ", option, list->items[i]);
+            if (nearest)
+                daesa_buf_printf(why, "did you mean '%s'?", nearest);
+            else
+                daesa_buf_add_text(why, "'daesa list rules' shows all");
+            return false;
+        }
+    return true;
+}
+
+void check_apply(const struct check_args *args, const struct text_list *only,
+                 const struct text_list *ignored, struct daesa_check_job *job)
+{
+    *job = (struct daesa_check_job){
+        .load = {.from = args->from,
+                 .encoding = args->encoding,
+                 .language = args->language},
+        .draws = args->picture,
+        .spoken = args->spoken,
+        .is_for_children = args->children,
+        .only = only->items,
+        .n_only = only->n,
+        .ignored = ignored->items,
+        .n_ignored = ignored->n,
+    };
 }

@@ -5,9 +5,9 @@
 
 #include "options.h"
 
-#include "core/finding.h"
+#include "job/check.h"
 
-/* The options of `daesa check` as they are typed, and what some of them mean. */
+/* The options of `daesa check` as they are typed, and what the job makes of them. */
 
 struct check_args {
     const char *baseline, *write_baseline, *cache, *clip, *encoding, *fps, *from,
@@ -22,5 +22,14 @@ const char *const *check_severities(void);
 /* The gravest that passes, and whether not even that does. */
 enum daesa_severity check_severity(const struct check_args *args);
 bool check_tolerates_none(const struct check_args *args);
+
+/* A list of rules and groups of them; as words_split, and no other words. */
+bool check_split_rules(const char *option, const char *text, struct text_list *list,
+                       struct daesa_buf *why);
+
+/* Fills `job` but for its file, house, clip, evidence, cache and names. `only` and
+ * `ignored` are the lists of those names, one by one. */
+void check_apply(const struct check_args *args, const struct text_list *only,
+                 const struct text_list *ignored, struct daesa_check_job *job);
 
 #endif

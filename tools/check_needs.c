@@ -18,42 +18,20 @@ void check_needs_finish(struct check_needs *needs)
 {
     text_list_finish(&needs->only);
     text_list_finish(&needs->ignored);
-    free(needs->only_room);
-    free(needs->ignored_room);
     daesa_check_lists_finish(&needs->lists);
     daesa_evidence_finish(&needs->evidence);
     free(needs->cache);
     check_paths_finish(&needs->paths);
 }
 
-/* EXIT_CLEAN, or what was said to be wrong with a list of rules. */
-static int take_rules(const char *option, const char *text, char **room,
-                      struct text_list *list)
-{
-    const char *nearest;
-    if (!words_split(text, room, list))
-        return options_wrong(&command_check, "--%s: '%s' is not a list of rules", option,
-                             text);
-    for (size_t i = 0; i < list->n; i++)
-        if (!daesa_check_knows_rule(list->items[i], &nearest))
-            return options_wrong(&command_check,
-                                 nearest ? "--%s: there is no rule '%s'; did you mean "
-                                           "'%s'?"
-                                         : "--%s: there is no rule '%s'; 'daesa list "
-                                           "rules' shows all",
-                                 option, list->items[i], nearest);
-    return EXIT_CLEAN;
-}
-
 int check_needs_take(const struct check_args *args, struct check_needs *needs)
 {
     struct daesa_buf why = {0};
-    if (!words_rate("fps", args->fps, &needs->rate, &why))
-        return words_wrong(&command_check, &why);
-    int code = take_rules("only", args->only, &needs->only_room, &needs->only);
-    if (!code)
-        code = take_rules("ignore", args->ignore, &needs->ignored_room, &needs->ignored);
-    return code;
+    if (words_rate("fps", args->fps, &needs->rate, &why) &&
+        check_split_rules("only", args->only, &needs->only, &why) &&
+        check_split_rules("ignore", args->ignore, &needs->ignored, &why))
+        return EXIT_CLEAN;
+    return words_wrong(&command_check, &why);
 }
 
 static enum daesa_status watch(const struct check_args *args, struct check_needs *needs,

@@ -15,7 +15,6 @@
 struct check_needs {
     struct text_list only, ignored;
     struct daesa_rate rate; /* that --fps says */
-    char *only_room, *ignored_room;
     struct daesa_profile house;
     struct daesa_check_lists lists;
     struct daesa_evidence evidence;

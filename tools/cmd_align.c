@@ -129,7 +129,7 @@ static int align(int argc, char **argv, struct align_args *args)
 {
     int first, code;
     struct text_list languages = {0};
-    char *room = NULL;
+    struct daesa_buf why = {0};
     enum options_result result = options_parse(&command_align, argc, argv, args, &first);
     if (result)
         return options_exit(result);
@@ -139,13 +139,11 @@ static int align(int argc, char **argv, struct align_args *args)
     else if (args->lines && writes_stdout(&args->outputs))
         code = options_wrong(&command_align,
                              "--lines and -o - cannot share standard output");
-    else if (!words_split(args->text, &room, &languages))
-        code = options_wrong(&command_align, "--text: '%s' is not a list of languages",
-                             args->text);
+    else if (!words_split("text", args->text, &languages, &why))
+        code = words_wrong(&command_align, &why);
     else
         code = run(args, argv + first, &languages);
     text_list_finish(&languages);
-    free(room);
     return code;
 }
 

@@ -158,23 +158,15 @@ static int check(const struct check_args *args, struct check_needs *needs,
     enum daesa_status st = check_needs_gather(args, needs, &console);
     if (st)
         return words_exit(st, console.n_errors);
-    struct daesa_check_job job = {.load = {.from = args->from,
-                                           .encoding = args->encoding,
-                                           .language = args->language,
-                                           .rate = needs->rate},
-                                  .profile = args->profile ? &needs->house : NULL,
-                                  .evidence = args->clip ? &needs->evidence : NULL,
-                                  .draws = args->picture,
-                                  .clip = args->clip,
-                                  .spoken = args->spoken,
-                                  .cache_folder = needs->cache,
-                                  .names = needs->lists.names,
-                                  .n_names = needs->lists.n_names,
-                                  .is_for_children = args->children,
-                                  .only = needs->only.items,
-                                  .n_only = needs->only.n,
-                                  .ignored = needs->ignored.items,
-                                  .n_ignored = needs->ignored.n};
+    struct daesa_check_job job;
+    check_apply(args, &needs->only, &needs->ignored, &job);
+    job.load.rate = needs->rate;
+    job.profile = args->profile ? &needs->house : NULL;
+    job.evidence = args->clip ? &needs->evidence : NULL;
+    job.clip = args->clip;
+    job.cache_folder = needs->cache;
+    job.names = needs->lists.names;
+    job.n_names = needs->lists.n_names;
     for (; !st && *operands; operands++)
         st = check_paths_add(&needs->paths, *operands, &console.sink);
     if (st)

@@ -150,7 +150,7 @@ static int convert(int argc, char **argv, struct convert_args *args)
 {
     int first;
     struct text_list languages = {0};
-    char *room = NULL;
+    struct daesa_buf why = {0};
     enum options_result result =
         options_parse(&command_convert, argc, argv, args, &first);
     if (result)
@@ -160,13 +160,11 @@ static int convert(int argc, char **argv, struct convert_args *args)
         code = options_wrong(&command_convert, "needs a file or a folder");
     else if (args->outputs.n == 0)
         code = options_wrong(&command_convert, "needs an output: -o FILE");
-    else if (!words_split(args->text, &room, &languages))
-        code = options_wrong(&command_convert, "--text: '%s' is not a list of languages",
-                             args->text);
+    else if (!words_split("text", args->text, &languages, &why))
+        code = words_wrong(&command_convert, &why);
     else
         code = run(args, argv + first, (size_t)(argc - first), &languages);
     text_list_finish(&languages);
-    free(room);
     return code;
 }
 

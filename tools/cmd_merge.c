@@ -80,7 +80,6 @@ static void say_summary(const struct merge_args *args,
 /* What is read out of the command line. {0} is nothing. */
 struct wishes {
     struct text_list languages, shown;
-    char *languages_room, *shown_room;
     struct daesa_rate rate;
 };
 
@@ -88,8 +87,6 @@ static void wishes_finish(struct wishes *wishes)
 {
     text_list_finish(&wishes->languages);
     text_list_finish(&wishes->shown);
-    free(wishes->languages_room);
-    free(wishes->shown_room);
 }
 
 /* EXIT_CLEAN, or what was said to be wrong. */
@@ -98,16 +95,14 @@ static int take_wishes(const struct merge_args *args, struct wishes *wishes)
     struct daesa_buf why = {0};
     if (args->outputs.n == 0)
         return options_wrong(&command_merge, "needs an output: -o FILE");
-    if (!words_split(args->language, &wishes->languages_room, &wishes->languages) ||
-        (args->language && wishes->languages.n != 2))
+    if (!words_split("lang", args->language, &wishes->languages, &why) ||
+        !words_split("text", args->text, &wishes->shown, &why) ||
+        !words_rate("fps", args->fps, &wishes->rate, &why))
+        return words_wrong(&command_merge, &why);
+    if (args->language && wishes->languages.n != 2)
         return options_wrong(&command_merge,
                              "--lang: '%s' is not two languages, such as ko,en",
                              args->language);
-    if (!words_split(args->text, &wishes->shown_room, &wishes->shown))
-        return options_wrong(&command_merge, "--text: '%s' is not a list of languages",
-                             args->text);
-    if (!words_rate("fps", args->fps, &wishes->rate, &why))
-        return words_wrong(&command_merge, &why);
     return EXIT_CLEAN;
 }
 

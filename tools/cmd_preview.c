@@ -57,81 +57,22 @@ static const struct option_row rows[] = {
      NULL},
 };
 
-/* What is read out of the command line. */
-struct wishes {
-    struct daesa_preview_range *ranges;
-    int64_t *times_us;
-    size_t n_ranges, n_times;
-    struct text_list languages;
-    char *room;
-    struct daesa_rate rate;
-    struct daesa_profile house;
-    struct daesa_evidence evidence;
-    char *cache;
-    struct daesa_check_job check;
-};
-
-static void wishes_finish(struct wishes *wishes)
+static bool is_png(const char *path)
 {
-    free(wishes->ranges);
-    free(wishes->times_us);
-    text_list_finish(&wishes->languages);
-    free(wishes->room);
-    free(wishes->cache);
-    daesa_evidence_finish(&wishes->evidence);
-}
-
-static bool take_range(struct daesa_str part, struct daesa_preview_range *range)
-{
-    long long from, to;
-    size_t dash = daesa_str_find_char(part, '-');
-    if (!daesa_str_to_count(daesa_str_slice(part, 0, dash), INT32_MAX, &from) || from < 1)
-        return false;
-    to = from;
-    if (dash < part.len &&
-        !daesa_str_to_count(daesa_str_from(part, dash + 1), INT32_MAX, &to))
-        return false;
-    *range = (struct daesa_preview_range){(size_t)from, (size_t)to};
-    return to >= from;
-}
-
-/* "3,7-9" */
-static bool take_cues(const char *text, struct wishes *wishes)
-{
-    struct daesa_str rest = daesa_str_of(text);
-    wishes->ranges = calloc(rest.len + 1, sizeof *wishes->ranges);
-    bool ok = wishes->ranges != NULL;
-    while (ok) {
-        size_t comma = daesa_str_find_char(rest, ',');
-        ok = take_range(daesa_str_slice(rest, 0, comma),
-                        &wishes->ranges[wishes->n_ranges++]);
-        if (comma >= rest.len)
-            break;
-        rest = daesa_str_from(rest, comma + 1);
-    }
-    return ok;
-}
-
-static bool take_times(const struct preview_args *args, struct wishes *wishes,
-                       struct daesa_buf *why)
-{
-    wishes->times_us = calloc(args->at.n + 1, sizeof *wishes->times_us);
-    bool ok = wishes->times_us != NULL;
-    for (size_t i = 0; ok && i < args->at.n; i++)
-        ok = words_time("at", args->at.items[i], wishes->rate,
-                        &wishes->times_us[wishes->n_times++], why);
-    return ok;
+    struct daesa_str name = daesa_str_of(path);
+    return name.len > 4 &&
+           daesa_str_is_nocase(daesa_str_from(name, name.len - 4), ".png");
 }
 
 /* EXIT_CLEAN, or what was said to be wrong. */
-static int take_wishes(const struct preview_args *args, const char *subtitles,
-                       struct wishes *wishes)
+static int refuse(const struct preview_args *args, const char *subtitles)
 {
-    struct daesa_buf why = {0};
     if (!args->output)
         return options_wrong(&command_preview, "needs an output: -o SHEET.png");
-    if (strcmp(args->output, "-") == 0)
-        return options_wrong(&command_preview, "the output must be a file");
+    if (!is_png(args->output))
+        return options_wrong(&command_preview,
+                             "-o: '%s': sheets are PNG files; name one that ends in .png",
+                             args->output);
     if (args->at.n && (args->cues || args->findings))
         return options_wrong(&command_preview,
                              "--at shows times, --%s shows cues: choose one",
@@ -146,78 +87,66 @@ static int take_wishes(const struct preview_args *args, const char *subtitles,
                                            : "no-cache");
     if (args->cache && args->no_cache)
         return options_wrong(&command_preview, "one of --cache and --no-cache at a time");
-    if (args->columns > 100 || args->rows > 1000 || args->width > 8000)
-        return options_wrong(&command_preview,
-                             "a sheet has at most 100 columns and 1000 rows of pictures "
-                             "of at most 8000 pixels");
-    if (!words_rate("fps", args->fps, &wishes->rate, &why) ||
-        !take_times(args, wishes, &why))
-        return words_wrong(&command_preview, &why);
-    if (args->cues && !take_cues(args->cues, wishes))
-        return options_wrong(&command_preview,
-                             "--cues: '%s' is not a list of cues; it takes 3,7-9",
-                             args->cues);
-    if (!words_split(args->text, &wishes->room, &wishes->languages))
-        return options_wrong(&command_preview, "--text: '%s' is not a list of languages",
-                             args->text);
     return EXIT_CLEAN;
 }
 
-/* What --findings judges by. */
-static enum daesa_status watch(const struct preview_args *args, const char *clip,
-                               struct wishes *wishes, struct console *console)
+/* What --findings judges by. {0} is nothing. */
+struct judge {
+    struct daesa_check_job check;
+    struct daesa_profile house;
+    struct daesa_evidence evidence;
+    char *cache;
+};
+
+static void judge_finish(struct judge *judge)
 {
-    struct daesa_check_job *check = &wishes->check;
-    wishes->cache = cache_choose(args->cache, args->no_cache);
+    free(judge->cache);
+    daesa_evidence_finish(&judge->evidence);
+}
+
+static enum daesa_status watch(const struct preview_args *args, const char *clip,
+                               struct judge *judge, struct console *console)
+{
+    judge->cache = cache_choose(args->cache, args->no_cache);
     struct daesa_evidence_opts opts = {.language = args->language,
-                                       .cache_folder = wishes->cache,
+                                       .cache_folder = judge->cache,
                                        .progress = &console->progress};
     enum daesa_status st = DAESA_OK;
     if (args->profile)
-        st = daesa_profile_load(args->profile, (struct daesa_str){0}, &wishes->house,
+        st = daesa_profile_load(args->profile, (struct daesa_str){0}, &judge->house,
                                 &console->sink);
     if (!st)
-        st = daesa_evidence_gather(clip, &opts, &wishes->evidence, &console->sink);
-    check->profile = args->profile ? &wishes->house : NULL;
-    check->evidence = &wishes->evidence;
+        st = daesa_evidence_gather(clip, &opts, &judge->evidence, &console->sink);
+    judge->check.profile = args->profile ? &judge->house : NULL;
+    judge->check.evidence = &judge->evidence;
     return st;
 }
 
-static int run(const struct preview_args *args, struct wishes *wishes, char **operands)
+static int run(const struct preview_args *args, const struct preview_wishes *wishes,
+               char **operands)
 {
     struct console console = {.json = args->json, .quiet = args->quiet};
     struct daesa_preview_stats stats = {0};
+    struct judge judge = {0};
+    struct daesa_preview_job job;
+    preview_apply(args, &wishes->languages, &job);
+    job.clip = operands[0];
+    job.subtitles = operands[1];
+    job.load.rate = wishes->rate;
+    job.ranges = wishes->ranges;
+    job.n_ranges = wishes->n_ranges;
+    job.times_us = wishes->times_us;
+    job.n_times = wishes->n_times;
+    job.check = &judge.check;
+    job.progress = &console.progress;
     console_open(&console, args->progress);
-    struct daesa_preview_job job = {
-        .clip = operands[0],
-        .subtitles = operands[1],
-        .load = {.from = args->from,
-                 .encoding = args->encoding,
-                 .language = args->language,
-                 .rate = wishes->rate},
-        .output = args->output,
-        .replace = args->replace,
-        .ranges = wishes->ranges,
-        .n_ranges = wishes->n_ranges,
-        .only_findings = args->findings,
-        .check = &wishes->check,
-        .times_us = wishes->times_us,
-        .n_times = wishes->n_times,
-        .languages = wishes->languages.items,
-        .n_languages = wishes->languages.n,
-        .width_px = args->width,
-        .columns = args->columns,
-        .rows = args->rows,
-        .guides = args->guides,
-        .has_simple_shaping = args->simple_shaping,
-        .progress = &console.progress,
-    };
     enum daesa_status st = DAESA_OK;
     if (args->findings)
-        st = watch(args, operands[0], wishes, &console);
+        st = watch(args, operands[0], &judge, &console);
     if (!st)
         st = daesa_preview(&job, &stats, &console.sink);
     console_close(&console);
+    judge_finish(&judge);
     if (!st && !args->quiet && !args->json)
         console_sayf("%zu picture%s on %zu sheet%s", stats.n_pictures,
                      stats.n_pictures == 1 ? "" : "s", stats.n_sheets,
@@ -228,7 +157,8 @@ static int run(const struct preview_args *args, struct wishes *wishes, char **op
 static int preview(int argc, char **argv, struct preview_args *args)
 {
     int first;
-    struct wishes wishes = {0};
+    struct preview_wishes wishes = {0};
+    struct daesa_buf why = {0};
     enum options_result result =
         options_parse(&command_preview, argc, argv, args, &first);
     if (result)
@@ -237,10 +167,15 @@ static int preview(int argc, char **argv, struct preview_args *args)
         return options_wrong(&command_preview,
                              "takes a clip and subtitles, got %d file%s", argc - first,
                              argc - first == 1 ? "" : "s");
-    int code = take_wishes(args, argv[first + 1], &wishes);
-    if (!code)
+    int code = refuse(args, argv[first + 1]);
+    if (!code && !preview_fits(args, &why))
+        code = options_wrong(&command_preview, "%s", why.s ? why.s : "too large a sheet");
+    else if (!code && !preview_read(args, &wishes, &why))
+        code = words_wrong(&command_preview, &why);
+    else if (!code)
         code = run(args, &wishes, argv + first);
-    wishes_finish(&wishes);
+    daesa_buf_finish(&why);
+    preview_wishes_finish(&wishes);
     return code;
 }
 

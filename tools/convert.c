@@ -56,14 +56,10 @@ static bool read_strip(const struct text_list *list, unsigned *bits,
     bool ok = true;
     for (size_t i = 0; ok && i < list->n; i++) {
         struct text_list words = {0};
-        char *room = NULL;
-        ok = words_split(list->items[i], &room, &words);
-        if (!ok)
-            daesa_buf_printf(why, "strip: '%s' is not a list", list->items[i]);
+        ok = words_split("strip", list->items[i], &words, why);
         for (size_t j = 0; ok && j < words.n; j++)
             ok = add_strip(words.items[j], bits, why);
         text_list_finish(&words);
-        free(room);
     }
     return ok;
 }

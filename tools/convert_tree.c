@@ -339,7 +339,8 @@ int convert_tree(const struct convert_args *args, const struct daesa_convert_opt
         return options_wrong(&command_convert, "several files go to one folder: -o DIR");
     if (!args->to)
         return options_wrong(&command_convert,
-                             "a folder has no extension; name the format: --to FORMAT");
+                             "several files go to one folder, whose name tells no "
+                             "format; say it with --to FORMAT");
     run.job.save.hurries = true;
     enum daesa_status st = plan(&run, operands, n);
     if (!st && args->resumes)

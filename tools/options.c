@@ -25,6 +25,7 @@
 void text_list_finish(struct text_list *list)
 {
     free(list->items);
+    free(list->room);
     *list = (struct text_list){0};
 }
 

@@ -21,10 +21,11 @@ enum option_kind {
     OPTION_HELP,      /* shows the command's help and ends well */
 };
 
-/* Texts that an option collected; they point into argv. {0} is none. */
+/* Texts that an option collected. {0} is none. */
 struct text_list {
-    const char **items; /* owned */
+    const char **items; /* owned; they point into argv, or into `room` */
     size_t n, cap;
+    char *room; /* owned */
 };
 
 void text_list_finish(struct text_list *list);

@@ -44,21 +44,29 @@ static bool add(struct text_list *list, const char *item)
         return false;
     list->items = items;
     items[list->n++] = item;
-    return *item != '\0';
+    return true;
 }
 
-bool words_split(const char *text, char **room, struct text_list *list)
+bool words_split(const char *option, const char *text, struct text_list *list,
+                 struct daesa_buf *why)
 {
-    *room = strdup(text ? text : "");
-    if (!*room || !text)
-        return *room != NULL;
-    char *part = *room;
-    for (char *comma; (comma = strchr(part, ',')); part = comma + 1) {
-        *comma = '\0';
+    if (!text)
+        return true;
+    char *part = list->room = strdup(text);
+    while (part) {
+        char *comma = strchr(part, ',');
+        if (comma)
+            *comma = '\0';
+        if (*part == '\0') {
+            daesa_buf_printf(why, "%s: '%s' is not a list; a part of it is empty", option,
+                             text);
+            return false;
+        }
         if (!add(list, part))
             return false;
+        part = comma ? comma + 1 : NULL;
     }
-    return add(list, part);
+    return list->room != NULL;
 }
 
 /* Units as people write them, and as they are written here. */

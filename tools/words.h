@@ -16,14 +16,15 @@
 const char *const *words_readable(void);
 const char *const *words_writable(void);
 
-/* Splits "ko,en" at its commas into `list`, whose items then point into `room`,
- * which holds a copy of `text`; NULL is an empty list. False where a part is
- * empty, there are too many, or memory runs out. The caller frees both. */
-bool words_split(const char *text, char **room, struct text_list *list);
+/* Read the value of an option: a list, a time or a frame rate. `text` NULL leaves what it
+ * would fill alone. False, and append what would do and what was meant perhaps, where it
+ * is none; append nothing where memory runs out. */
 
-/* Reads the value of an option: a time or a frame rate. `text` NULL leaves `*out` alone.
- * False, and appends what would do and what was meant perhaps, where it is none. Frames
- * ("120f") need a known `rate`. */
+/* "ko,en" at its commas, into a list that is {0}; no part may be empty. The caller
+ * finishes the list in any case. */
+bool words_split(const char *option, const char *text, struct text_list *list,
+                 struct daesa_buf *why);
+/* Frames ("120f") need a known `rate`. */
 bool words_time(const char *option, const char *text, struct daesa_rate rate,
                 int64_t *out, struct daesa_buf *why);
 bool words_rate(const char *option, const char *text, struct daesa_rate *out,

@@ -96,7 +96,7 @@ static void what_is_wrong_is_said(void **state)
         {"audio=-1", "audio: '-1' is not a value; it takes a whole number from 0"},
         {"min-confidence=2",
          "min-confidence: '2' is not a value; it takes a number from 0 to 1"},
-        {"text=ko,", "text: 'ko,' is not a list"},
+        {"text=ko,", "text: 'ko,' is not a list; a part of it is empty"},
         {"fps=0", "fps: '0' is not a frame rate; it takes 25, 23.976 or 24000/1001"},
         {"shift=5sec", "shift: '5sec' is not a time; did you mean '5s'?"},
         {"shift=5f", "shift: '5f' counts frames; fps has to say how many a second"},
@@ -107,7 +107,7 @@ static void what_is_wrong_is_said(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *pair = cases[i].pair;
-        struct batch_args args = {.settings = {&pair, 1, 0}};
+        struct batch_args args = {.settings = {.items = &pair, .n = 1}};
         struct batch_job job = {0};
         struct daesa_buf why = {0};
         check_row(!batch_job_fill(&args, NULL, &job, &why), pair);
@@ -158,7 +158,7 @@ static void a_setting_changes_what_depends_on_it(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *pair = cases[i].pair;
-        struct batch_args args = {.settings = {&pair, 1, 0}};
+        struct batch_args args = {.settings = {.items = &pair, .n = 1}};
         struct daesa_buf before = {0}, after = {0};
         struct batch_job plain = {0}, job = {0};
         assert_true(batch_job_fill(&none, &said, &plain, &after));

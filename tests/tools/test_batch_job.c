@@ -55,7 +55,7 @@ static void a_job_goes_before_the_command_line(void **state)
     struct batch_args args = {.language = "en",
                               .profile = "bbc",
                               .checks = true,
-                              .settings = {general, COUNT(general), 0}};
+                              .settings = {.items = general, .n = COUNT(general)}};
     const struct daesa_manifest_setting settings[] = {
         one("text", "ko,en"), one("check", "no"), one("check-max-severity", "none"),
         one("min-confidence", "0.5"), one("fps", "24000/1001")};
@@ -120,7 +120,7 @@ static void what_is_wrong_is_said(void **state)
 static void lines_are_edited_as_asked(void **state)
 {
     const char *general[] = {"shift=-1.5s", "rate=25:24", "strip=notes", "strip=tags"};
-    struct batch_args args = {.settings = {general, COUNT(general), 0}};
+    struct batch_args args = {.settings = {.items = general, .n = COUNT(general)}};
     struct batch_job job = {0}, checked = {0};
     struct daesa_buf why = {0};
     (void)state;

@@ -7,7 +7,7 @@
 #include "batch_voice.h"
 #include "command.h"
 #include "relay.h"
-#include "words.h"
+#include "values.h"
 
 #include "core/file.h"
 #include "report/safe.h"
@@ -397,7 +397,7 @@ static int finish(struct run *run, enum daesa_status st, int signal_number)
         console_close(run->console);
         raise(signal_number);
     }
-    int code = words_exit(st, run->console->n_errors);
+    int code = command_exit(st, run->console->n_errors);
     return is_short ? EXIT_FAILED : code;
 }
 

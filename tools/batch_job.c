@@ -3,7 +3,7 @@
 #include "batch_job.h"
 
 #include "command.h"
-#include "words.h"
+#include "values.h"
 
 #include "job/digest.h"
 #include "text/nearest.h"
@@ -168,8 +168,8 @@ static bool settle(const struct batch_args *args, struct batch_job *job,
         return false;
     }
     return preview_fits(&job->preview, why) &&
-           words_split("text", job->align.text, &job->languages, why) &&
-           words_split("preview-text", job->preview.text, &job->shown, why) &&
+           values_split("text", job->align.text, &job->languages, why) &&
+           values_split("preview-text", job->preview.text, &job->shown, why) &&
            check_split_rules("check-only", job->check.only, &job->only, why) &&
            check_split_rules("check-ignore", job->check.ignore, &job->ignored, why);
 }

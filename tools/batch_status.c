@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch.h"
 #include "command.h"
-#include "words.h"
+#include "values.h"
 
 #include "format/json_print.h"
 #include "job/batch_merge.h"
@@ -81,7 +81,7 @@ static int tell(const struct batch_args *args, struct daesa_gather *gather,
     daesa_buf_finish(&tally.lines);
     daesa_gather_finish(gather);
     bool is_well = tally.n[DAESA_STATE_FAILED] + tally.n[DAESA_STATE_SHORT] == 0;
-    return st ? words_exit(st, console->n_errors) : is_well ? EXIT_CLEAN : EXIT_FAILED;
+    return st ? command_exit(st, console->n_errors) : is_well ? EXIT_CLEAN : EXIT_FAILED;
 }
 
 int batch_status(const struct batch_args *args, struct console *console)

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "check.h"
 
-#include "words.h"
+#include "values.h"
 
 #include <string.h>
 
@@ -30,7 +30,7 @@ bool check_split_rules(const char *option, const char *text, struct text_list *l
                        struct daesa_buf *why)
 {
     const char *nearest;
-    if (!words_split(option, text, list, why))
+    if (!values_split(option, text, list, why))
         return false;
     for (size_t i = 0; i < list->n; i++)
         if (!daesa_check_knows_rule(list->items[i], &nearest)) {

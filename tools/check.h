@@ -23,7 +23,7 @@ const char *const *check_severities(void);
 enum daesa_severity check_severity(const struct check_args *args);
 bool check_tolerates_none(const struct check_args *args);
 
-/* A list of rules and groups of them; as words_split, and no other words. */
+/* A list of rules and groups of them; as values_split, and no other words. */
 bool check_split_rules(const char *option, const char *text, struct text_list *list,
                        struct daesa_buf *why);
 

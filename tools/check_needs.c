@@ -4,7 +4,7 @@
 
 #include "cache.h"
 #include "command.h"
-#include "words.h"
+#include "values.h"
 
 #include "core/file.h"
 #include "job/check.h"
@@ -27,11 +27,11 @@ void check_needs_finish(struct check_needs *needs)
 int check_needs_take(const struct check_args *args, struct check_needs *needs)
 {
     struct daesa_buf why = {0};
-    if (words_rate("fps", args->fps, &needs->rate, &why) &&
+    if (values_rate("fps", args->fps, &needs->rate, &why) &&
         check_split_rules("only", args->only, &needs->only, &why) &&
         check_split_rules("ignore", args->ignore, &needs->ignored, &why))
         return EXIT_CLEAN;
-    return words_wrong(&command_check, &why);
+    return options_refuse(&command_check, &why);
 }
 
 static enum daesa_status watch(const struct check_args *args, struct check_needs *needs,

@@ -4,7 +4,7 @@
 #include "cache.h"
 #include "command.h"
 #include "console.h"
-#include "words.h"
+#include "values.h"
 
 #include "report/lines.h"
 
@@ -22,7 +22,7 @@ static const struct option_row rows[] = {
     LOOK_FONT_ROW(struct align_args),
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
     {"from", 0, "FORMAT", "of the transcript; found out by default", OPTION_CHOICE,
-     MEMBER(from), words_readable},
+     MEMBER(from), values_readable},
     OPTION_HELP_ROW,
     {"json", 0, NULL, "findings and summary as one JSON object a line", OPTION_FLAG,
      MEMBER(json), NULL},
@@ -40,8 +40,7 @@ static const struct option_row rows[] = {
     {"output", 'o', "FILE", "where to; - is standard output; may be repeated",
      OPTION_LIST, MEMBER(outputs), NULL},
     LOOK_PROFILE_ROW(struct align_args),
-    {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
-     console_progress_modes},
+    CONSOLE_PROGRESS_ROW(struct align_args),
     {"quiet", 'q', NULL, "no notes and no summary", OPTION_FLAG, MEMBER(quiet), NULL},
     {"shots", 0, NULL, "keep starts and ends to the shots of the clip", OPTION_FLAG,
      MEMBER(shots), NULL},
@@ -51,7 +50,7 @@ static const struct option_row rows[] = {
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
      OPTION_LANGUAGES, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the outputs; by their extensions by default", OPTION_CHOICE,
-     MEMBER(to), words_writable},
+     MEMBER(to), values_writable},
     {"translation", 0, "LANG", "lines are a translation into LANG: go by pauses",
      OPTION_LANGUAGE, MEMBER(translation), NULL},
     LOOK_UNIFY_ROW(struct align_args),
@@ -114,7 +113,7 @@ static int run(const struct align_args *args, char **operands,
         say_summary(args, &stats);
     daesa_track_finish(&track);
     free(cache);
-    return ok ? words_exit(st, console.n_errors) : EXIT_FAILED;
+    return ok ? command_exit(st, console.n_errors) : EXIT_FAILED;
 }
 
 static bool writes_stdout(const struct text_list *outputs)
@@ -139,8 +138,8 @@ static int align(int argc, char **argv, struct align_args *args)
     else if (args->lines && writes_stdout(&args->outputs))
         code = options_wrong(&command_align,
                              "--lines and -o - cannot share standard output");
-    else if (!words_split("text", args->text, &languages, &why))
-        code = words_wrong(&command_align, &why);
+    else if (!values_split("text", args->text, &languages, &why))
+        code = options_refuse(&command_align, &why);
     else
         code = run(args, argv + first, &languages);
     text_list_finish(&languages);

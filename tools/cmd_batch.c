@@ -6,7 +6,7 @@
 #include "command.h"
 #include "looks.h"
 #include "shard.h"
-#include "words.h"
+#include "values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,8 +43,7 @@ static const struct option_row rows[] = {
      OPTION_FLAG, MEMBER(previews), NULL},
     {"profile", 'p', "NAME|FILE", "of jobs that name none ('daesa list profiles')",
      OPTION_TEXT, MEMBER(profile), looks_profiles},
-    {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
-     console_progress_modes},
+    CONSOLE_PROGRESS_ROW(struct batch_args),
     {"quiet", 'q', NULL, "no notes and no summary", OPTION_FLAG, MEMBER(quiet), NULL},
     {"set", 0, "KEY=VALUE", "for all jobs, as a manifest does for one; may be repeated",
      OPTION_LIST, MEMBER(settings), NULL},
@@ -155,7 +154,7 @@ static int run(const struct batch_args *args, const char *jobs)
         st = batch_voices_choose(args, &manifest, &voices, &console.sink);
     if (!st && args->n_parts)
         st = keep_part(args, &manifest);
-    int code = st ? words_exit(st, console.n_errors)
+    int code = st ? command_exit(st, console.n_errors)
                   : batch_run(args, &manifest, &voices, &console);
     console_close(&console);
     batch_voices_finish(&voices);

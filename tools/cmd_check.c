@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
+#include "cache.h"
 #include "check.h"
 #include "check_files.h"
 #include "check_needs.h"
 #include "command.h"
 #include "console.h"
-#include "words.h"
+#include "looks.h"
+#include "values.h"
 
 #include "check/rule.h"
 #include "core/file.h"
@@ -21,8 +23,7 @@
 static const struct option_row rows[] = {
     {"baseline", 0, "FILE", "findings that are known, of --write-baseline; left out",
      OPTION_TEXT, MEMBER(baseline), NULL},
-    {"cache", 0, "DIR", "keep what is found in the clip there, not in the user's cache",
-     OPTION_TEXT, MEMBER(cache), NULL},
+    CACHE_ROW(struct check_args),
     {"children", 0, NULL, "the reading speeds for children", OPTION_FLAG,
      MEMBER(children), NULL},
     {"clip", 'c', "CLIP", "the video or sound that they belong to", OPTION_TEXT,
@@ -36,7 +37,7 @@ static const struct option_row rows[] = {
     {"fps", 0, "RATE", "for files that count frames; by default the clip's", OPTION_TEXT,
      MEMBER(fps), NULL},
     {"from", 0, "FORMAT", "of the files; found out by default", OPTION_CHOICE,
-     MEMBER(from), words_readable},
+     MEMBER(from), values_readable},
     {"github", 0, NULL, "print annotations for GitHub Actions", OPTION_FLAG,
      MEMBER(github), NULL},
     OPTION_HELP_ROW,
@@ -54,18 +55,16 @@ static const struct option_row rows[] = {
      OPTION_CHOICE, MEMBER(max_severity), check_severities},
     {"names", 0, "FILE", "names as they are spelt, one a line", OPTION_TEXT,
      MEMBER(names), NULL},
-    {"no-cache", 0, NULL, "watch the clip anew, and keep nothing of it", OPTION_FLAG,
-     MEMBER(no_cache), NULL},
+    NO_CACHE_ROW(struct check_args),
     {"only", 0, "RULE[,RULE]", "rules or groups: file, times, text, sound, picture, read",
      OPTION_TEXT, MEMBER(only), NULL},
     {"output", 'o', "FILE", "where --fix puts the mended file", OPTION_TEXT,
      MEMBER(output), NULL},
     {"picture", 0, NULL, "draw every cue as players do, on the clip's picture",
      OPTION_FLAG, MEMBER(picture), NULL},
-    {"profile", 'p', "NAME", "the house ('daesa list profiles'), or a JSON file",
-     OPTION_TEXT, MEMBER(profile), NULL},
-    {"progress", 0, "HOW", "auto, bar, json or none", OPTION_CHOICE, MEMBER(progress),
-     console_progress_modes},
+    {"profile", 'p', "NAME|FILE", "the house to judge by ('daesa list profiles')",
+     OPTION_TEXT, MEMBER(profile), looks_profiles},
+    CONSOLE_PROGRESS_ROW(struct check_args),
     {"sarif", 0, NULL, "print SARIF 2.1.0", OPTION_FLAG, MEMBER(sarif), NULL},
     {"spoken", 0, "LANG", "spoken in the clip: compare what is written with what is said",
      OPTION_LANGUAGE, MEMBER(spoken), NULL},
@@ -126,7 +125,7 @@ static int conclude(const struct check_args *args, const struct check_needs *nee
     if (!st && args->baseline)
         st = daesa_known_remove(&files->findings, &needs->lists.known, &checked.n_known);
     if (st)
-        return words_exit(st, console->n_errors);
+        return command_exit(st, console->n_errors);
     checked.files = files->files;
     checked.n_files = files->n_files;
     checked.findings = files->findings.items;
@@ -157,7 +156,7 @@ static int check(const struct check_args *args, struct check_needs *needs,
     console_open(&console, args->progress);
     enum daesa_status st = check_needs_gather(args, needs, &console);
     if (st)
-        return words_exit(st, console.n_errors);
+        return command_exit(st, console.n_errors);
     struct daesa_check_job job;
     check_apply(args, &needs->only, &needs->ignored, &job);
     job.load.rate = needs->rate;
@@ -170,7 +169,7 @@ static int check(const struct check_args *args, struct check_needs *needs,
     for (; !st && *operands; operands++)
         st = check_paths_add(&needs->paths, *operands, &console.sink);
     if (st)
-        return words_exit(st, console.n_errors);
+        return command_exit(st, console.n_errors);
     int code = EXIT_FAILED;
     if (args->output && needs->paths.n != 1)
         code =

@@ -6,7 +6,7 @@
 #include "convert.h"
 #include "convert_tree.h"
 #include "looks.h"
-#include "words.h"
+#include "values.h"
 
 #include "job/evidence.h"
 #include "media/cadence.h"
@@ -31,7 +31,7 @@ static const struct option_row rows[] = {
     {"fps", 0, "RATE", "frames a second, where a format counts frames", OPTION_TEXT,
      MEMBER(fps), NULL},
     {"from", 0, "FORMAT", "of the input; found out by default", OPTION_CHOICE,
-     MEMBER(from), words_readable},
+     MEMBER(from), values_readable},
     {"from-fps", 0, "RATE", "the clip ran at this rate; with --to-fps", OPTION_TEXT,
      MEMBER(from_fps), NULL},
     OPTION_HELP_ROW,
@@ -53,8 +53,7 @@ static const struct option_row rows[] = {
     {"output", 'o', "OUT", "where to, a folder for several; - is stdout; may be repeated",
      OPTION_LIST, MEMBER(outputs), NULL},
     LOOK_PROFILE_ROW(struct convert_args),
-    {"progress", 0, "MODE", "auto, bar, json, none; by default a bar on a terminal",
-     OPTION_CHOICE, MEMBER(progress), console_progress_modes},
+    CONSOLE_PROGRESS_ROW(struct convert_args),
     {"quiet", 'q', NULL, "no notes", OPTION_FLAG, MEMBER(quiet), NULL},
     {"rate", 0, "A:B", "times by A/B: from A frames a second to B", OPTION_TEXT,
      MEMBER(rate), NULL},
@@ -74,7 +73,7 @@ static const struct option_row rows[] = {
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
      OPTION_LANGUAGES, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the output; by its extension by default", OPTION_CHOICE,
-     MEMBER(to), words_writable},
+     MEMBER(to), values_writable},
     {"to-encoding", 0, "NAME", "of outputs; UTF-8 by default", OPTION_TEXT,
      MEMBER(to_encoding), NULL},
     {"to-fps", 0, "RATE", "the clip runs at this rate; with --from-fps", OPTION_TEXT,
@@ -91,7 +90,7 @@ static int convert_file(const struct convert_args *args, struct daesa_convert_op
     opts->save.paths = args->outputs.items;
     opts->save.n_paths = args->outputs.n;
     enum daesa_status st = daesa_convert(opts, &console->sink);
-    int code = words_exit(st, console->n_errors);
+    int code = command_exit(st, console->n_errors);
     return console->n_errors && !code ? EXIT_FAILED : code;
 }
 
@@ -131,14 +130,14 @@ static int run(const struct convert_args *args, char **inputs, size_t n,
                               .verbose = args->verbose,
                               .holds_notes = is_tree};
     if (!convert_apply(args, &opts, &why))
-        return words_wrong(&command_convert, &why);
+        return options_refuse(&command_convert, &why);
     opts.save.languages = languages->items;
     opts.save.n_languages = languages->n;
     looks_apply(&args->looks, &opts.load, &opts.save);
     console_open(&console, is_tree || args->clip ? args->progress : "none");
     enum daesa_status st =
         args->clip ? read_frames(args, &opts, &evidence, &console) : DAESA_OK;
-    int code = st        ? words_exit(st, console.n_errors)
+    int code = st        ? command_exit(st, console.n_errors)
                : is_tree ? convert_tree(args, &opts, inputs, n, &console)
                          : convert_file(args, &opts, inputs[0], &console);
     console_close(&console);
@@ -160,8 +159,8 @@ static int convert(int argc, char **argv, struct convert_args *args)
         code = options_wrong(&command_convert, "needs a file or a folder");
     else if (args->outputs.n == 0)
         code = options_wrong(&command_convert, "needs an output: -o FILE");
-    else if (!words_split("text", args->text, &languages, &why))
-        code = words_wrong(&command_convert, &why);
+    else if (!values_split("text", args->text, &languages, &why))
+        code = options_refuse(&command_convert, &why);
     else
         code = run(args, argv + first, (size_t)(argc - first), &languages);
     text_list_finish(&languages);

@@ -3,7 +3,7 @@
 #include "command.h"
 #include "console.h"
 #include "looks.h"
-#include "words.h"
+#include "values.h"
 
 #include "job/merge.h"
 
@@ -41,7 +41,7 @@ static const struct option_row rows[] = {
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
     {"fps", 0, "RATE", "for files that count frames", OPTION_TEXT, MEMBER(fps), NULL},
     {"from", 0, "FORMAT", "of both inputs; found out by default", OPTION_CHOICE,
-     MEMBER(from), words_readable},
+     MEMBER(from), values_readable},
     OPTION_HELP_ROW,
     {"json", 0, NULL, "findings and summary as one JSON object a line", OPTION_FLAG,
      MEMBER(json), NULL},
@@ -59,7 +59,7 @@ static const struct option_row rows[] = {
     {"text", 't', "LANG[,LANG]", "which texts, the upper first; all by default",
      OPTION_LANGUAGES, MEMBER(text), NULL},
     {"to", 0, "FORMAT", "of the output; by its extension by default", OPTION_CHOICE,
-     MEMBER(to), words_writable},
+     MEMBER(to), values_writable},
     {"verbose", 'v', NULL, "every note, also of what formats have no room for",
      OPTION_FLAG, MEMBER(verbose), NULL},
 };
@@ -95,10 +95,10 @@ static int take_wishes(const struct merge_args *args, struct wishes *wishes)
     struct daesa_buf why = {0};
     if (args->outputs.n == 0)
         return options_wrong(&command_merge, "needs an output: -o FILE");
-    if (!words_split("lang", args->language, &wishes->languages, &why) ||
-        !words_split("text", args->text, &wishes->shown, &why) ||
-        !words_rate("fps", args->fps, &wishes->rate, &why))
-        return words_wrong(&command_merge, &why);
+    if (!values_split("lang", args->language, &wishes->languages, &why) ||
+        !values_split("text", args->text, &wishes->shown, &why) ||
+        !values_rate("fps", args->fps, &wishes->rate, &why))
+        return options_refuse(&command_merge, &why);
     if (args->language && wishes->languages.n != 2)
         return options_wrong(&command_merge,
                              "--lang: '%s' is not two languages, such as ko,en",
@@ -144,7 +144,7 @@ static int run(const struct merge_args *args, const struct wishes *wishes,
     console_close(&console);
     if ((!st || st == DAESA_FELL_SHORT) && !args->quiet)
         say_summary(args, &stats);
-    return words_exit(st, console.n_errors);
+    return command_exit(st, console.n_errors);
 }
 
 static int merge(int argc, char **argv, struct merge_args *args)

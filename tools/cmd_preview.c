@@ -3,8 +3,9 @@
 #include "cache.h"
 #include "command.h"
 #include "console.h"
+#include "looks.h"
 #include "preview.h"
-#include "words.h"
+#include "values.h"
 
 #include "job/evidence.h"
 #include "job/preview.h"
@@ -18,8 +19,7 @@
 static const struct option_row rows[] = {
     {"at", 0, "TIME", "show this time instead of cues; may be repeated", OPTION_LIST,
      MEMBER(at), NULL},
-    {"cache", 0, "DIR", "keep what is found in the clip there, not in the user's cache",
-     OPTION_TEXT, MEMBER(cache), NULL},
+    CACHE_ROW(struct preview_args),
     {"columns", 0, "N", "pictures side by side; 3 by default", OPTION_NUMBER,
      MEMBER(columns), NULL},
     {"cues", 0, "LIST", "only these, by number: 3,7-9", OPTION_TEXT, MEMBER(cues), NULL},
@@ -31,21 +31,19 @@ static const struct option_row rows[] = {
     {"fps", 0, "RATE", "for subtitles and times that count frames", OPTION_TEXT,
      MEMBER(fps), NULL},
     {"from", 0, "FORMAT", "of the subtitles; found out by default", OPTION_CHOICE,
-     MEMBER(from), words_readable},
+     MEMBER(from), values_readable},
     {"guides", 0, NULL, "draw the safe areas", OPTION_FLAG, MEMBER(guides), NULL},
     OPTION_HELP_ROW,
     {"json", 0, NULL, "findings as one JSON object a line", OPTION_FLAG, MEMBER(json),
      NULL},
     {"lang", 'l', "LANG", "of texts that name none: ko, en, pt-BR", OPTION_LANGUAGE,
      MEMBER(language), NULL},
-    {"no-cache", 0, NULL, "watch the clip anew, and keep nothing of it", OPTION_FLAG,
-     MEMBER(no_cache), NULL},
+    NO_CACHE_ROW(struct preview_args),
     {"output", 'o', "FILE", "the sheet, a PNG; further ones are FILE-2, FILE-3 ...",
      OPTION_TEXT, MEMBER(output), NULL},
-    {"profile", 'p', "NAME", "the house that --findings goes by", OPTION_TEXT,
-     MEMBER(profile), NULL},
-    {"progress", 0, "MODE", "auto, bar, json, none; by default a bar on a terminal",
-     OPTION_CHOICE, MEMBER(progress), console_progress_modes},
+    {"profile", 'p', "NAME|FILE", "the house that --findings goes by", OPTION_TEXT,
+     MEMBER(profile), looks_profiles},
+    CONSOLE_PROGRESS_ROW(struct preview_args),
     {"quiet", 'q', NULL, "no notes", OPTION_FLAG, MEMBER(quiet), NULL},
     {"rows", 0, "N", "rows of pictures on a sheet; 8 by default", OPTION_NUMBER,
      MEMBER(rows), NULL},
@@ -151,7 +149,7 @@ static int run(const struct preview_args *args, const struct preview_wishes *wis
         console_sayf("%zu picture%s on %zu sheet%s", stats.n_pictures,
                      stats.n_pictures == 1 ? "" : "s", stats.n_sheets,
                      stats.n_sheets == 1 ? "" : "s");
-    return words_exit(st, console.n_errors);
+    return command_exit(st, console.n_errors);
 }
 
 static int preview(int argc, char **argv, struct preview_args *args)
@@ -171,7 +169,7 @@ static int preview(int argc, char **argv, struct preview_args *args)
     if (!code && !preview_fits(args, &why))
         code = options_wrong(&command_preview, "%s", why.s ? why.s : "too large a sheet");
     else if (!code && !preview_read(args, &wishes, &why))
-        code = words_wrong(&command_preview, &why);
+        code = options_refuse(&command_preview, &why);
     else if (!code)
         code = run(args, &wishes, argv + first);
     daesa_buf_finish(&why);

@@ -21,8 +21,7 @@ static const struct option_row rows[] = {
     OPTION_HELP_ROW,
     {"json", 0, NULL, "one JSON object a line, for each clip and each finding",
      OPTION_FLAG, MEMBER(json), NULL},
-    {"progress", 0, "MODE", "auto, bar, json, none; by default a bar on a terminal",
-     OPTION_CHOICE, MEMBER(progress), console_progress_modes},
+    CONSOLE_PROGRESS_ROW(struct probe_args),
     {"shots", 0, NULL, "find where one shot ends and the next begins", OPTION_FLAG,
      MEMBER(shots), NULL},
 };

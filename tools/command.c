@@ -45,3 +45,12 @@ int command_unknown(const char *name)
     console_sayf("Try 'daesa help'.");
     return EXIT_USAGE;
 }
+
+int command_exit(enum daesa_status st, size_t n_errors)
+{
+    if (st && st != DAESA_FELL_SHORT && n_errors == 0)
+        console_sayf("daesa: %s", daesa_status_text(st));
+    if (st == DAESA_BAD_ARGUMENT)
+        return EXIT_USAGE;
+    return st ? EXIT_FAILED : EXIT_CLEAN;
+}

@@ -37,6 +37,10 @@ const struct command *command_find(const char *name);
  * returns EXIT_USAGE. */
 int command_unknown(const char *name);
 
+/* What a command exits with after a job that returned `st`. Where it failed and no
+ * finding said why (`n_errors` is 0), says it on stderr. */
+int command_exit(enum daesa_status st, size_t n_errors);
+
 /* Prints the help of a command on stdout, made from its row; returns what to
  * exit with. */
 int command_show_help(const struct command *command);

@@ -3,6 +3,8 @@
 #ifndef TOOLS_CONSOLE_H
 #define TOOLS_CONSOLE_H
 
+#include "options.h"
+
 #include "core/finding.h"
 #include "core/progress.h"
 #include "core/str.h"
@@ -55,6 +57,13 @@ void console_wipe(void);
 
 /* The names that console_open takes, ended by NULL. */
 const char *const *console_progress_modes(void);
+
+/* The option that names one, for a command whose struct has a member `progress`. */
+#define CONSOLE_PROGRESS_ROW(type)                                                     \
+    {                                                                                  \
+        "progress", 0, "HOW", "auto, bar, json, none; by default a bar on a terminal", \
+            OPTION_CHOICE, offsetof(type, progress), console_progress_modes            \
+    }
 
 /* Prints a line on stderr, made safe to show. */
 void console_say(struct daesa_str line);

@@ -3,7 +3,7 @@
 #include "convert.h"
 
 #include "command.h"
-#include "words.h"
+#include "values.h"
 
 #include "text/nearest.h"
 #include "text/strip.h"
@@ -56,7 +56,7 @@ static bool read_strip(const struct text_list *list, unsigned *bits,
     bool ok = true;
     for (size_t i = 0; ok && i < list->n; i++) {
         struct text_list words = {0};
-        ok = words_split("strip", list->items[i], &words, why);
+        ok = values_split("strip", list->items[i], &words, why);
         for (size_t j = 0; ok && j < words.n; j++)
             ok = add_strip(words.items[j], bits, why);
         text_list_finish(&words);
@@ -86,10 +86,10 @@ static bool read_retime(const struct convert_args *args, struct daesa_rate rate,
         daesa_buf_add_text(why, args->from_fps ? "from-fps: needs to-fps, too"
                                                : "to-fps: needs from-fps, too");
     else
-        return words_rate("from-fps", args->from_fps, &out->from, why) &&
-               words_rate("to-fps", args->to_fps, &out->to, why) &&
+        return values_rate("from-fps", args->from_fps, &out->from, why) &&
+               values_rate("to-fps", args->to_fps, &out->to, why) &&
                read_pace(args->rate, out, why) &&
-               words_time("shift", args->shift, rate, &out->shift_us, why);
+               values_time("shift", args->shift, rate, &out->shift_us, why);
     return false;
 }
 
@@ -121,7 +121,7 @@ bool convert_apply(const struct convert_args *args, struct daesa_convert_opts *o
     };
     if (args->bom)
         opts->save.bom = strcmp(args->bom, "yes") == 0 ? DAESA_BOM_YES : DAESA_BOM_NO;
-    if (!words_rate("fps", args->fps, &fps, why))
+    if (!values_rate("fps", args->fps, &fps, why))
         return false;
     opts->load.rate = opts->save.rate = fps;
     return read_strip(&args->strip, &opts->edit.strip, why) &&

@@ -46,6 +46,17 @@ int options_wrong(const struct command *command, const char *format, ...)
     return EXIT_USAGE;
 }
 
+int options_refuse(const struct command *command, struct daesa_buf *why)
+{
+    int code = EXIT_FAILED;
+    if (why->s && !why->status)
+        code = options_wrong(command, "--%s", why->s);
+    else
+        console_sayf("daesa: %s", daesa_status_text(DAESA_NO_MEMORY));
+    daesa_buf_finish(why);
+    return code;
+}
+
 int options_exit(enum options_result result)
 {
     return result == OPTIONS_SHOWN ? EXIT_CLEAN : EXIT_USAGE;

@@ -77,4 +77,9 @@ int options_exit(enum options_result result);
 int options_wrong(const struct command *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The same of a sentence that begins with the name of an option, "text: 'ko,' is not a
+ * list", and empties it. One that is empty or was cut says that memory ran out, and the
+ * result is EXIT_FAILED. */
+int options_refuse(const struct command *command, struct daesa_buf *why);
+
 #endif

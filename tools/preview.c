@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "preview.h"
 
-#include "words.h"
+#include "values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,15 +94,15 @@ static bool read_times(const struct text_list *at, struct preview_wishes *out,
     out->times_us = calloc(at->n + 1, sizeof *out->times_us);
     bool ok = out->times_us != NULL;
     for (size_t i = 0; ok && i < at->n; i++)
-        ok = words_time("at", at->items[i], out->rate, &out->times_us[out->n_times++],
-                        why);
+        ok = values_time("at", at->items[i], out->rate, &out->times_us[out->n_times++],
+                         why);
     return ok;
 }
 
 bool preview_read(const struct preview_args *args, struct preview_wishes *out,
                   struct daesa_buf *why)
 {
-    return words_rate("fps", args->fps, &out->rate, why) &&
+    return values_rate("fps", args->fps, &out->rate, why) &&
            read_times(&args->at, out, why) && read_cues(args->cues, out, why) &&
-           words_split("text", args->text, &out->languages, why);
+           values_split("text", args->text, &out->languages, why);
 }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "words.h"
-
-#include "command.h"
-#include "console.h"
+#include "values.h"
 
 #include "core/array.h"
 #include "format/format.h"
@@ -14,7 +11,7 @@
 /* More formats than there will be. */
 #define MAX_FORMATS 64
 
-const char *const *words_readable(void)
+const char *const *values_readable(void)
 {
     static const char *names[MAX_FORMATS + 1];
     size_t n = 0;
@@ -25,7 +22,7 @@ const char *const *words_readable(void)
     return names;
 }
 
-const char *const *words_writable(void)
+const char *const *values_writable(void)
 {
     static const char *names[MAX_FORMATS + 1];
     size_t n = 0;
@@ -47,8 +44,8 @@ static bool add(struct text_list *list, const char *item)
     return true;
 }
 
-bool words_split(const char *option, const char *text, struct text_list *list,
-                 struct daesa_buf *why)
+bool values_split(const char *option, const char *text, struct text_list *list,
+                  struct daesa_buf *why)
 {
     if (!text)
         return true;
@@ -96,8 +93,8 @@ static bool meant_time(struct daesa_str text, struct daesa_buf *out)
     return false;
 }
 
-bool words_time(const char *option, const char *text, struct daesa_rate rate,
-                int64_t *out, struct daesa_buf *why)
+bool values_time(const char *option, const char *text, struct daesa_rate rate,
+                 int64_t *out, struct daesa_buf *why)
 {
     static const struct daesa_rate any = {25, 1};
     int64_t time_us;
@@ -116,8 +113,8 @@ bool words_time(const char *option, const char *text, struct daesa_rate rate,
     return false;
 }
 
-bool words_rate(const char *option, const char *text, struct daesa_rate *out,
-                struct daesa_buf *why)
+bool values_rate(const char *option, const char *text, struct daesa_rate *out,
+                 struct daesa_buf *why)
 {
     if (!text || daesa_rate_parse(daesa_str_of(text), out))
         return true;
@@ -125,24 +122,4 @@ bool words_rate(const char *option, const char *text, struct daesa_rate *out,
                      "%s: '%s' is not a frame rate; it takes 25, 23.976 or 24000/1001",
                      option, text);
     return false;
-}
-
-int words_wrong(const struct command *command, struct daesa_buf *why)
-{
-    int code = EXIT_FAILED;
-    if (why->s && !why->status)
-        code = options_wrong(command, "--%s", why->s);
-    else
-        console_sayf("daesa: %s", daesa_status_text(DAESA_NO_MEMORY));
-    daesa_buf_finish(why);
-    return code;
-}
-
-int words_exit(enum daesa_status st, size_t n_errors)
-{
-    if (st && st != DAESA_FELL_SHORT && n_errors == 0)
-        console_sayf("daesa: %s", daesa_status_text(st));
-    if (st == DAESA_BAD_ARGUMENT)
-        return EXIT_USAGE;
-    return st ? EXIT_FAILED : EXIT_CLEAN;
 }

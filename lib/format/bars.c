@@ -240,8 +240,8 @@ static void write_looks(struct writing *w, const struct daesa_text *text, size_t
                         size_t to)
 {
     struct daesa_buf *buf = w->out->out;
-    bool slash = w->italic && !w->codes;
-    if (slash)
+    size_t begin = buf->len;
+    if (w->italic && !w->codes)
         daesa_buf_add_char(buf, '/');
     for (size_t i = 0; i < text->n_spans; i++) {
         const struct daesa_span *span = &text->spans[i];
@@ -252,11 +252,10 @@ static void write_looks(struct writing *w, const struct daesa_text *text, size_t
             continue;
         if (w->codes)
             add_look(buf, span);
-        else if (!slash)
+        else if (buf->len == begin)
             daesa_buf_add_char(buf, '/');
-        slash = true;
     }
-    if (!slash && text->plain.s[from] == '/')
+    if (buf->len == begin && text->plain.s[from] == '/')
         daesa_buf_add_text(buf, JOINER);
 }
 

@@ -81,42 +81,20 @@ static enum daesa_status take_cell(struct scan *s, struct daesa_cue *cue,
     enum daesa_status status = compose(s->in->track, &cell);
     if (status || !trimmed.len) /* a blank cell says nothing */
         return status;
-    switch (column->role) {
-    case DAESA_CSV_ID:
-        cue->id = cell;
-        break;
-    case DAESA_CSV_SPEAKER:
-        cue->speaker = cell;
-        break;
-    case DAESA_CSV_STYLE:
-        cue->style = cell;
-        break;
-    case DAESA_CSV_START:
-        take_time(s, trimmed, &cue->start_us);
-        break;
-    case DAESA_CSV_END:
-        take_time(s, trimmed, &cue->end_us);
-        break;
-    case DAESA_CSV_DURATION:
+    struct daesa_csv_member member = daesa_csv_member_of(column->role);
+    void *at = (char *)cue + member.offset;
+    if (member.kind == DAESA_CSV_STRING)
+        memcpy(at, &cell, sizeof cell);
+    else if (member.kind == DAESA_CSV_TIME)
+        take_time(s, trimmed, at);
+    else if (column->role == DAESA_CSV_DURATION)
         take_time(s, trimmed, &s->duration_us);
-        break;
-    case DAESA_CSV_AT:
-        take_time(s, trimmed, &cue->at_us);
-        break;
-    case DAESA_CSV_AFTER:
-        take_time(s, trimmed, &cue->after_us);
-        break;
-    case DAESA_CSV_BEFORE:
-        take_time(s, trimmed, &cue->before_us);
-        break;
-    case DAESA_CSV_CONFIDENCE:
+    else if (column->role == DAESA_CSV_CONFIDENCE)
         take_confidence(trimmed, &cue->confidence);
-        break;
-    case DAESA_CSV_TEXT:
+    else if (column->role == DAESA_CSV_TEXT)
         return take_text(s, cue, column, cell);
-    case DAESA_CSV_OTHER:
+    else
         return keep_other(s, cue, column->name, cell);
-    }
     return DAESA_OK;
 }
 

@@ -6,6 +6,27 @@
 
 #include <string.h>
 
+struct daesa_csv_member daesa_csv_member_of(enum daesa_csv_role role)
+{
+#define MEMBER(name) offsetof(struct daesa_cue, name)
+    static const struct daesa_csv_member members[] = {
+        [DAESA_CSV_OTHER] = {DAESA_CSV_APART, 0, NULL},
+        [DAESA_CSV_ID] = {DAESA_CSV_STRING, MEMBER(id), "id"},
+        [DAESA_CSV_START] = {DAESA_CSV_TIME, MEMBER(start_us), "start"},
+        [DAESA_CSV_END] = {DAESA_CSV_TIME, MEMBER(end_us), "end"},
+        [DAESA_CSV_DURATION] = {DAESA_CSV_APART, 0, "duration"},
+        [DAESA_CSV_SPEAKER] = {DAESA_CSV_STRING, MEMBER(speaker), "speaker"},
+        [DAESA_CSV_TEXT] = {DAESA_CSV_APART, 0, "text"},
+        [DAESA_CSV_AT] = {DAESA_CSV_TIME, MEMBER(at_us), "at"},
+        [DAESA_CSV_AFTER] = {DAESA_CSV_TIME, MEMBER(after_us), "after"},
+        [DAESA_CSV_BEFORE] = {DAESA_CSV_TIME, MEMBER(before_us), "before"},
+        [DAESA_CSV_CONFIDENCE] = {DAESA_CSV_APART, 0, "confidence"},
+        [DAESA_CSV_STYLE] = {DAESA_CSV_STRING, MEMBER(style), "style"},
+    };
+#undef MEMBER
+    return members[role];
+}
+
 static const struct {
     const char *name;
     enum daesa_csv_role role;

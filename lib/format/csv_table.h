@@ -39,6 +39,21 @@ struct daesa_csv_table {
     char separator;
 };
 
+/* How a cue holds what such a column says. */
+enum daesa_csv_kind {
+    DAESA_CSV_APART = 0, /* in a way of its own */
+    DAESA_CSV_STRING,    /* as a struct daesa_str */
+    DAESA_CSV_TIME,      /* as an int64_t, us */
+};
+
+struct daesa_csv_member {
+    enum daesa_csv_kind kind;
+    size_t offset;    /* in struct daesa_cue; of what is held apart: 0 */
+    const char *name; /* that such a column is given; NULL: it bears its own */
+};
+
+struct daesa_csv_member daesa_csv_member_of(enum daesa_csv_role role);
+
 /* Whether a column called that is a text in that language: "ko", "pt-BR". */
 bool daesa_csv_is_language(struct daesa_str name);
 struct daesa_csv_column daesa_csv_column_named(struct daesa_str name);

@@ -15,42 +15,59 @@ static void add_column(struct daesa_csv_table *table, enum daesa_csv_role role,
         table->columns[table->n++] = (struct daesa_csv_column){role, name, language};
 }
 
-/* The columns that the cue needs; a text column is called by its language. */
-static void add_cue_columns(struct daesa_writer *out, struct daesa_csv_table *table,
-                            const struct daesa_cue *cue, enum daesa_csv_role role)
+/* Whether the cue has something for a column of that role, texts and fields apart. */
+static bool has_value(const struct daesa_cue *cue, enum daesa_csv_role role)
+{
+    struct daesa_csv_member member = daesa_csv_member_of(role);
+    const void *at = (const char *)cue + member.offset;
+    const struct daesa_str *string = at;
+    const int64_t *us = at;
+    return member.kind == DAESA_CSV_STRING ? string->len > 0
+           : member.kind == DAESA_CSV_TIME
+               ? *us != DAESA_TIME_NONE
+               : role == DAESA_CSV_CONFIDENCE && cue->confidence >= 0;
+}
+
+/* Whether a column may be called by the language of a text. */
+static bool is_keyed(struct daesa_str tag)
+{
+    return daesa_csv_is_language(tag) &&
+           daesa_csv_column_named(tag).role == DAESA_CSV_TEXT;
+}
+
+static void add_text_columns(struct daesa_writer *out, struct daesa_csv_table *table,
+                             const struct daesa_cue *cue)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
     size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
-    struct daesa_str none = {0};
-    bool needed = (role == DAESA_CSV_ID && cue->id.len) ||
-                  (role == DAESA_CSV_START && cue->start_us != DAESA_TIME_NONE) ||
-                  (role == DAESA_CSV_END && cue->end_us != DAESA_TIME_NONE) ||
-                  (role == DAESA_CSV_SPEAKER && cue->speaker.len) ||
-                  (role == DAESA_CSV_AT && cue->at_us != DAESA_TIME_NONE) ||
-                  (role == DAESA_CSV_AFTER && cue->after_us != DAESA_TIME_NONE) ||
-                  (role == DAESA_CSV_BEFORE && cue->before_us != DAESA_TIME_NONE) ||
-                  (role == DAESA_CSV_CONFIDENCE && cue->confidence >= 0) ||
-                  (role == DAESA_CSV_STYLE && cue->style.len);
-    static const char *const names[] = {
-        [DAESA_CSV_ID] = "id",         [DAESA_CSV_START] = "start",
-        [DAESA_CSV_END] = "end",       [DAESA_CSV_SPEAKER] = "speaker",
-        [DAESA_CSV_AT] = "at",         [DAESA_CSV_AFTER] = "after",
-        [DAESA_CSV_BEFORE] = "before", [DAESA_CSV_CONFIDENCE] = "confidence",
-        [DAESA_CSV_STYLE] = "style",   [DAESA_CSV_TEXT] = NULL,
-    };
-    if (needed)
-        add_column(table, role, daesa_str_of(names[role]), none);
-    for (size_t i = 0; role == DAESA_CSV_TEXT && i < n; i++) {
-        struct daesa_str tag = texts[i]->language;
-        bool keyed = daesa_csv_is_language(tag) &&
-                     daesa_csv_column_named(tag).role == DAESA_CSV_TEXT;
+    for (size_t i = 0; i < n; i++) {
+        struct daesa_str tag = texts[i]->language, none = {0};
+        bool keyed = is_keyed(tag);
         add_column(table, DAESA_CSV_TEXT, keyed ? tag : daesa_str_of("text"),
                    keyed ? tag : none);
     }
-    for (size_t i = 0; role == DAESA_CSV_OTHER && i < cue->n_fields; i++)
+}
+
+static void add_field_columns(struct daesa_csv_table *table, const struct daesa_cue *cue)
+{
+    struct daesa_str none = {0};
+    for (size_t i = 0; i < cue->n_fields; i++)
         if (daesa_str_starts(cue->fields[i].key, "csv:"))
             add_column(table, DAESA_CSV_OTHER, daesa_str_from(cue->fields[i].key, 4),
                        none);
+}
+
+/* The columns of that role that the cue needs. */
+static void add_cue_columns(struct daesa_writer *out, struct daesa_csv_table *table,
+                            const struct daesa_cue *cue, enum daesa_csv_role role)
+{
+    struct daesa_str none = {0};
+    if (role == DAESA_CSV_TEXT)
+        add_text_columns(out, table, cue);
+    else if (role == DAESA_CSV_OTHER)
+        add_field_columns(table, cue);
+    else if (has_value(cue, role))
+        add_column(table, role, daesa_str_of(daesa_csv_member_of(role).name), none);
 }
 
 static void make_columns(struct daesa_writer *out, struct daesa_csv_table *table)
@@ -88,10 +105,8 @@ static void add_text(struct daesa_writer *out, struct daesa_buf *cell,
     size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
     for (size_t i = 0; i < n; i++) {
         struct daesa_str tag = texts[i]->language;
-        bool keyed = daesa_csv_is_language(tag) &&
-                     daesa_csv_column_named(tag).role == DAESA_CSV_TEXT;
         if (column->language.len ? !daesa_str_equal(tag, column->language)
-                                 : keyed && !out->same)
+                                 : !out->same && is_keyed(tag))
             continue;
         if (cell->len)
             daesa_buf_add_char(cell, '\n');
@@ -101,52 +116,32 @@ static void add_text(struct daesa_writer *out, struct daesa_buf *cell,
     }
 }
 
+static void add_field(struct daesa_buf *cell, const struct daesa_cue *cue,
+                      struct daesa_str name)
+{
+    for (size_t i = 0; i < cue->n_fields; i++)
+        if (daesa_str_starts(cue->fields[i].key, "csv:") &&
+            daesa_str_equal(daesa_str_from(cue->fields[i].key, 4), name))
+            daesa_buf_add(cell, cue->fields[i].value);
+}
+
 static void add_cell(struct daesa_writer *out, struct daesa_buf *cell,
                      const struct daesa_cue *cue, const struct daesa_csv_column *column)
 {
-    switch (column->role) {
-    case DAESA_CSV_ID:
-        daesa_buf_add(cell, cue->id);
-        break;
-    case DAESA_CSV_SPEAKER:
-        daesa_buf_add(cell, cue->speaker);
-        break;
-    case DAESA_CSV_STYLE:
-        daesa_buf_add(cell, cue->style);
-        break;
-    case DAESA_CSV_START:
-        add_time(cell, cue->start_us);
-        break;
-    case DAESA_CSV_END:
-        add_time(cell, cue->end_us);
-        break;
-    case DAESA_CSV_DURATION:
-        if (daesa_cue_timed(cue))
-            add_time(cell, cue->end_us - cue->start_us);
-        break;
-    case DAESA_CSV_AT:
-        add_time(cell, cue->at_us);
-        break;
-    case DAESA_CSV_AFTER:
-        add_time(cell, cue->after_us);
-        break;
-    case DAESA_CSV_BEFORE:
-        add_time(cell, cue->before_us);
-        break;
-    case DAESA_CSV_CONFIDENCE:
-        if (cue->confidence >= 0)
-            daesa_stamp_add_seconds(cell, (int64_t)((double)cue->confidence * 1e6 + 0.5));
-        break;
-    case DAESA_CSV_TEXT:
+    struct daesa_csv_member member = daesa_csv_member_of(column->role);
+    const void *at = (const char *)cue + member.offset;
+    if (member.kind == DAESA_CSV_STRING)
+        daesa_buf_add(cell, *(const struct daesa_str *)at);
+    else if (member.kind == DAESA_CSV_TIME)
+        add_time(cell, *(const int64_t *)at);
+    else if (column->role == DAESA_CSV_DURATION && daesa_cue_timed(cue))
+        add_time(cell, cue->end_us - cue->start_us);
+    else if (column->role == DAESA_CSV_CONFIDENCE && cue->confidence >= 0)
+        daesa_stamp_add_seconds(cell, (int64_t)((double)cue->confidence * 1e6 + 0.5));
+    else if (column->role == DAESA_CSV_TEXT)
         add_text(out, cell, cue, column);
-        break;
-    case DAESA_CSV_OTHER:
-        for (size_t i = 0; i < cue->n_fields; i++)
-            if (daesa_str_starts(cue->fields[i].key, "csv:") &&
-                daesa_str_equal(daesa_str_from(cue->fields[i].key, 4), column->name))
-                daesa_buf_add(cell, cue->fields[i].value);
-        break;
-    }
+    else if (column->role == DAESA_CSV_OTHER)
+        add_field(cell, cue, column->name);
 }
 
 static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)

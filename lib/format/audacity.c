@@ -93,9 +93,7 @@ static void report_label(struct daesa_reader *in, const struct daesa_cue *cue,
     if (label->is_old)
         daesa_reader_report(in, DAESA_NOTE, "audacity-no-end", cue->source.place,
                             "a label without an end is read as a point");
-    if (label->end_us < label->start_us)
-        daesa_reader_report(in, DAESA_WARNING, "end-before-start", cue->source.place,
-                            "the label ends before it starts");
+    daesa_reader_check_order(in, cue, "label");
 }
 
 /* A label and the line of its frequencies, if `*rest` begins with one. */

@@ -153,22 +153,29 @@ void daesa_exchange_texts(const struct daesa_writer *out, const struct daesa_cue
                           const struct daesa_text **target, size_t *n_more)
 {
     const struct daesa_text *texts[DAESA_WRITER_MAX_TEXTS];
-    size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS), used = 0;
+    size_t n = daesa_writer_texts(out, cue, texts, DAESA_WRITER_MAX_TEXTS);
     *source = *target = NULL;
     for (size_t i = 0; i < n; i++) {
+        bool said = is_said(texts[i]);
         bool is_target = pair->target.len &&
                          !daesa_str_equal(pair->target, pair->source) &&
                          daesa_str_equal(texts[i]->language, pair->target);
-        if (is_target && !*target)
-            *target = texts[i], used++;
-        else if (!is_target && !*source)
-            *source = texts[i], used++;
-        else if (!*target)
-            *target = texts[i], used++;
+        if (!is_target && !*source)
+            *source = texts[i];
+        else if (said && !*target)
+            *target = texts[i];
+        else
+            *n_more += said;
     }
-    if (*target && !is_said(*target))
-        *target = NULL;
-    *n_more += n - used;
+}
+
+void daesa_exchange_report_more(const struct daesa_writer *out, size_t n_more)
+{
+    if (n_more)
+        daesa_writer_report(out, DAESA_WARNING, "lost-texts", NULL,
+                            "%zu texts in further languages; a file has but a source "
+                            "and a target",
+                            n_more);
 }
 
 void daesa_exchange_add_text(struct daesa_buf *out, const struct daesa_text *text,

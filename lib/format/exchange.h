@@ -42,6 +42,9 @@ void daesa_exchange_texts(const struct daesa_writer *out, const struct daesa_cue
                           const struct daesa_text **source,
                           const struct daesa_text **target, size_t *n_more);
 
+/* Reports as many texts that were left out. */
+void daesa_exchange_report_more(const struct daesa_writer *out, size_t n_more);
+
 /* Appends a text with tags; nothing where it is NULL. `italic`: all of it is. */
 void daesa_exchange_add_text(struct daesa_buf *out, const struct daesa_text *text,
                              bool italic);

@@ -241,14 +241,7 @@ static enum daesa_status read_root(struct daesa_reader *in, struct daesa_json_va
 
 static enum daesa_status read(struct daesa_reader *in)
 {
-    struct daesa_json_doc *doc = NULL;
-    enum daesa_status status = daesa_json_open(&doc, in);
-    if (!status)
-        status = read_root(in, daesa_json_root(doc));
-    /* For the writer, which gives back an unedited file as it was. */
-    in->track->head = in->text;
-    daesa_json_close(&doc);
-    return status;
+    return daesa_json_read(in, read_root);
 }
 
 static int sniff(struct daesa_str text)

@@ -108,6 +108,19 @@ struct daesa_json_value daesa_json_root(const struct daesa_json_doc *doc)
     return (struct daesa_json_value){doc->root, doc->text};
 }
 
+enum daesa_status daesa_json_read(struct daesa_reader *in,
+                                  enum daesa_status (*root)(struct daesa_reader *in,
+                                                            struct daesa_json_value root))
+{
+    struct daesa_json_doc *doc = NULL;
+    enum daesa_status status = daesa_json_open(&doc, in);
+    if (doc)
+        status = root(in, daesa_json_root(doc));
+    in->track->head = in->text;
+    daesa_json_close(&doc);
+    return status;
+}
+
 enum daesa_json_kind daesa_json_kind(struct daesa_json_value value)
 {
     const cJSON *node = value.node;

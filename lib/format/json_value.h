@@ -42,6 +42,12 @@ enum daesa_status daesa_json_open(struct daesa_json_doc **out,
 void daesa_json_close(struct daesa_json_doc **doc);
 struct daesa_json_value daesa_json_root(const struct daesa_json_doc *doc);
 
+/* Opens the reader's text, reads its root and closes it. The text becomes the track's
+ * head, for a writer that gives back an unedited file as it was. */
+enum daesa_status daesa_json_read(
+    struct daesa_reader *in,
+    enum daesa_status (*root)(struct daesa_reader *in, struct daesa_json_value root));
+
 enum daesa_json_kind daesa_json_kind(struct daesa_json_value value);
 /* The string unescaped; empty for other kinds. */
 struct daesa_str daesa_json_string(struct daesa_json_value value);

@@ -66,9 +66,7 @@ static enum daesa_status add_cue(struct daesa_rows *rows, struct daesa_markup *m
     if (cue->start_us > DAESA_TIME_MAX || cue->end_us > DAESA_TIME_MAX)
         return daesa_fail(in->sink, DAESA_BAD_INPUT, "microdvd-bad-times",
                           cue->source.place, "a frame after the end of all films");
-    if (row->end != DAESA_TIME_NONE && row->end < row->start)
-        daesa_reader_report(in, DAESA_WARNING, "end-before-start", cue->source.place,
-                            "the cue ends before it starts");
+    daesa_reader_check_order(in, cue, "cue");
     status =
         daesa_bars_read(markup, in->track, cue, row->text, daesa_reader_language(in));
     daesa_rows_own(rows, cue, begin);

@@ -39,9 +39,7 @@ static enum daesa_status add_cue(struct daesa_rows *rows, struct daesa_markup *m
     cue->start_us = row->start * UNIT_US;
     if (row->end != DAESA_TIME_NONE)
         cue->end_us = row->end * UNIT_US;
-    if (row->end != DAESA_TIME_NONE && row->end < row->start)
-        daesa_reader_report(in, DAESA_WARNING, "end-before-start", cue->source.place,
-                            "the cue ends before it starts");
+    daesa_reader_check_order(in, cue, "cue");
     status =
         daesa_bars_read(markup, in->track, cue, row->text, daesa_reader_language(in));
     daesa_rows_own(rows, cue, begin);

@@ -106,11 +106,7 @@ enum daesa_status daesa_po_write(struct daesa_writer *out)
     }
     if (out->same)
         daesa_buf_add(out->out, track->tail);
-    if (s.n_more)
-        daesa_writer_report(out, DAESA_WARNING, "lost-texts", NULL,
-                            "%zu texts in further languages; a file has but a source "
-                            "and a target",
-                            s.n_more);
+    daesa_exchange_report_more(out, s.n_more);
     enum daesa_status status = s.scratch.status;
     daesa_buf_finish(&s.scratch);
     return status;

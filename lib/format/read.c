@@ -88,6 +88,14 @@ void daesa_reader_report(struct daesa_reader *in, enum daesa_severity severity,
                  "%s", message);
 }
 
+void daesa_reader_check_order(struct daesa_reader *in, const struct daesa_cue *cue,
+                              const char *what)
+{
+    if (daesa_cue_timed(cue) && cue->end_us < cue->start_us)
+        daesa_reader_report(in, DAESA_WARNING, "end-before-start", cue->source.place,
+                            "the %s ends before it starts", what);
+}
+
 enum daesa_status daesa_reader_add(struct daesa_reader *in, int32_t line,
                                    struct daesa_cue **out)
 {

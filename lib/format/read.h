@@ -74,6 +74,10 @@ void daesa_reader_report(struct daesa_reader *in, enum daesa_severity severity,
                          const char *rule, struct daesa_place place, const char *format,
                          ...) __attribute__((format(printf, 5, 6)));
 
+/* Reports a cue that ends before it starts; `what` is the format's word for a cue. */
+void daesa_reader_check_order(struct daesa_reader *in, const struct daesa_cue *cue,
+                              const char *what);
+
 /* Appends a cue at `line`, with its source's place set. DAESA_LIMIT, reported, at
  * max_cues. */
 enum daesa_status daesa_reader_add(struct daesa_reader *in, int32_t line,

@@ -101,9 +101,7 @@ static void check_times(struct daesa_reader *in, const struct daesa_cue *cue,
     if (t->odd)
         daesa_reader_report(in, DAESA_WARNING, "sbv-odd-time", cue->source.place,
                             "a time that is not written as 0:00:00.000");
-    if (t->end_us < t->start_us)
-        daesa_reader_report(in, DAESA_WARNING, "end-before-start", cue->source.place,
-                            "the cue ends before it starts");
+    daesa_reader_check_order(in, cue, "cue");
 }
 
 /* The cue of a line with times, and all up to the next one. */

@@ -98,9 +98,7 @@ static enum daesa_status add_cue(struct daesa_reader *in,
     cue->end_us = mark->to_us;
     cue->speaker = speaker;
     cue->comment = comment;
-    if (mark->to_us < mark->from_us)
-        daesa_reader_report(in, DAESA_WARNING, "end-before-start", cue->source.place,
-                            "the interval ends before it starts");
+    daesa_reader_check_order(in, cue, "interval");
     return daesa_cue_add_text(in->track, cue, daesa_reader_language(in), mark->text)
                ? DAESA_OK
                : DAESA_NO_MEMORY;

@@ -164,9 +164,7 @@ static enum daesa_status read_segment(struct daesa_reader *in,
     if (!daesa_cue_timed(cue))
         daesa_reader_report(in, DAESA_WARNING, "whisper-no-times", cue->source.place,
                             "a segment without a start or an end");
-    else if (cue->end_us < cue->start_us)
-        daesa_reader_report(in, DAESA_WARNING, "end-before-start", cue->source.place,
-                            "the segment ends before it starts");
+    daesa_reader_check_order(in, cue, "segment");
     if (daesa_json_kind(words) == DAESA_JSON_ARRAY)
         return daesa_whisper_words(in, words, cue);
     return has_tokens(tokens) ? daesa_whisper_tokens(in, tokens, cue) : DAESA_OK;
@@ -229,14 +227,7 @@ static enum daesa_status read_root(struct daesa_reader *in, struct daesa_json_va
 
 static enum daesa_status read(struct daesa_reader *in)
 {
-    struct daesa_json_doc *doc = NULL;
-    enum daesa_status status = daesa_json_open(&doc, in);
-    if (!status)
-        status = read_root(in, daesa_json_root(doc));
-    /* For the writer, which gives back an unedited file as it was. */
-    in->track->head = in->text;
-    daesa_json_close(&doc);
-    return status;
+    return daesa_json_read(in, read_root);
 }
 
 /* ---- writing ---- */

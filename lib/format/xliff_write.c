@@ -227,11 +227,7 @@ enum daesa_status daesa_xliff_write(struct daesa_writer *out, bool two)
         write_same(&s);
     else
         write_new(&s);
-    if (s.n_more)
-        daesa_writer_report(out, DAESA_WARNING, "lost-texts", NULL,
-                            "%zu texts in further languages; a file has but a source "
-                            "and a target",
-                            s.n_more);
+    daesa_exchange_report_more(out, s.n_more);
     enum daesa_status status = s.scratch.status;
     daesa_buf_finish(&s.scratch);
     return status;

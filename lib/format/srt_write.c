@@ -6,14 +6,16 @@
 #include "format/srt_text.h"
 #include "format/stamp.h"
 
+#include <math.h>
+
 static void write_position(struct daesa_buf *out, const struct daesa_position *position)
 {
     if (position->anchor && position->anchor != 2)
         daesa_buf_printf(out, "{\\an%d}", position->anchor);
     if (position->placed)
         daesa_buf_printf(out, "{\\pos(%ld,%ld)}",
-                         (long)(position->x * DAESA_OVERRIDE_SRT_WIDTH + 0.5f),
-                         (long)(position->y * DAESA_OVERRIDE_SRT_HEIGHT + 0.5f));
+                         lroundf(position->x * DAESA_OVERRIDE_SRT_WIDTH),
+                         lroundf(position->y * DAESA_OVERRIDE_SRT_HEIGHT));
 }
 
 /* White space at the end of a text, from `begin` on, shows nothing and is not read. */

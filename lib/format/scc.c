@@ -15,9 +15,8 @@
 #include "format/read.h"
 #include "format/scc_channel.h"
 #include "format/scc_code.h"
+#include "format/scc_screen.h"
 #include "format/timecode.h"
-
-#include "text/utf8.h"
 
 #include <string.h>
 
@@ -26,22 +25,12 @@ static const struct daesa_rate rate = {30000, 1001};
 /* How long a caption is shown that nothing takes away. */
 #define LAST_US (4 * DAESA_SECOND_US)
 
-struct cell {
-    uint32_t letter; /* 0: empty */
-    bool code;       /* the room of a mid-row code, a space */
-    struct daesa_scc_look look;
-};
-
-struct screen {
-    struct cell cells[DAESA_SCC_ROWS][DAESA_SCC_COLUMNS];
-};
-
 enum mode { POP_ON, PAINT_ON, ROLL_UP };
 
 struct scan {
     struct daesa_reader *in;
     struct daesa_markup markup;
-    struct screen shown, loaded;
+    struct daesa_scc_screen shown, loaded;
     enum mode mode;
     int roll_rows, row, column; /* row from 1 */
     struct daesa_scc_look look;
@@ -55,123 +44,6 @@ struct scan {
     bool other;      /* the text is of another channel */
     size_t n_other, n_bad;
 };
-
-/* ---- what is on the screen ---- */
-
-static bool row_is_empty(const struct screen *screen, int row)
-{
-    for (int c = 0; c < DAESA_SCC_COLUMNS; c++) {
-        uint32_t letter = screen->cells[row][c].letter;
-        if (letter && letter != ' ' && letter != 0xA0)
-            return false;
-    }
-    return true;
-}
-
-static bool is_empty(const struct screen *screen)
-{
-    for (int r = 0; r < DAESA_SCC_ROWS; r++)
-        if (!row_is_empty(screen, r))
-            return false;
-    return true;
-}
-
-static bool same_look(struct daesa_scc_look a, struct daesa_scc_look b)
-{
-    return a.colour == b.colour && a.italic == b.italic && a.underline == b.underline;
-}
-
-/* Ends and begins what differs between two looks. */
-static void close_look(struct scan *s, struct daesa_scc_look from,
-                       struct daesa_scc_look to)
-{
-    if (from.colour && from.colour != to.colour)
-        daesa_markup_close(&s->markup, DAESA_SPAN_COLOUR);
-    if (from.italic && !to.italic)
-        daesa_markup_close(&s->markup, DAESA_SPAN_ITALIC);
-    if (from.underline && !to.underline)
-        daesa_markup_close(&s->markup, DAESA_SPAN_UNDERLINE);
-}
-
-static void open_look(struct scan *s, struct daesa_scc_look from,
-                      struct daesa_scc_look to)
-{
-    struct daesa_str none = {0};
-    if (to.colour && from.colour != to.colour)
-        daesa_markup_open(&s->markup, DAESA_SPAN_COLOUR, none,
-                          daesa_scc_colour(to.colour));
-    if (!from.italic && to.italic)
-        daesa_markup_open(&s->markup, DAESA_SPAN_ITALIC, none, 0);
-    if (!from.underline && to.underline)
-        daesa_markup_open(&s->markup, DAESA_SPAN_UNDERLINE, none, 0);
-}
-
-/* One row behind what was built; blanks at both ends are left out, empty cells between
- * words are one space. */
-static void build_row(struct scan *s, const struct cell *cells,
-                      struct daesa_scc_look *now)
-{
-    bool in_row = false, gap = false, code = false;
-    size_t n_spaces = 0;
-    for (int c = 0; c < DAESA_SCC_COLUMNS; c++) {
-        uint32_t letter = cells[c].letter;
-        if (!letter || letter == ' ') {
-            n_spaces += letter == ' ' && !cells[c].code;
-            code = code || cells[c].code;
-            gap = true;
-            continue;
-        }
-        bool other = !same_look(*now, cells[c].look);
-        if (other)
-            close_look(s, *now, cells[c].look);
-        if (!in_row && s->markup.plain.len)
-            daesa_markup_add(&s->markup, daesa_str_of("\n"));
-        /* Codes in a row are one space. */
-        n_spaces += code || (gap && !n_spaces);
-        for (size_t n = n_spaces; in_row && n; n--)
-            daesa_markup_add(&s->markup, daesa_str_of(" "));
-        if (other)
-            open_look(s, *now, cells[c].look);
-        *now = cells[c].look;
-        daesa_utf8_add(&s->markup.plain, letter);
-        in_row = true;
-        gap = code = false;
-        n_spaces = 0;
-    }
-}
-
-/* The columns that a row's text takes. */
-static void extent(const struct cell *cells, int *from, int *to)
-{
-    *from = DAESA_SCC_COLUMNS;
-    *to = 0;
-    for (int c = 0; c < DAESA_SCC_COLUMNS; c++)
-        if (cells[c].letter && cells[c].letter != ' ') {
-            *from = c < *from ? c : *from;
-            *to = c + 1;
-        }
-}
-
-/* Top, middle or bottom by its rows; left or right where no row is in the middle. */
-static struct daesa_position position_of(const struct screen *screen)
-{
-    int first = -1, last = 0, from, to;
-    bool centred = true, right = true;
-    for (int r = 0; r < DAESA_SCC_ROWS; r++) {
-        if (row_is_empty(screen, r))
-            continue;
-        extent(screen->cells[r], &from, &to);
-        int off = from - (DAESA_SCC_COLUMNS - to);
-        centred = centred && off >= -DAESA_SCC_OFF_CENTRE && off <= DAESA_SCC_OFF_CENTRE;
-        right = right && off > DAESA_SCC_OFF_CENTRE;
-        first = first < 0 ? r : first;
-        last = r;
-    }
-    int high = last >= 11 ? 0 : first <= 3 ? 6 : 3;
-    return (struct daesa_position){.anchor = (uint8_t)(high + (centred ? 2
-                                                               : right ? 3
-                                                                       : 1))};
-}
 
 /* ---- cues ---- */
 
@@ -200,18 +72,16 @@ static void set_source(struct scan *s, struct daesa_cue *cue)
 /* Ends what is shown; nothing where the screen is empty. */
 static enum daesa_status flush(struct scan *s, int64_t end_us)
 {
-    struct daesa_scc_look now = {0};
     struct daesa_cue *cue;
-    if (is_empty(&s->shown) || s->since_at == s->at)
+    if (daesa_scc_screen_empty(&s->shown) || s->since_at == s->at)
         return DAESA_OK;
     enum daesa_status status = daesa_reader_add(s->in, s->since_line, &cue);
     if (status)
         return status;
     cue->start_us = time_of(s->since);
     cue->end_us = end_us;
-    cue->position = position_of(&s->shown);
-    for (int r = 0; r < DAESA_SCC_ROWS; r++)
-        build_row(s, s->shown.cells[r], &now);
+    cue->position = daesa_scc_screen_position(&s->shown);
+    daesa_scc_screen_build(&s->shown, &s->markup);
     status =
         daesa_markup_end(&s->markup, s->in->track, cue, daesa_reader_language(s->in));
     set_source(s, cue);
@@ -228,25 +98,25 @@ static void begin(struct scan *s)
 
 /* ---- codes ---- */
 
-static struct screen *target(struct scan *s)
+static struct daesa_scc_screen *target(struct scan *s)
 {
     return s->mode == POP_ON ? &s->loaded : &s->shown;
 }
 
 static void put(struct scan *s, uint32_t letter)
 {
-    if (s->mode != POP_ON && is_empty(&s->shown))
+    if (s->mode != POP_ON && daesa_scc_screen_empty(&s->shown))
         begin(s);
     int column = s->column < DAESA_SCC_COLUMNS ? s->column : DAESA_SCC_COLUMNS - 1;
     target(s)->cells[s->row - 1][column] =
-        (struct cell){.letter = letter, .look = s->look};
+        (struct daesa_scc_cell){.letter = letter, .look = s->look};
     s->column = column + 1;
 }
 
 static void step_back(struct scan *s)
 {
     if (s->column > 0)
-        target(s)->cells[s->row - 1][--s->column] = (struct cell){0};
+        target(s)->cells[s->row - 1][--s->column] = (struct daesa_scc_cell){0};
 }
 
 /* The rows of the window move up; the lowest is empty. */
@@ -281,7 +151,7 @@ static enum daesa_status set_roll(struct scan *s, int n)
 static enum daesa_status show(struct scan *s)
 {
     enum daesa_status status = flush(s, time_of(s->frame));
-    struct screen shown = s->shown;
+    struct daesa_scc_screen shown = s->shown;
     s->shown = s->loaded;
     s->loaded = shown;
     s->mode = POP_ON;
@@ -313,7 +183,7 @@ static enum daesa_status command(struct scan *s, uint16_t code)
         return DAESA_OK;
     case DAESA_SCC_CLEAR_REST:
         for (int c = s->column; c < DAESA_SCC_COLUMNS; c++)
-            target(s)->cells[s->row - 1][c] = (struct cell){0};
+            target(s)->cells[s->row - 1][c] = (struct daesa_scc_cell){0};
         return DAESA_OK;
     case DAESA_SCC_ROLL_2:
     case DAESA_SCC_ROLL_3:
@@ -338,7 +208,7 @@ static enum daesa_status command(struct scan *s, uint16_t code)
 static void move_to(struct scan *s, int row, int column, struct daesa_scc_look look)
 {
     if (s->mode == ROLL_UP && row != s->row) {
-        struct screen moved = {0};
+        struct daesa_scc_screen moved = {0};
         for (int i = 0; i < s->roll_rows && row - 1 - i >= 0 && s->row - 1 - i >= 0; i++)
             memcpy(moved.cells[row - 1 - i], s->shown.cells[s->row - 1 - i],
                    sizeof moved.cells[0]);
@@ -484,7 +354,7 @@ static enum daesa_status finish(struct scan *s)
     struct daesa_track *track = s->in->track;
     const char *end = s->in->text.s + s->in->text.len;
     s->at = end;
-    if (!is_empty(&s->shown) && s->since_at != s->at)
+    if (!daesa_scc_screen_empty(&s->shown) && s->since_at != s->at)
         daesa_reader_report(s->in, DAESA_WARNING, "scc-no-end",
                             daesa_reader_place(s->in, s->since_line, 0),
                             "nothing takes the last caption away; it gets four seconds");

@@ -75,6 +75,11 @@ bool daesa_scc_code_of(uint32_t letter, uint16_t *code, char *fallback)
 static const int64_t colours[DAESA_SCC_N_COLOURS] = {
     0xFFFFFFFF, 0x00FF00FF, 0x0000FFFF, 0x00FFFFFF, 0xFF0000FF, 0xFFFF00FF, 0xFF00FFFF};
 
+bool daesa_scc_same_look(struct daesa_scc_look a, struct daesa_scc_look b)
+{
+    return a.colour == b.colour && a.italic == b.italic && a.underline == b.underline;
+}
+
 int64_t daesa_scc_colour(uint8_t colour)
 {
     return colours[colour < DAESA_SCC_N_COLOURS ? colour : 0];

@@ -37,6 +37,7 @@ struct daesa_scc_look {
     uint8_t colour;
     bool italic, underline;
 };
+bool daesa_scc_same_look(struct daesa_scc_look a, struct daesa_scc_look b);
 #define DAESA_SCC_N_COLOURS 7
 /* As 0xRRGGBBAA. */
 int64_t daesa_scc_colour(uint8_t colour);

@@ -64,18 +64,13 @@ static bool wrap(struct sheet *s)
     return true;
 }
 
-static bool same_look(struct daesa_scc_look a, struct daesa_scc_look b)
-{
-    return a.colour == b.colour && a.italic == b.italic && a.underline == b.underline;
-}
-
 /* Cells that mid-row codes take beyond those of the text. */
 static int n_extra(const struct row *row)
 {
     struct daesa_scc_look now = {0};
     int n = 0;
     for (int i = 0; i < row->n; i++) {
-        if (row->cells[i].code == ' ' || same_look(now, row->cells[i].look))
+        if (row->cells[i].code == ' ' || daesa_scc_same_look(now, row->cells[i].look))
             continue;
         n += i == 0 || row->cells[i - 1].code != ' ';
         n += row->cells[i].look.italic && row->cells[i].look.colour != now.colour;
@@ -310,7 +305,7 @@ static void add_row(struct sheet *s, const struct row *row, int number, int colu
             add_code(s, cell);
             continue;
         }
-        bool other = !same_look(now, look);
+        bool other = !daesa_scc_same_look(now, look);
         if (other)
             change_look(s, now, look);
         now = look;

@@ -263,7 +263,8 @@ enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
     return st;
 }
 
-double daesa_source_share(const struct daesa_source *source)
+/* How much of the file's bytes has been read, 0..1; negative where not known. */
+static double share_of(const struct daesa_source *source)
 {
     const AVFormatContext *format = source->format;
     if (source->size_bytes <= 0)
@@ -301,7 +302,7 @@ static enum daesa_status read_packet(struct daesa_source *source, AVPacket *pack
 
 enum daesa_status daesa_source_read(struct daesa_source *source, void *packet, bool *got)
 {
-    source->share = daesa_source_share(source);
+    source->share = share_of(source);
     if (source->n_packets++ % PACKETS_PER_STEP == 0 && interrupted(source))
         return DAESA_CANCELLED;
     daesa_media_log_begin(&source->log);

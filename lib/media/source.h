@@ -73,9 +73,6 @@ enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
  * counted and passed by; only DAESA_CANCELLED and DAESA_NO_MEMORY fail. */
 enum daesa_status daesa_source_read(struct daesa_source *source, void *packet, bool *got);
 
-/* How much of the file's bytes has been read, 0..1; negative where not known. */
-double daesa_source_share(const struct daesa_source *source);
-
 /* Reports as the warning `clip-damaged` what FFmpeg complained of while the
  * container was read, if it did. */
 void daesa_source_report(const struct daesa_source *source);

@@ -28,15 +28,6 @@ struct printer {
     bool colour;
 };
 
-size_t daesa_checked_count(const struct daesa_checked *checked,
-                           enum daesa_severity severity)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < checked->n_findings; i++)
-        n += checked->findings[i].severity == severity;
-    return n;
-}
-
 bool daesa_checked_fails(const struct daesa_checked *checked,
                          const struct daesa_finding *finding)
 {

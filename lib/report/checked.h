@@ -34,9 +34,6 @@ struct daesa_checked {
     const struct daesa_rule *(*rule)(const char *id); /* NULL for a reader's own */
 };
 
-/* The findings of severity `severity`. */
-size_t daesa_checked_count(const struct daesa_checked *checked,
-                           enum daesa_severity severity);
 /* Whether a finding makes its file fail. */
 bool daesa_checked_fails(const struct daesa_checked *checked,
                          const struct daesa_finding *finding);

@@ -67,8 +67,3 @@ size_t daesa_width_halves(struct daesa_str text, enum daesa_width_rule rule)
     }
     return n;
 }
-
-size_t daesa_width(struct daesa_str text, enum daesa_width_rule rule)
-{
-    return (daesa_width_halves(text, rule) + 1) / 2;
-}

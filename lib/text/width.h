@@ -21,9 +21,6 @@ size_t daesa_grapheme_end(struct daesa_str text, size_t at);
 /* The length in HALF characters: 2 for each that counts as one. */
 size_t daesa_width_halves(struct daesa_str text, enum daesa_width_rule rule);
 
-/* The length in characters, halves rounded up. */
-size_t daesa_width(struct daesa_str text, enum daesa_width_rule rule);
-
 #ifdef __cplusplus
 }
 #endif

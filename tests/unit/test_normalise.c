@@ -23,9 +23,15 @@ static void text_is_composed(void **state)
         {"e\xCC\x81", "é"},
         {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "한"},
         {"한글 Été", "한글 Été"},
+        {"\u212B", "\u00C5"},
+        {"가\u11A8", "각"}, /* a syllable and a jamo behind it */
     };
-    for (size_t i = 0; i < COUNT(rows); i++)
+    for (size_t i = 0; i < COUNT(rows); i++) {
         check_added(daesa_nfc_add, rows[i][0], rows[i][1]);
+        if (daesa_nfc_quick(daesa_str_of(rows[i][0])))
+            check_row(strcmp(rows[i][0], rows[i][1]) == 0, rows[i][0]);
+    }
+    assert_true(daesa_nfc_quick(daesa_str_of("plain é 한 漢")));
 }
 
 static void names_fold(void **state)

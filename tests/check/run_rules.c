@@ -302,7 +302,7 @@ static void run(struct one *c)
     struct daesa_check_job job = {.path = path,
                                   .profile = c->house,
                                   .evidence = &c->evidence,
-                                  .rate = c->rate,
+                                  .load = {.rate = c->rate},
                                   .draws = c->draws,
                                   .said = c->n_said ? c->said : NULL,
                                   .names = c->names,

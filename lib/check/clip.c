@@ -28,23 +28,10 @@ static void check_bounds(const struct daesa_checker *checker, const struct daesa
                          daesa_figure_s(cue->end_us - clip->end_us).s);
 }
 
-/* How far the nearest frame is; the end of the last frame is one too. */
+/* How far the nearest frame is; there is one. */
 static int64_t from_frame_us(const struct daesa_evidence *clip, int64_t us)
 {
-    size_t low = 0, high = clip->n_frames;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (clip->frames_us[middle] < us)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    int64_t nearest_us = INT64_MAX;
-    if (low < clip->n_frames)
-        nearest_us = clip->frames_us[low] - us;
-    if (low > 0 && us - clip->frames_us[low - 1] < nearest_us)
-        nearest_us = us - clip->frames_us[low - 1];
-    return nearest_us;
+    return llabs(daesa_times_nearest(clip->frames_us, clip->n_frames, us) - us);
 }
 
 /* How far the end of the cue that is further off is from the nearest frame; 0 behind the

@@ -11,31 +11,13 @@
 /* Half frames: what lies so near on the wrong side flashes. */
 #define FLASH_HALVES 3
 
-/* The cut that is nearest; false where there is none. */
-static bool nearest_cut(const struct daesa_evidence *clip, int64_t us, int64_t *cut_us)
-{
-    size_t low = 0, high = clip->n_shots;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (clip->shots_us[middle] < us)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (clip->n_shots == 0)
-        return false;
-    if (low == clip->n_shots ||
-        (low > 0 && us - clip->shots_us[low - 1] < clip->shots_us[low] - us))
-        low--;
-    *cut_us = clip->shots_us[low];
-    return true;
-}
-
 static void check_start(const struct daesa_checker *checker, const struct daesa_cue *cue)
 {
     const struct daesa_profile *house = checker->profile;
-    int64_t cut_us, near_us = house->shot_near_us, half_us = daesa_half_frame_us(checker);
-    if (!nearest_cut(checker->evidence, cue->start_us, &cut_us))
+    int64_t near_us = house->shot_near_us, half_us = daesa_half_frame_us(checker);
+    const struct daesa_evidence *clip = checker->evidence;
+    int64_t cut_us = daesa_times_nearest(clip->shots_us, clip->n_shots, cue->start_us);
+    if (cut_us == DAESA_TIME_NONE)
         return;
     int64_t after_us = cue->start_us - cut_us;
     struct daesa_measure measure = {daesa_seconds(after_us), daesa_seconds(near_us), "s"};
@@ -59,9 +41,11 @@ static void check_start(const struct daesa_checker *checker, const struct daesa_
 static void check_end(const struct daesa_checker *checker, const struct daesa_cue *cue)
 {
     const struct daesa_profile *house = checker->profile;
-    int64_t cut_us, near_us = house->shot_near_us, half_us = daesa_half_frame_us(checker);
+    int64_t near_us = house->shot_near_us, half_us = daesa_half_frame_us(checker);
+    const struct daesa_evidence *clip = checker->evidence;
     int64_t gap_us = daesa_profile_shot_gap_us(house, checker->rate);
-    if (!nearest_cut(checker->evidence, cue->end_us, &cut_us) || cut_us <= cue->start_us)
+    int64_t cut_us = daesa_times_nearest(clip->shots_us, clip->n_shots, cue->end_us);
+    if (cut_us == DAESA_TIME_NONE || cut_us <= cue->start_us)
         return;
     int64_t after_us = cue->end_us - cut_us, off_us = after_us + gap_us;
     struct daesa_measure measure = {daesa_seconds(after_us), daesa_seconds(-gap_us), "s"};

@@ -42,6 +42,29 @@ int64_t daesa_round_us(int64_t us, int64_t unit_us)
     return daesa_scale(us, 1, unit_us) * unit_us;
 }
 
+size_t daesa_times_before(const int64_t *times_us, size_t n, int64_t us)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (times_us[middle] < us)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int64_t daesa_times_nearest(const int64_t *times_us, size_t n, int64_t us)
+{
+    size_t i = daesa_times_before(times_us, n, us);
+    if (n == 0)
+        return DAESA_TIME_NONE;
+    if (i == n || (i > 0 && us - times_us[i - 1] <= times_us[i] - us))
+        i--;
+    return times_us[i];
+}
+
 int64_t daesa_frame_to_us(int64_t frame, struct daesa_rate rate)
 {
     return daesa_scale(frame, rate.den * DAESA_SECOND_US, rate.num);

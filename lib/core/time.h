@@ -48,6 +48,12 @@ int64_t daesa_scale(int64_t a, int64_t b, int64_t c);
 /* To a multiple of `unit_us` (> 0), to the nearest, ties away from 0. */
 int64_t daesa_round_us(int64_t us, int64_t unit_us);
 
+/* How many of `n` sorted times lie before `us`: the index of the first that does not. */
+size_t daesa_times_before(const int64_t *times_us, size_t n, int64_t us);
+/* The one of `n` sorted times that is nearest to `us`, the earlier of two that are as
+ * near; DAESA_TIME_NONE where there is none. */
+int64_t daesa_times_nearest(const int64_t *times_us, size_t n, int64_t us);
+
 /* What people type: "1:02:03.5", "2:03,250", "62.5s", "1500ms", "62.5" (in
  * seconds), "120f" (frames; needs a known `rate`), each with an optional sign.
  * False, and `*out` untouched, where `text` is not a time, or is past

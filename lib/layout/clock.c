@@ -6,27 +6,14 @@
 /* Times in files are rounded: a frame that begins a little later is meant. */
 #define SLACK_US INT64_C(1000)
 
-/* How many of the sorted times are at or before `us`. */
-static size_t count_until(const int64_t *times_us, size_t n, int64_t us)
-{
-    size_t low = 0, high = n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (times_us[middle] <= us)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Whether `us` is among the known frames, and which frame is shown then. */
 static bool frame_of(const struct daesa_layout_clock *clock, int64_t us, size_t *frame)
 {
     const struct daesa_evidence *evidence = clock->evidence;
     if (!evidence || evidence->n_frames == 0)
         return false;
-    size_t n = count_until(evidence->frames_us, evidence->n_frames, us + SLACK_US);
+    size_t n =
+        daesa_times_before(evidence->frames_us, evidence->n_frames, us + SLACK_US + 1);
     if (n == 0 ||
         (n == evidence->n_frames && us > evidence->frames_us[n - 1] + DAESA_SECOND_US))
         return false;
@@ -83,10 +70,7 @@ bool daesa_clock_cut(const struct daesa_layout_clock *clock, int64_t us,
     const struct daesa_evidence *evidence = clock->evidence;
     if (!evidence || evidence->n_shots == 0 || within_us <= 0)
         return false;
-    size_t n = count_until(evidence->shots_us, evidence->n_shots, us);
-    int64_t before_us = n ? evidence->shots_us[n - 1] : -DAESA_TIME_MAX;
-    int64_t after_us = n < evidence->n_shots ? evidence->shots_us[n] : DAESA_TIME_MAX;
-    int64_t nearest_us = us - before_us <= after_us - us ? before_us : after_us;
+    int64_t nearest_us = daesa_times_nearest(evidence->shots_us, evidence->n_shots, us);
     int64_t away_us = nearest_us > us ? nearest_us - us : us - nearest_us;
     if (away_us >= within_us)
         return false;

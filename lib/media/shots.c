@@ -72,15 +72,9 @@ static enum daesa_status watch_all(struct watch *watch)
 /* Whether a frame was left out between two. */
 static bool has_between(const struct watch *watch, int64_t from_us, int64_t to_us)
 {
-    size_t low = 0, high = watch->n_frames;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (watch->frames_us[middle] > from_us + SAME_US)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low < watch->n_frames && watch->frames_us[low] < to_us - SAME_US;
+    size_t i =
+        daesa_times_before(watch->frames_us, watch->n_frames, from_us + SAME_US + 1);
+    return i < watch->n_frames && watch->frames_us[i] < to_us - SAME_US;
 }
 
 /* Of all frames from before_us to at_us, in order. */

@@ -332,6 +332,37 @@ static void what_is_printed_reads_back(void **state)
     }
 }
 
+static void sorted_times_are_found(void **state)
+{
+    (void)state;
+    static const int64_t times_us[] = {-5, 10, 20, 20, 40};
+    static const struct {
+        int64_t us;
+        size_t n, before;
+        int64_t nearest_us;
+    } rows[] = {
+        {7, 0, 0, DAESA_TIME_NONE},
+        {-9, 5, 0, -5},
+        {-5, 5, 0, -5},
+        {2, 5, 1, -5},
+        {3, 5, 1, 10},
+        {20, 5, 2, 20},
+        {21, 5, 4, 20},
+        {30, 5, 4, 20}, /* as near to 40 */
+        {31, 5, 4, 40},
+        {99, 5, 5, 40},
+        {99, 1, 1, -5},
+    };
+    assert_int_equal(daesa_times_before(NULL, 0, 7), 0);
+    assert_int_equal(daesa_times_nearest(NULL, 0, 7), DAESA_TIME_NONE);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_int_equal(daesa_times_before(times_us, rows[i].n, rows[i].us),
+                         rows[i].before);
+        assert_int_equal(daesa_times_nearest(times_us, rows[i].n, rows[i].us),
+                         rows[i].nearest_us);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -346,6 +377,7 @@ int main(void)
         cmocka_unit_test(frames_are_times_where_the_rate_is_known),
         cmocka_unit_test(times_print_for_people),
         cmocka_unit_test(what_is_printed_reads_back),
+        cmocka_unit_test(sorted_times_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

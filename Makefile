@@ -15,6 +15,7 @@ LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
 COMPDIR ?= $(PREFIX)/share/bash-completion/completions
+DOCDIR ?= $(PREFIX)/share/doc/daesa
 BUILD ?= build
 CC ?= cc
 CXX ?= c++
@@ -237,12 +238,14 @@ install: all
 	done
 	$(INSTALL) -d '$(DESTDIR)$(COMPDIR)'
 	$(BUILD)/daesa completion bash >'$(DESTDIR)$(COMPDIR)/daesa'
+	$(INSTALL) -d '$(DESTDIR)$(DOCDIR)/samples'
+	$(INSTALL) -m 644 $(wildcard samples/*) '$(DESTDIR)$(DOCDIR)/samples'
 
 uninstall:
 	rm -f '$(DESTDIR)$(BINDIR)/daesa' '$(DESTDIR)$(COMPDIR)/daesa'
 	rm -f '$(DESTDIR)$(LIBDIR)'/libdaesa.a '$(DESTDIR)$(LIBDIR)'/libdaesa.so*
 	rm -f '$(DESTDIR)$(LIBDIR)/pkgconfig/daesa.pc'
-	rm -rf '$(DESTDIR)$(INCLUDEDIR)/daesa'
+	rm -rf '$(DESTDIR)$(INCLUDEDIR)/daesa' '$(DESTDIR)$(DOCDIR)'
 	rm -f '$(DESTDIR)$(MANDIR)'/man[1-9]/daesa.[1-9] '$(DESTDIR)$(MANDIR)'/man[1-9]/daesa-*.[1-9]
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(TEST_SRC:%.c=$(BUILD)/%.d)

@@ -5,6 +5,7 @@
 #include "check/rule.h"
 #include "core/profile.h"
 #include "format/json_print.h"
+#include "format/json_profile.h"
 #include "speech/voice.h"
 
 #include <math.h>
@@ -79,29 +80,12 @@ static void end_line(struct daesa_json_list *object)
     daesa_buf_add_char(object->buf, '\n');
 }
 
-/* Figures that the profile does not have are left out. */
-static void put_figure(struct daesa_json_list *object, const char *key, double figure)
-{
-    if (figure > 0)
-        daesa_json_put_number(object, key, figure);
-}
-
 static enum daesa_status list_profiles_json(struct daesa_buf *buf)
 {
     const struct daesa_profile *p;
     for (size_t i = 0; (p = daesa_profile_at(i)); i++) {
-        struct daesa_json_list object = daesa_json_begin(buf, '{', -1);
-        put(&object, "name", p->name);
-        put(&object, "title", p->title);
-        put_figure(&object, "chars", p->line_chars);
-        put_figure(&object, "lines", p->lines);
-        put_figure(&object, "cps", p->speed_cps);
-        put_figure(&object, "wpm", p->max_speed_wpm);
-        put_figure(&object, "min_duration", (double)p->min_duration_us / 1e6);
-        put_figure(&object, "max_duration", (double)p->max_duration_us / 1e6);
-        put_figure(&object, "gap_frames", p->gap_frames);
-        put_figure(&object, "gap", (double)p->gap_us / 1e6);
-        end_line(&object);
+        daesa_profile_print(buf, p);
+        daesa_buf_add_char(buf, '\n');
     }
     return buf->status;
 }

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/json_profile.h"
 
+#include "format/json_print.h"
 #include "format/json_value.h"
 #include "text/nearest.h"
 #include "text/utf8.h"
@@ -245,4 +246,50 @@ enum daesa_status daesa_profile_read(struct daesa_str bytes, const char *file,
     if (!status)
         *out = profile;
     return status;
+}
+
+static void put_figure(struct daesa_json_list *object, const char *key, double figure)
+{
+    if (figure > 0)
+        daesa_json_put_number(object, key, figure);
+}
+
+static void put(struct daesa_json_list *object, const struct row *row, const void *member)
+{
+    int choice;
+    switch (row->kind) {
+    case TEXT:
+        daesa_json_put_string(object, row->key, daesa_str_of(member));
+        break;
+    case COUNT:
+        put_figure(object, row->key, *(const int32_t *)member);
+        break;
+    case FIGURE:
+    case SHARE:
+        put_figure(object, row->key, *(const double *)member);
+        break;
+    case TIME:
+        if (*(const int64_t *)member > 0)
+            daesa_json_put_time(object, row->key, *(const int64_t *)member);
+        break;
+    case FLAG:
+        daesa_json_put_true(object, row->key, *(const bool *)member);
+        break;
+    case CHOICE:
+        memcpy(&choice, member, sizeof choice);
+        if (choice > 0)
+            daesa_json_put_string(object, row->key, daesa_str_of(row->choices[choice]));
+        break;
+    }
+}
+
+void daesa_profile_print(struct daesa_buf *buf, const struct daesa_profile *profile)
+{
+    struct daesa_json_list object = daesa_json_begin(buf, '{', -1);
+    daesa_json_put_string(&object, "name", daesa_str_of(profile->name));
+    daesa_json_put_string(&object, "title", daesa_str_of(profile->title));
+    for (size_t i = 0; i < N_ROWS; i++)
+        if (strcmp(rows[i].key, "name") != 0 && strcmp(rows[i].key, "title") != 0)
+            put(&object, &rows[i], (const char *)profile + rows[i].offset);
+    daesa_json_end(&object, '}');
 }

@@ -3,6 +3,7 @@
 #ifndef DAESA_FORMAT_JSON_PROFILE_H
 #define DAESA_FORMAT_JSON_PROFILE_H
 
+#include "core/buf.h"
 #include "core/finding.h"
 #include "core/profile.h"
 
@@ -21,6 +22,10 @@ extern "C" {
  * "from" that is no profile (`profile-unknown`). */
 enum daesa_status daesa_profile_read(struct daesa_str bytes, const char *file,
                                      struct daesa_profile *out, struct daesa_sink *sink);
+
+/* Appends the profile as such an object, on one line; what it says nothing about is left
+ * out, and so would daesa_profile_read have it. A failure sticks in the buffer. */
+void daesa_profile_print(struct daesa_buf *buf, const struct daesa_profile *profile);
 
 #ifdef __cplusplus
 }

@@ -99,6 +99,7 @@ for page in "$top"/tools/*.scd; do
     has "share/man/man${name##*.}/$name"
 done
 has share/bash-completion/completions/daesa
+has share/doc/daesa/samples/profile.schema.json
 bash -n "$stage/opt/daesa/share/bash-completion/completions/daesa" >"$work/log" 2>&1
 told $? "bash takes the completion" "$work/log"
 

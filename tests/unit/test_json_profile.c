@@ -77,11 +77,36 @@ static void what_no_profile_has_is_refused(void **state)
     }
 }
 
+/* What is printed of every profile that there is reads as the same. */
+static void what_is_printed_reads_back(void **state)
+{
+    (void)state;
+    const struct daesa_profile *want;
+    for (size_t i = 0; (want = daesa_profile_at(i)); i++) {
+        struct heard heard = HEARD_INIT;
+        struct daesa_profile got = {0};
+        struct daesa_buf text = {0}, again = {0};
+        daesa_profile_print(&text, want);
+        assert_int_equal(read_text(text.s, &got, &heard), DAESA_OK);
+        assert_string_equal(heard.text, "");
+        daesa_profile_print(&again, &got);
+        assert_string_equal(again.s, text.s);
+        check_row(got.speed_cps == want->speed_cps && got.gap_us == want->gap_us &&
+                      got.min_duration_us == want->min_duration_us &&
+                      got.counting == want->counting && got.lines == want->lines &&
+                      got.bars_line_stops == want->bars_line_stops,
+                  want->name);
+        daesa_buf_finish(&text);
+        daesa_buf_finish(&again);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_are_taken),
         cmocka_unit_test(what_no_profile_has_is_refused),
+        cmocka_unit_test(what_is_printed_reads_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,7 @@
 #include "format/read.h"
 #include "format/sami_class.h"
 #include "format/sami_scan.h"
+#include "format/sami_seen.h"
 #include "format/sami_text.h"
 #include "format/sami_write.h"
 
@@ -155,7 +156,7 @@ static enum daesa_status add_row(struct scan *s, const struct daesa_sami_piece *
                       .end_us = DAESA_TIME_NONE,
                       .class = ALL,
                       .order = s->n_rows,
-                      .shows = !piece->source && daesa_sami_shows(piece->body)};
+                      .shows = !piece->source && daesa_sami_seen(piece->body) > 0};
     count_lines(s, piece->raw.s);
     row.line = s->line;
     take_ms(piece->start, &row.start_us);

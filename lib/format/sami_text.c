@@ -7,6 +7,7 @@
 #include "format/format.h"
 #include "format/html.h"
 #include "format/sami_scan.h"
+#include "format/sami_seen.h"
 #include "text/normalise.h"
 #include "text/utf8.h"
 
@@ -14,7 +15,6 @@
 
 #define NO_BREAK "\xC2\xA0"
 #define GRAPHEME_JOINER "\xCD\x8F" /* U+034F */
-#define WIDE_SPACE "\xE3\x80\x80"
 /* More than this is no name of a font, and would make a tag that is none. */
 #define MAX_VALUE 200
 
@@ -40,103 +40,12 @@ static bool is_structure(struct daesa_str name)
     return false;
 }
 
-/* The length of a character that is not seen at the start of `text`, or 0. */
-static size_t unseen(struct daesa_str text)
-{
-    return daesa_is_space(text.s[0])            ? 1
-           : daesa_str_starts(text, NO_BREAK)   ? 2
-           : daesa_str_starts(text, WIDE_SPACE) ? 3
-                                                : 0;
-}
-
-bool daesa_sami_blank(struct daesa_str plain)
-{
-    while (plain.len) {
-        size_t n = unseen(plain);
-        if (n == 0)
-            return false;
-        plain = daesa_str_from(plain, n);
-    }
-    return true;
-}
-
-static bool is_hex_digit(char c)
-{
-    return daesa_is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
-}
-
-/* The length of a reference to such a character, with or without its semicolon, or 0. */
-static size_t unseen_reference(struct daesa_str here)
-{
-    static const char *const references[] = {"&nbsp",   "&#160", "&#xA0",  "&#xa0",
-                                             "&#32",    "&#x20", "&#10",   "&#13",
-                                             "&#12288", "&#9",   "&#x3000"};
-    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
-        size_t n = strlen(references[i]);
-        char next = here.len > n ? here.s[n] : ' ';
-        bool goes_on = references[i][1] == '#' && is_hex_digit(next);
-        if (daesa_str_starts(here, references[i]) && !goes_on)
-            return n + (next == ';');
-    }
-    return 0;
-}
-
 /* The reference at the start of `here` as the characters it stands for, in `room`
  * (emptied before): its length, or 0. */
 static size_t take_reference(struct daesa_str here, struct daesa_buf *room)
 {
     daesa_buf_cut(room, 0);
     return daesa_entity_take(here, room);
-}
-
-/* What stands between two tags: how much of it is up to the last thing seen. */
-static size_t seen_in(struct daesa_str text)
-{
-    size_t seen = 0;
-    for (size_t at = 0; text.s && at < text.len;) {
-        struct daesa_str here = daesa_str_from(text, at);
-        size_t n = here.s[0] == '&' ? unseen_reference(here) : unseen(here);
-        at += n ? n : 1;
-        if (n == 0)
-            seen = at;
-    }
-    return seen;
-}
-
-/* The bytes of the body up to the last thing that is seen; 0: there is nothing. */
-static size_t seen_part(struct daesa_str body)
-{
-    struct daesa_sami_scan scan = {.text = body};
-    struct daesa_sami_mark mark;
-    size_t from = 0, seen = 0;
-    bool more;
-    do {
-        more = daesa_sami_next_mark(&scan, &mark);
-        size_t to = more ? mark.begin : body.len;
-        size_t n = seen_in(daesa_str_slice(body, from, to));
-        seen = n ? from + n : seen;
-        from = more ? mark.end : to;
-    } while (more);
-    return seen;
-}
-
-bool daesa_sami_shows(struct daesa_str body)
-{
-    return seen_part(body) > 0;
-}
-
-size_t daesa_sami_count(struct daesa_str body)
-{
-    struct daesa_sami_scan scan = {.text = body};
-    struct daesa_sami_mark mark;
-    size_t from = 0, n = 0;
-    for (bool more = true; more;) {
-        more = daesa_sami_next_mark(&scan, &mark);
-        n += daesa_utf8_count(
-            daesa_str_trim(daesa_str_slice(body, from, more ? mark.begin : body.len)));
-        from = more ? mark.end : body.len;
-    }
-    return n;
 }
 
 /* ---- reading ---- */
@@ -287,7 +196,7 @@ static enum daesa_status take_annotation(struct reading *r, struct daesa_str *ou
             struct daesa_str here = daesa_str_from(piece, at);
             size_t n = here.s[0] == '&' ? daesa_entity_take(here, &words) : 0;
             if (n == 0)
-                daesa_buf_add_char(&words, daesa_is_space(here.s[0]) ? ' ' : here.s[0]);
+                daesa_buf_add_char(&words, here.s[0]);
             at += n ? n : 1;
         }
         from = more ? mark.end : text.len;
@@ -296,6 +205,10 @@ static enum daesa_status take_annotation(struct reading *r, struct daesa_str *ou
             break;
         }
     }
+    /* Tabs and line ends are spaces, those by reference too. */
+    for (size_t i = 0; i < words.len; i++)
+        if (daesa_is_space(words.s[i]))
+            words.s[i] = ' ';
     enum daesa_status status = words.status;
     if (!status &&
         !daesa_arena_copy(r->arena, daesa_str_trim(daesa_buf_str(&words)), out))
@@ -363,7 +276,7 @@ enum daesa_status daesa_sami_read_text(struct daesa_markup *markup,
                         .arena = arena,
                         .scan = {.text = body},
                         .odd = odd,
-                        .seen = seen_part(body)};
+                        .seen = daesa_sami_seen(body)};
     struct daesa_sami_mark mark;
     enum daesa_status status = DAESA_OK;
     size_t from = 0;

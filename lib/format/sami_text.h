@@ -11,16 +11,6 @@ extern "C" {
 
 /* The texts of SAMI, for its reader and its writer. */
 
-/* Whether anything of a paragraph is seen: more than tags, comments, white space and
- * no-break spaces. */
-bool daesa_sami_shows(struct daesa_str body);
-
-/* The same of text without markup, turned round: whether nothing is seen of it. */
-bool daesa_sami_blank(struct daesa_str plain);
-
-/* About as many characters as are seen of it. */
-size_t daesa_sami_count(struct daesa_str body);
-
 /* What reading a paragraph met. */
 struct daesa_sami_odd {
     bool colour; /* a colour that cannot be read as it is */

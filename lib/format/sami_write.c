@@ -6,6 +6,7 @@
 #include "format/sami_class.h"
 #include "format/sami_order.h"
 #include "format/sami_scan.h"
+#include "format/sami_seen.h"
 #include "format/sami_text.h"
 
 #include <inttypes.h>

@@ -57,6 +57,22 @@ static void warn(struct scan *s, int32_t line, const char *rule, const char *wha
                         "%s", what);
 }
 
+/* Where a text ends without its white space and the blank lines at the end, which show
+ * nothing: a byte order mark alone in a line is one. */
+static const char *end_of_text(const char *begin, const char *end)
+{
+    for (;;) {
+        while (end > begin && daesa_is_space(end[-1]))
+            end--;
+        struct daesa_str text = between(begin, end);
+        size_t n = strlen(BOM);
+        if (!daesa_str_ends(text, BOM) ||
+            (text.len > n && end[-(ptrdiff_t)n - 1] != '\n'))
+            return end;
+        end -= n;
+    }
+}
+
 /* Ends the open cue's text at `end`, where the next cue's raw text begins. */
 static enum daesa_status close_cue(struct scan *s)
 {
@@ -65,10 +81,7 @@ static enum daesa_status close_cue(struct scan *s)
     if (!cue)
         return DAESA_OK;
     cue->source.raw = between(o->begin, o->end);
-    /* White space at the end shows nothing. */
-    while (o->body_end > o->body && daesa_is_space(o->body_end[-1]))
-        o->body_end--;
-    struct daesa_str body = between(o->body, o->body_end);
+    struct daesa_str body = between(o->body, end_of_text(o->body, o->body_end));
     struct daesa_str language = daesa_reader_language(s->in);
     enum daesa_status status;
     if (daesa_srt_plain(body))
@@ -133,9 +146,8 @@ static void give_back(struct scan *s, const char *begin)
     o->end = begin;
     if (o->body_end > begin)
         o->body_end = begin;
-    /* Blank lines at the end are no text, and not of the cue. */
-    while (o->body_end > o->body && daesa_is_space(o->body_end[-1]))
-        o->body_end--;
+    /* Blank lines at the end are not of the cue. */
+    o->body_end = end_of_text(o->body, o->body_end);
     while (o->end > o->body && o->end[-1] != '\n' && o->end[-1] != '\r')
         o->end--;
     const char *after = o->body_end;

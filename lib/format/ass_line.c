@@ -89,8 +89,8 @@ enum daesa_status daesa_ass_read_info(struct daesa_reader *in, struct daesa_str 
     struct daesa_track *track = in->track;
     struct daesa_str key, value;
     long long n;
-    if (daesa_str_starts(line, ";") || daesa_str_starts(line, "!") ||
-        daesa_str_starts(line, "[") || !daesa_ass_key(line, &key, &value))
+    if (!daesa_ass_key(line, &key, &value) || daesa_str_starts(key, ";") ||
+        daesa_str_starts(key, "!") || daesa_str_starts(key, "["))
         return DAESA_OK;
     value = daesa_str_trim(value);
     if (daesa_str_is_nocase(key, "Title")) {

@@ -131,14 +131,21 @@ static size_t take_code(struct reading *r, struct daesa_str here, bool line_star
     return n;
 }
 
+/* Whether the line begins with a slash, guarded ever so often or not. */
+static bool begins_slash(struct daesa_str line)
+{
+    while (daesa_str_starts(line, JOINER))
+        line = daesa_str_from(line, strlen(JOINER));
+    return daesa_str_starts(line, "/");
+}
+
 /* The U+2060 that the writer puts where text would be something else. */
 static bool is_guard(struct daesa_str body, size_t at, bool line_start)
 {
     struct daesa_str here = daesa_str_from(body, at);
     if (!daesa_str_starts(here, JOINER))
         return false;
-    return (line_start && here.len > 3 && here.s[3] == '/') ||
-           (at > 0 && body.s[at - 1] == '{');
+    return (line_start && begins_slash(here)) || (at > 0 && body.s[at - 1] == '{');
 }
 
 static void read_line(struct reading *r, struct daesa_str line)
@@ -159,7 +166,8 @@ static void read_line(struct reading *r, struct daesa_str line)
                 daesa_buf_cut(&r->markup->plain, plain);
         } else if (line.s[at] == '\xE2' && is_guard(line, at, line_start)) {
             daesa_markup_add(r->markup, daesa_str_slice(line, from, at));
-            n = 3;
+            n = strlen(JOINER);
+            line_start = false;
         }
         if (n)
             from = at + n;
@@ -255,7 +263,9 @@ static void write_looks(struct writing *w, const struct daesa_text *text, size_t
         else if (buf->len == begin)
             daesa_buf_add_char(buf, '/');
     }
-    if (buf->len == begin && text->plain.s[from] == '/')
+    struct daesa_str line = daesa_str_slice(text->plain, from, to);
+    bool guarded = w->codes && daesa_str_starts(line, JOINER); /* behind codes, too */
+    if (begins_slash(line) && (buf->len == begin || guarded))
         daesa_buf_add_text(buf, JOINER);
 }
 

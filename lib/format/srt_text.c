@@ -147,7 +147,7 @@ static size_t take_special(struct reading *r, struct daesa_str body, size_t at)
         daesa_markup_add(r->markup, daesa_str_of("\n"));
         return daesa_str_starts(here, "\r\n") ? 2 : 1;
     } else if (c == '\xE2' && daesa_str_starts(here, JOINER)) {
-        char before = at ? body.s[at - 1] : '\n', after = here.len > 3 ? here.s[3] : ' ';
+        char before = at ? body.s[at - 1] : '\n', after = here.len > 3 ? here.s[3] : '\n';
         bool in_line = before != '\n' && before != '\r';
         if (before == '<' || (before == '{' && after == '\\') ||
             (!in_line && (daesa_is_digit(after) || after == '-' || after == ' ')))

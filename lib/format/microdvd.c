@@ -57,15 +57,18 @@ static enum daesa_status add_cue(struct daesa_rows *rows, struct daesa_markup *m
                           daesa_reader_place(in, rows->line, 0),
                           "times are in frames, and the file does not say how many a "
                           "second; say it with --fps");
+    int64_t start_us = daesa_frame_to_us(row->start, rate), end_us = DAESA_TIME_NONE;
+    if (row->end != DAESA_TIME_NONE)
+        end_us = daesa_frame_to_us(row->end, rate);
+    if (start_us > DAESA_TIME_MAX || end_us > DAESA_TIME_MAX)
+        return daesa_fail(in->sink, DAESA_BAD_INPUT, "microdvd-bad-times",
+                          daesa_reader_place(in, rows->line, 1),
+                          "a frame after the end of all films");
     enum daesa_status status = daesa_reader_add(in, rows->line, &cue);
     if (status)
         return status;
-    cue->start_us = daesa_frame_to_us(row->start, rate);
-    if (row->end != DAESA_TIME_NONE)
-        cue->end_us = daesa_frame_to_us(row->end, rate);
-    if (cue->start_us > DAESA_TIME_MAX || cue->end_us > DAESA_TIME_MAX)
-        return daesa_fail(in->sink, DAESA_BAD_INPUT, "microdvd-bad-times",
-                          cue->source.place, "a frame after the end of all films");
+    cue->start_us = start_us;
+    cue->end_us = end_us;
     daesa_reader_check_order(in, cue, "cue");
     status =
         daesa_bars_read(markup, in->track, cue, row->text, daesa_reader_language(in));

@@ -316,9 +316,11 @@ static struct daesa_str without_end(struct daesa_str text)
         size_t from = text.len;
         while (from > 0 && text.s[from - 1] != '\n')
             from--;
-        if (from == 0 || !daesa_srt_blank(daesa_str_from(text, from)))
+        if (!daesa_srt_blank(daesa_str_from(text, from)))
             return text;
-        text = daesa_str_slice(text, 0, from - 1);
+        text = daesa_str_slice(text, 0, from ? from - 1 : 0);
+        if (from == 0)
+            return text;
     }
 }
 

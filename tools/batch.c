@@ -3,6 +3,7 @@
 #include "batch.h"
 
 #include "batch_board.h"
+#include "batch_notes.h"
 #include "batch_turn.h"
 #include "batch_voice.h"
 #include "command.h"
@@ -304,6 +305,14 @@ static void succeed(struct run *run, const struct pool_result *result,
         why, result->took_s, reply->sound_s);
 }
 
+static void say_findings(struct console *console, struct daesa_str bytes)
+{
+    if (console->verbose || console->json)
+        relay_play(bytes, &console->sink);
+    else
+        batch_notes_play(bytes, &console->sink);
+}
+
 static void done(void *context, const struct pool_result *result)
 {
     struct run *run = context;
@@ -321,7 +330,7 @@ static void done(void *context, const struct pool_result *result)
         run->again[run->n_again++] = (size_t)result->job;
         return;
     }
-    relay_play(daesa_str_from(result->reply, sizeof reply), &run->console->sink);
+    say_findings(run->console, daesa_str_from(result->reply, sizeof reply));
     if (is_answer &&
         (result->number == DAESA_OK || result->number == (int)DAESA_FELL_SHORT))
         succeed(run, result, &reply);

@@ -245,7 +245,8 @@ uninstall:
 	rm -f '$(DESTDIR)$(BINDIR)/daesa' '$(DESTDIR)$(COMPDIR)/daesa'
 	rm -f '$(DESTDIR)$(LIBDIR)'/libdaesa.a '$(DESTDIR)$(LIBDIR)'/libdaesa.so*
 	rm -f '$(DESTDIR)$(LIBDIR)/pkgconfig/daesa.pc'
-	rm -rf '$(DESTDIR)$(INCLUDEDIR)/daesa' '$(DESTDIR)$(DOCDIR)'
+	rm -rf '$(DESTDIR)$(INCLUDEDIR)/daesa' '$(DESTDIR)$(DOCDIR)/samples'
+	rmdir '$(DESTDIR)$(DOCDIR)' 2>/dev/null || true
 	rm -f '$(DESTDIR)$(MANDIR)'/man[1-9]/daesa.[1-9] '$(DESTDIR)$(MANDIR)'/man[1-9]/daesa-*.[1-9]
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(TEST_SRC:%.c=$(BUILD)/%.d)

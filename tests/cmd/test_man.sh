@@ -70,6 +70,7 @@ for page in "$top"/tools/*.scd; do
         case $line in *film.mkv*) cp "$work/film.mkv" "$work/try" ;; esac
         case $line in "daesa batch"*) jobs ;; esac
         case $line in *season1*) mkdir "$work/try/season1" && cp "$work/clip.srt" "$work/try/season1" ;; esac
+        case $line in *"--profile mine.json"*) daesa list profiles --json | grep '"netflix-en"' >"$work/try/mine.json" ;; esac
         # An example that writes what it reads does so where there is another.
         case $line in *"clip.srt -o clip.json"*) rm -f "$work/try/clip.json" ;; esac
         case $line in *"-o clip.en.srt"*) rm -f "$work/try/clip.en.srt" ;; esac

@@ -8,6 +8,7 @@
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
+#include <libavutil/cpu.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,11 @@
 #define ROUGH_WIDTH_PX 320
 /* Errors in a row from a decoder that is being emptied. */
 #define DRAIN_ERRORS_MAX 16
+/* Threads of a decoder for each processor that may pass pictures over, and the most of
+ * them: a picture passed over holds a thread in the line of frames as long as one that
+ * is decoded, and with one thread for each processor most of them would only wait. */
+#define SPARSE_THREADS 4
+#define SPARSE_THREADS_MAX 16
 /* Frame threads speak on threads that nobody listens on: they are to be silent. */
 #define SILENT 100
 
@@ -61,6 +67,15 @@ static enum daesa_status no_decoder(const struct daesa_video *video)
                       video->log.first[0] ? video->log.first : "FFmpeg refuses it");
 }
 
+static int n_threads(const struct daesa_video *video)
+{
+    int n = av_cpu_count();
+    if (video->threads || video->haste != DAESA_VIDEO_SPARSE || n < 2)
+        return video->threads;
+    return n < SPARSE_THREADS_MAX / SPARSE_THREADS ? n * SPARSE_THREADS
+                                                   : SPARSE_THREADS_MAX;
+}
+
 static enum daesa_status open_decoder(struct daesa_video *video)
 {
     const AVCodecParameters *par = video->stream->codecpar;
@@ -74,7 +89,7 @@ static enum daesa_status open_decoder(struct daesa_video *video)
         avcodec_parameters_to_context(video->decoder, par) < 0)
         return DAESA_NO_MEMORY;
     video->decoder->pkt_timebase = video->stream->time_base;
-    video->decoder->thread_count = video->threads;
+    video->decoder->thread_count = n_threads(video);
     if (video->threads != 1)
         video->decoder->log_level_offset = SILENT;
     video->decoder->lowres = lowres(video, codec);

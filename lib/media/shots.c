@@ -13,6 +13,8 @@
 #define SAME_US 500
 /* Frames between two that were seen; codecs leave out a few at a time. */
 #define STRETCH_MAX 64
+/* What is shown for less is no shot: steep steps of a fade at the start of a clip. */
+#define SHOT_MIN_US 80000
 /* What share of a change one step makes of a cut. */
 #define STEP_OF_CUT 0.6f
 
@@ -139,15 +141,20 @@ static enum daesa_status refine(struct watch *watch, struct daesa_cut *cut)
     return st;
 }
 
-/* What turned out to be parts of one fade becomes one: its last. */
+static bool is_one_change(const struct daesa_cut *a, const struct daesa_cut *b)
+{
+    int64_t apart_us = b->at_us - a->at_us;
+    return apart_us < SHOT_MIN_US ||
+           (apart_us < DAESA_CUTS_APART_US && (a->is_fade || b->is_fade));
+}
+
+/* What turned out to be parts of one change becomes one: its last. */
 static void join(struct daesa_cuts *cuts)
 {
     size_t n = 0;
     for (size_t i = 0; i < cuts->n_found; i++) {
         const struct daesa_cut *next = &cuts->found[i];
-        bool is_near =
-            n > 0 && next->at_us - cuts->found[n - 1].at_us < DAESA_CUTS_APART_US;
-        if (is_near && (next->is_fade || cuts->found[n - 1].is_fade))
+        if (n > 0 && is_one_change(&cuts->found[n - 1], next))
             n--;
         cuts->found[n++] = *next;
     }

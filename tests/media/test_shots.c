@@ -107,6 +107,24 @@ static void a_fade_counts_from_where_the_new_picture_outweighs(void **state)
     daesa_evidence_finish(&evidence);
 }
 
+/* However steep, the steps of one fade are one change. */
+static void a_short_fade_in_is_one_change(void **state)
+{
+    (void)state;
+    for (int n = 2; n <= 8; n++) {
+        char command[500];
+        snprintf(command, sizeof command,
+                 "FFMPEG -f lavfi -t 2 -i testsrc2=" SIZE
+                 " -vf fade=in:1:%d -c:v libx264 "
+                 "-preset veryfast fade-in.mp4",
+                 n);
+        run(command);
+        struct daesa_evidence evidence = look("fade-in.mp4");
+        assert_true(evidence.n_shots <= 1);
+        daesa_evidence_finish(&evidence);
+    }
+}
+
 static void a_flash_is_no_cut(void **state)
 {
     (void)state;
@@ -202,6 +220,7 @@ int main(void)
         cmocka_unit_test(sound_alone_has_no_shots),
         cmocka_unit_test(every_hard_cut_is_found_to_the_frame),
         cmocka_unit_test(a_fade_counts_from_where_the_new_picture_outweighs),
+        cmocka_unit_test(a_short_fade_in_is_one_change),
         cmocka_unit_test(a_flash_is_no_cut),
         cmocka_unit_test(neither_a_shaking_camera_nor_a_still_is_a_cut),
         cmocka_unit_test(frame_times_are_the_clips_own),

@@ -8,6 +8,7 @@
 #include "check/sync.h"
 
 #include "check/sound_map.h"
+#include "core/retime.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -56,20 +57,6 @@
 /* Another rate has to be better by so much. */
 #define RATE_GAIN 1.03
 
-#define NTSC_FILM   \
-    {               \
-        24000, 1001 \
-    }
-
-static const struct {
-    struct daesa_rate from, to;
-} rates[] = {
-    {{1, 1}, {1, 1}},   {{25, 1}, NTSC_FILM}, {NTSC_FILM, {25, 1}}, {{25, 1}, {24, 1}},
-    {{24, 1}, {25, 1}}, {{24, 1}, NTSC_FILM}, {NTSC_FILM, {24, 1}},
-};
-
-#define N_RATES (sizeof rates / sizeof *rates)
-
 struct search {
     const struct daesa_cue *const *cues;
     size_t n_cues;
@@ -88,16 +75,14 @@ struct trial {
 
 static int64_t at_rate(size_t i_rate, int64_t us)
 {
-    if (i_rate == 0)
-        return us;
-    double ratio = daesa_rate_fps(rates[i_rate].from) / daesa_rate_fps(rates[i_rate].to);
-    return llround((double)us * ratio);
+    struct daesa_retime pace = daesa_retime_pace(i_rate);
+    return daesa_retime_us(&pace, us);
 }
 
 static enum daesa_status find_places(struct search *s)
 {
-    s->places = calloc(s->n_cues, N_RATES * sizeof *s->places);
-    for (size_t i_rate = 0; s->places && i_rate < N_RATES; i_rate++)
+    s->places = calloc(s->n_cues, DAESA_RETIME_PACES * sizeof *s->places);
+    for (size_t i_rate = 0; s->places && i_rate < DAESA_RETIME_PACES; i_rate++)
         for (size_t i = 0; i < s->n_cues; i++)
             s->places[i_rate * s->n_cues + i] =
                 daesa_sound_map_place(&s->map, at_rate(i_rate, s->cues[i]->start_us),
@@ -217,7 +202,7 @@ static bool is_plainly_good(const struct search *s, const struct trial *best,
 static struct trial try_others(const struct search *s, struct trial best,
                                struct spread *chance)
 {
-    for (size_t i = 1; i < N_RATES; i++) {
+    for (size_t i = 1; i < DAESA_RETIME_PACES; i++) {
         struct trial trial = try_rate(s, i, chance);
         int64_t last_us = s->cues[s->n_cues - 1]->end_us;
         if (trial.fit > best.fit * RATE_GAIN && trial.fit > 0 &&
@@ -444,8 +429,8 @@ static enum daesa_status find(const struct search *s, size_t n_speech, const flo
     if (st || out->kind == DAESA_SYNC_JUMP)
         return st;
     out->kind = judge(s, &best, &chance, n_speech);
-    out->from = rates[best.i_rate].from;
-    out->to = rates[best.i_rate].to;
+    out->from = daesa_retime_pace(best.i_rate).from;
+    out->to = daesa_retime_pace(best.i_rate).to;
     out->shift_us = best.shift_us;
     if (out->kind == DAESA_SYNC_NONE && nearly)
         out->kind = DAESA_SYNC_UNKNOWN;

@@ -4,6 +4,21 @@
 
 #include <string.h>
 
+#define NTSC_FILM   \
+    {               \
+        24000, 1001 \
+    }
+
+struct daesa_retime daesa_retime_pace(size_t i)
+{
+    static const struct daesa_retime paces[DAESA_RETIME_PACES] = {
+        {{1, 1}, {1, 1}, 0},     {{25, 1}, NTSC_FILM, 0}, {NTSC_FILM, {25, 1}, 0},
+        {{25, 1}, {24, 1}, 0},   {{24, 1}, {25, 1}, 0},   {{24, 1}, NTSC_FILM, 0},
+        {NTSC_FILM, {24, 1}, 0},
+    };
+    return paces[i];
+}
+
 int64_t daesa_retime_us(const struct daesa_retime *how, int64_t us)
 {
     if (us == DAESA_TIME_NONE)

@@ -18,6 +18,11 @@ struct daesa_retime {
     int64_t shift_us; /* later, or earlier where negative */
 };
 
+/* The paces that subtitles and their clip differ by in practice: the first is none at
+ * all, the others stand for a clip made for another frame rate. `i` < the number. */
+#define DAESA_RETIME_PACES 7
+struct daesa_retime daesa_retime_pace(size_t i);
+
 /* The one time, to the nearest microsecond, within -DAESA_TIME_MAX..DAESA_TIME_MAX;
  * DAESA_TIME_NONE stays. */
 int64_t daesa_retime_us(const struct daesa_retime *how, int64_t us);

@@ -3,6 +3,7 @@
 #include "layout/merge.h"
 
 #include "layout/match.h"
+#include "layout/match_clock.h"
 #include "layout/retext.h"
 #include "text/utf8.h"
 #include "text/word.h"
@@ -15,7 +16,8 @@
 
 /* Two tracks at work. */
 struct work {
-    const struct daesa_track *a, *b;
+    const struct daesa_track *a;
+    struct daesa_track *b;
     const struct daesa_merge_opts *opts;
     struct daesa_match match;
     struct daesa_str *keys_a, *keys_b; /* of each cue */
@@ -164,10 +166,39 @@ static enum daesa_status match_sources(struct work *work, bool *done)
     return try_keys(work, work->opts->way == DAESA_MERGE_SOURCE, done);
 }
 
+/* In the words of the command that does the same. */
+static void report_clock(const struct work *work, const struct daesa_retime *clock)
+{
+    char rate[80] = "";
+    struct daesa_finding finding = {.severity = DAESA_WARNING,
+                                    .rule = "merge-clock",
+                                    .place.file = work->opts->file_b};
+    double from = daesa_rate_fps(clock->from), to = daesa_rate_fps(clock->to);
+    if (from != to)
+        snprintf(rate, sizeof rate, " --rate %.6g:%.6g", from, to);
+    daesa_report(work->sink, finding,
+                 "keeps another clock than %s: its times were put to that, as 'daesa "
+                 "convert%s --shift %.3fs' would",
+                 work->opts->file_a ? work->opts->file_a : "the other file", rate,
+                 (double)clock->shift_us / DAESA_SECOND_US);
+}
+
+static enum daesa_status share_clock(struct work *work)
+{
+    struct daesa_retime clock = {0};
+    bool is_other;
+    enum daesa_status st = daesa_match_clock(work->a, work->b, &clock, &is_other);
+    if (st || !is_other)
+        return st;
+    report_clock(work, &clock);
+    return daesa_track_retime(work->b, &clock, work->sink);
+}
+
 static enum daesa_status match_times(struct work *work, bool *done)
 {
     *done = have_times(work->a) && have_times(work->b);
-    return *done ? daesa_match_times(work->a, work->b, &work->match) : DAESA_OK;
+    enum daesa_status st = *done ? share_clock(work) : DAESA_OK;
+    return *done && !st ? daesa_match_times(work->a, work->b, &work->match) : st;
 }
 
 static enum daesa_status match_order(struct work *work, bool *done)
@@ -518,7 +549,7 @@ static enum daesa_status run(struct work *work)
     return st ? st : put_groups(work);
 }
 
-enum daesa_status daesa_merge(const struct daesa_track *a, const struct daesa_track *b,
+enum daesa_status daesa_merge(const struct daesa_track *a, struct daesa_track *b,
                               const struct daesa_merge_opts *opts,
                               struct daesa_track *out, struct daesa_merge_result *result,
                               struct daesa_sink *sink)

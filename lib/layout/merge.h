@@ -48,6 +48,10 @@ void daesa_merge_result_finish(struct daesa_merge_result *result);
  * where they are not its first; where it is the first, they only tell which line
  * is meant.
  *
+ * By time, where most cues of `b` begin with those of `a` by another clock, as subtitles
+ * of another release do, `b` is put to that clock first: `merge-clock`. Its times are all
+ * of `b` that is ever changed.
+ *
  * By time and by order, cues of one track that go with one cue of the other become
  * one. By time, what `a` lacks is a cue of its own, with the times of `b`; by the other
  * ways lines of `b` that belong to no line of `a` are left out.
@@ -60,7 +64,7 @@ void daesa_merge_result_finish(struct daesa_merge_result *result);
  * DAESA_FELL_SHORT: merged, but lines are missing or left over; DAESA_BAD_INPUT:
  * `merge-nothing` matches at all, or `merge-same-language`; DAESA_LIMIT: one has far
  * more lines than the other; DAESA_NO_MEMORY. */
-enum daesa_status daesa_merge(const struct daesa_track *a, const struct daesa_track *b,
+enum daesa_status daesa_merge(const struct daesa_track *a, struct daesa_track *b,
                               const struct daesa_merge_opts *opts,
                               struct daesa_track *out, struct daesa_merge_result *result,
                               struct daesa_sink *sink);

@@ -128,6 +128,48 @@ static enum daesa_status keep(struct scan *s, struct daesa_cue *cue, const char 
                            daesa_buf_str(value));
 }
 
+static enum daesa_status keep_value(struct scan *s, struct daesa_cue *cue,
+                                    const char *key, struct daesa_str value)
+{
+    if (!value.len)
+        return DAESA_OK;
+    return daesa_field_add(s->in->track, &cue->fields, &cue->n_fields, daesa_str_of(key),
+                           value);
+}
+
+/* How far the translation is: of the target in 1.2, of the segment in 2.0. */
+static struct daesa_str state_of(const struct daesa_xml_node *unit)
+{
+    const struct daesa_xml_node *target = daesa_xml_child(unit, "target");
+    const struct daesa_xml_node *segment = daesa_xml_child(unit, "segment");
+    return target    ? get(target, "state")
+           : segment ? get(segment, "state")
+                     : (struct daesa_str){0};
+}
+
+static bool is_unfinished(struct daesa_str state)
+{
+    return daesa_str_starts(state, "needs-") || daesa_str_is(state, "new") ||
+           daesa_str_is(state, "initial");
+}
+
+/* Whether somebody has approved of the translation, or still has to. */
+static enum daesa_status take_state(struct scan *s, struct daesa_cue *cue,
+                                    const struct daesa_xml_node *unit)
+{
+    struct daesa_str state = state_of(unit);
+    enum daesa_status status =
+        keep_value(s, cue, "xliff:approved", get(unit, "approved"));
+    if (!status)
+        status = keep_value(s, cue, "xliff:state", state);
+    if (!status && is_unfinished(state) && cue->n_texts > 1)
+        daesa_reader_report(s->in, DAESA_WARNING, "xliff-unfinished", cue->source.place,
+                            "the translation is marked as %.*s: somebody should look "
+                            "at it",
+                            DAESA_STR_ARGS(daesa_str_slice(state, 0, 40)));
+    return status;
+}
+
 static enum daesa_status take_note(struct scan *s, struct daesa_cue *cue,
                                    const struct daesa_xml_node *note,
                                    struct daesa_buf *others)
@@ -242,6 +284,8 @@ static enum daesa_status take_unit(struct scan *s, const struct daesa_xml_node *
         status = add_text(s, cue, unit, "source", s->source);
     if (!status)
         status = add_text(s, cue, unit, "target", s->target);
+    if (!status)
+        status = take_state(s, cue, unit);
     set_source(s, cue, unit);
     return status;
 }

@@ -22,6 +22,49 @@ static void add_attribute(struct daesa_buf *buf, const char *name, struct daesa_
     daesa_buf_add_char(buf, '"');
 }
 
+static struct daesa_str get_field(const struct daesa_cue *cue, const char *key)
+{
+    const struct daesa_str *value = daesa_field_get(cue->fields, cue->n_fields, key);
+    return value ? *value : (struct daesa_str){0};
+}
+
+static void add_field(struct daesa_buf *buf, const char *name, struct daesa_str value)
+{
+    if (value.len)
+        add_attribute(buf, name, value);
+}
+
+/* How far the translation is, in the words of the version that is written; empty where
+ * that has none for it. */
+static struct daesa_str state_of(const struct sheet *s, const struct daesa_cue *cue)
+{
+    static const struct {
+        const char *one, *two;
+    } states[] = {{"final", "final"},
+                  {"signed-off", "reviewed"},
+                  {"translated", "translated"},
+                  {"new", "initial"},
+                  {"needs-translation", "initial"},
+                  {"needs-adaptation", "initial"},
+                  {"needs-l10n", "initial"},
+                  {"needs-review-translation", "translated"},
+                  {"needs-review-adaptation", "translated"},
+                  {"needs-review-l10n", "translated"}};
+    struct daesa_str state = get_field(cue, "xliff:state");
+    const char *other = NULL;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        const char *own = s->two ? states[i].two : states[i].one;
+        if (daesa_str_is(state, own))
+            return state;
+        if (!other && daesa_str_is(state, s->two ? states[i].one : states[i].two))
+            other = own;
+    }
+    /* 1.2 lets tools have words of their own, which begin so. */
+    if (!other && !s->two && daesa_str_starts(state, "x-"))
+        return state;
+    return daesa_str_of(other ? other : "");
+}
+
 /* A language that a tool must have been told: "und" where it is not known. */
 static struct daesa_str told(struct daesa_str language)
 {
@@ -98,30 +141,41 @@ static void add_tag(struct sheet *s, const struct daesa_cue *cue)
     } else {
         add_attribute(buf, "id", id);
     }
+    if (!s->two)
+        add_field(buf, "approved", get_field(cue, "xliff:approved"));
     daesa_buf_add_text(buf, " xml:space=\"preserve\">");
 }
 
-static void add_element(struct sheet *s, const char *name, const char *indent,
+static void add_element(struct sheet *s, const char *name, struct daesa_str state,
                         const struct daesa_text *text, bool italic)
 {
     struct daesa_buf *buf = s->out->out;
     daesa_buf_cut(&s->scratch, 0);
-    daesa_exchange_add_text(&s->scratch, text, italic);
-    daesa_buf_printf(buf, "\n%s<%s>", indent, name);
+    if (text)
+        daesa_exchange_add_text(&s->scratch, text, italic);
+    daesa_buf_printf(buf, "\n        <%s", name);
+    add_field(buf, "state", state);
+    daesa_buf_add_char(buf, '>');
     daesa_xml_escape(buf, daesa_buf_str(&s->scratch), false);
     daesa_buf_printf(buf, "</%s>", name);
+}
+
+/* What is still to be translated has a target where that says so. */
+static void add_pair(struct sheet *s, const struct daesa_text *source,
+                     const struct daesa_text *target, struct daesa_str state, bool italic)
+{
+    add_element(s, "source", (struct daesa_str){0}, source, italic);
+    if (target || state.len)
+        add_element(s, "target", state, target, italic);
 }
 
 /* What we know, then what others noted. */
 static void add_notes(struct sheet *s, const struct daesa_cue *cue, const char *indent)
 {
     struct daesa_buf *buf = s->out->out;
-    const struct daesa_str *others =
-        daesa_field_get(cue->fields, cue->n_fields, "xliff:notes");
     daesa_buf_cut(&s->scratch, 0);
     daesa_exchange_add(s->out, cue, "\n", &s->scratch);
-    if (others)
-        daesa_buf_add(&s->scratch, *others);
+    daesa_buf_add(&s->scratch, get_field(cue, "xliff:notes"));
     struct daesa_str rest = daesa_buf_str(&s->scratch), line;
     if (s->two && rest.len)
         daesa_buf_printf(buf, "\n%s<notes>", indent);
@@ -136,10 +190,8 @@ static void add_notes(struct sheet *s, const struct daesa_cue *cue, const char *
 
 static void add_more(struct sheet *s, const struct daesa_cue *cue)
 {
-    const struct daesa_str *more =
-        daesa_field_get(cue->fields, cue->n_fields, "xliff:more");
-    if (more && s->same)
-        daesa_buf_add(s->out->out, *more);
+    if (s->same)
+        daesa_buf_add(s->out->out, get_field(cue, "xliff:more"));
 }
 
 static void add_unit(struct sheet *s, const struct daesa_cue *cue)
@@ -152,16 +204,14 @@ static void add_unit(struct sheet *s, const struct daesa_cue *cue)
     if (s->two) {
         add_more(s, cue);
         add_notes(s, cue, "      ");
-        daesa_buf_add_text(buf, "\n      <segment>");
-        add_element(s, "source", "        ", source, italic);
-        if (target)
-            add_element(s, "target", "        ", target, italic);
+        daesa_buf_add_text(buf, "\n      <segment");
+        add_field(buf, "state", state_of(s, cue));
+        daesa_buf_add_char(buf, '>');
+        add_pair(s, source, target, (struct daesa_str){0}, italic);
         daesa_buf_add_text(buf, "\n      </segment>\n    </unit>");
         return;
     }
-    add_element(s, "source", "        ", source, italic);
-    if (target)
-        add_element(s, "target", "        ", target, italic);
+    add_pair(s, source, target, state_of(s, cue), italic);
     add_notes(s, cue, "        ");
     add_more(s, cue);
     daesa_buf_add_text(buf, "\n      </trans-unit>");

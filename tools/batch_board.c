@@ -164,6 +164,16 @@ static double left_s(const struct batch_board *board, double took_s)
                : -1;
 }
 
+static void add_left(double left, struct daesa_buf *buf)
+{
+    if (left >= 7200)
+        daesa_buf_printf(buf, ", %.0f h left", left / 3600);
+    else if (left >= 60)
+        daesa_buf_printf(buf, ", %.0f min left", left / 60);
+    else if (left >= 0)
+        daesa_buf_printf(buf, ", %.0f s left", left);
+}
+
 /* Without the folders that it lies in: there is little room. */
 static struct daesa_str short_name(struct daesa_str name)
 {
@@ -207,21 +217,18 @@ static void add_members(struct batch_board *board, double took_s)
     daesa_json_end(&list, ']');
 }
 
+/* What matters most comes first: a narrow screen shows no more. */
 static void add_detail(struct batch_board *board, double took_s)
 {
     struct daesa_buf *buf = &board->members;
-    double left = left_s(board, took_s);
     daesa_buf_printf(buf, "%zu of %zu",
                      board->n_done + board->n_failed + board->n_skipped,
                      board->manifest->n_jobs);
     if (board->n_failed)
         daesa_buf_printf(buf, ", %zu failed", board->n_failed);
+    add_left(left_s(board, took_s), buf);
     if (board->sound_s > 0 && took_s > 0)
         daesa_buf_printf(buf, ", %.0fx", board->sound_s / took_s);
-    if (left >= 60)
-        daesa_buf_printf(buf, ", %.0f min left", left / 60);
-    else if (left >= 0)
-        daesa_buf_printf(buf, ", %.0f s left", left);
     add_running(board, buf);
 }
 

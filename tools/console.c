@@ -17,10 +17,6 @@
 #include <unistd.h>
 
 #define WIPE "\r\033[K"
-#define BAR_CELLS 30
-/* The same where there is something to say besides, on a screen that is less wide. */
-#define FEW_CELLS 10
-#define WIDE_SCREEN 120
 /* How often the bar is drawn anew, and how often a JSON line is worth it. */
 #define BAR_PAUSE_S 0.05
 #define JSON_PAUSE_S 0.5
@@ -83,39 +79,85 @@ static size_t screen_columns(void)
                                                                            : 0;
 }
 
-/* A line that goes on in the next cannot be wiped. */
-static void cut_to_screen(struct daesa_buf *text, size_t columns)
+static size_t width_of(struct daesa_str line)
 {
-    struct daesa_str line = daesa_str_from(daesa_buf_str(text), sizeof WIPE - 1);
-    size_t at = 0, n = 0;
-    if (columns == 0)
-        return;
-    while (at < line.len) {
-        size_t end = daesa_grapheme_end(line, at);
-        n += daesa_width_halves(daesa_str_slice(line, at, end), DAESA_WIDTH_HALVES);
-        if (n >= columns)
-            break;
-        at = end;
-    }
-    daesa_buf_cut(text, sizeof WIPE - 1 + at);
+    return daesa_width_halves(line, DAESA_WIDTH_HALVES);
 }
 
-static void draw_bar(const char *phase, double share, const char *detail)
+/* The length of what fits: of whole parts, which end before ", " and " | ", else of as
+ * many characters as there is room for. */
+static size_t fitting(struct daesa_str line, size_t room)
 {
-    struct daesa_buf text = {0};
-    size_t columns = screen_columns();
-    bool is_narrow = *detail && columns && columns < WIDE_SCREEN;
-    int cells = is_narrow ? FEW_CELLS : BAR_CELLS, full = (int)(share * cells);
-    daesa_buf_printf(&text, WIPE "%-10s ", phase);
-    if (share >= 0) {
-        daesa_buf_add_char(&text, '[');
-        for (int i = 0; i < cells; i++)
-            daesa_buf_add_char(&text, i < full ? '#' : '.');
-        daesa_buf_printf(&text, "] %3d %%", (int)(share * 100));
+    size_t at = 0, whole = 0, width = 0;
+    while (at < line.len) {
+        struct daesa_str rest = daesa_str_from(line, at);
+        size_t end = daesa_grapheme_end(line, at);
+        if (daesa_str_starts(rest, ", ") || daesa_str_starts(rest, " | "))
+            whole = at;
+        width += width_of(daesa_str_slice(line, at, end));
+        if (width > room)
+            return whole ? whole : at;
+        at = end;
     }
-    if (*detail)
-        daesa_buf_printf(&text, "  %s", detail);
-    cut_to_screen(&text, columns);
+    return line.len;
+}
+
+/* What stands before the detail, from the most to the least. */
+static const struct {
+    int n_cells;
+    bool has_phase;
+} forms[] = {{30, true}, {10, true}, {0, true}, {0, false}};
+
+#define N_FORMS (sizeof forms / sizeof *forms)
+
+static void add_bar(struct daesa_buf *line, const char *phase, double share, size_t form)
+{
+    int n = forms[form].n_cells, full = (int)(share * n);
+    if (!forms[form].has_phase)
+        return;
+    daesa_buf_printf(line, n ? "%-10s " : "%s ", phase);
+    if (n && share >= 0) {
+        daesa_buf_add_char(line, '[');
+        for (int i = 0; i < n; i++)
+            daesa_buf_add_char(line, i < full ? '#' : '.');
+        daesa_buf_add_text(line, "] ");
+    }
+    if (share >= 0)
+        daesa_buf_printf(line, "%3d %%", (int)(share * 100));
+}
+
+/* The line in the largest form that fits. A bar that made room once stays as it is: the
+ * detail grows and shrinks all the time. */
+static void compose(struct console *console, const char *phase, double share,
+                    const char *detail, size_t room, struct daesa_buf *line)
+{
+    size_t last = *detail ? N_FORMS - 1 : N_FORMS - 2;
+    for (size_t form = console->form; form <= last; form++) {
+        console->form = form;
+        daesa_buf_cut(line, 0);
+        add_bar(line, phase, share, form);
+        if (*detail)
+            daesa_buf_printf(line, "%s%s", line->len ? "  " : "", detail);
+        if (width_of(daesa_buf_str(line)) <= room)
+            return;
+    }
+    daesa_buf_cut(line, fitting(daesa_buf_str(line), room));
+}
+
+/* A line that goes on in the next cannot be wiped, and in the last column some screens
+ * go on already. */
+static void draw_bar(struct console *console, const char *phase, double share,
+                     const char *detail)
+{
+    struct daesa_buf line = {0}, text = {0};
+    size_t columns = screen_columns();
+    if (columns != console->columns)
+        console->form = 0;
+    console->columns = columns;
+    compose(console, phase, share, detail, columns ? columns - 1 : SIZE_MAX, &line);
+    daesa_buf_add_text(&text, WIPE);
+    daesa_buf_add(&text, daesa_buf_str(&line));
+    daesa_buf_finish(&line);
     bar_shown = 1;
     put_text(&text);
 }
@@ -165,7 +207,8 @@ static bool step(struct daesa_progress *progress, const char *phase, double shar
     if (console->mode == PROGRESS_JSON)
         put_json(phase, share, console->detail, console->members);
     else
-        draw_bar(phase, share, console->members ? console->members : console->detail);
+        draw_bar(console, phase, share,
+                 console->members ? console->members : console->detail);
     return true;
 }
 

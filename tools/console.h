@@ -33,7 +33,9 @@ struct console {
     /* All notes are counted instead of shown, where there are many inputs and
      * `verbose` and `json` are false. */
     bool holds_notes;
-    char detail[64]; /* what progress says besides; empty: nothing */
+    /* What progress says besides; empty: nothing. Where a screen has no room for it, the
+     * bar gives way, then its last parts do; ", " and " | " divide them. */
+    char detail[64];
     /* The same at any length, and as members of the object in JSON: "\"jobs\":3". It is
      * shown though nothing else has changed. NULL: as `detail` says. */
     const char *members;
@@ -44,6 +46,8 @@ struct console {
     const char *phase; /* that was shown last */
     int permille;      /* of it */
     double shown_at_s; /* when */
+    size_t columns;    /* of the screen it was shown on */
+    size_t form;       /* of the bar that fits there */
 };
 
 /* Chooses the progress mode by its name ("auto", "bar", "json", "none"; NULL is

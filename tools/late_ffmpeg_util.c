@@ -3,6 +3,7 @@
 #include "late.h"
 
 #include <libavutil/channel_layout.h>
+#include <libavutil/cpu.h>
 #include <libavutil/display.h>
 #include <libavutil/frame.h>
 #include <libavutil/log.h>
@@ -36,6 +37,7 @@ LATE(UTIL, int, av_channel_layout_index_from_channel,
      channel_layout, channel)
 LATE_VOID(UTIL, av_channel_layout_uninit,
           (AVChannelLayout *channel_layout), channel_layout)
+LATE(UTIL, int, av_cpu_count, (void), )
 LATE(UTIL, int, av_dict_count, (const AVDictionary *m), m)
 LATE_VOID(UTIL, av_dict_free, (AVDictionary **m), m)
 LATE(UTIL, AVDictionaryEntry *, av_dict_get,

@@ -118,7 +118,7 @@ told $? "silence, noise and a tone, short and long: nothing is found with confid
 # are within SECONDS.
 real()
 {
-    folder=${DAESA_CORPUS:-}/clips/$1
+    folder=${DAESA_CORPUS:+$DAESA_CORPUS/clips/$1}
     what="$1: $4 of 100 edges within $3 s"
     if [ ! -d "$folder" ]; then
         skipped "$what" "no corpus"

@@ -11,7 +11,7 @@ set -u
 top=$(cd "$(dirname "$0")/../.." && pwd)
 DAESA=${DAESA:-$top/build/daesa}
 seconds=120
-corpus=${DAESA_CORPUS:-}/media
+corpus=${DAESA_CORPUS:+$DAESA_CORPUS/media}
 if [ ! -d "$corpus" ]; then
     echo "ok 1 - odd containers from the command line # SKIP no corpus"
     exit 0

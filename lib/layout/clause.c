@@ -204,6 +204,34 @@ static bool has_late_subject(const struct daesa_clause_place *place, size_t i)
     return false;
 }
 
+/* "the blessing of": a noun, but for "thinking of". */
+static bool is_gerund(const struct daesa_clause_place *place, size_t i)
+{
+    static const char *const verbs[] = {"thinking",    "dreaming",  "speaking", "talking",
+                                        "consisting",  "hearing",   "smelling", "dying",
+                                        "complaining", "disposing", NULL};
+    return is(place, i + 1, "of") && !is_any(place, i, verbs);
+}
+
+/* "you and I will", "my old friend and he": up to word `i` there is but a subject. */
+static bool is_bare_subject(const struct daesa_clause_place *place, size_t i)
+{
+    if (!(traits(place, i) & (NAME | SUBJECT | OBJECT)) || traits(place, i) & FINITE)
+        return false;
+    while (i > 0 && traits(place, i - 1) & (ARTICLE | ADJECTIVE) &&
+           !(traits(place, i - 1) & STOP))
+        i--;
+    return i == 0 || traits(place, i - 1) & (STOP | OPENS);
+}
+
+/* "and place a compass": a word that may be a noun as well is a verb here. */
+static bool is_verb_by_object(const struct daesa_clause_place *place, size_t i)
+{
+    uint32_t bits = traits(place, i);
+    return bits & NAME && !(bits & (PROPER | STOP)) &&
+           traits(place, i + 1) & (ARTICLE | OBJECT);
+}
+
 /* Before "and", where it joins clauses or predicates. */
 static float before_link(const struct daesa_clause_place *place)
 {
@@ -212,19 +240,24 @@ static float before_link(const struct daesa_clause_place *place)
     if (!(traits(place, i + 1) & LINK) || traits(place, i + 1) & STOP)
         return 0;
     if (bits & (OPENS | SUBJECT) || traits(place, i + 2) & OPENS)
-        return SURE;
-    if (bits & (FINITE | BASE | HELPER) && !(bits & PROPER))
+        return bits & SUBJECT && !(bits & AUXILIARY) && is_bare_subject(place, i) ? 0
+                                                                                  : SURE;
+    if (bits & PROPER && traits(place, i) & PROPER)
+        return 0;
+    if (bits & (FINITE | BASE | HELPER) && !(bits & PROPER) &&
+        (!(bits & NAME) || bits & FINITE))
         return SURE + 1;
     if (bits & VERB && !(bits & PROPER) && has_verb_before(place, i + 1))
         return LIKELY;
-    if (bits & NAME && traits(place, next + 1) & OBJECT)
+    if (is_verb_by_object(place, next))
         return WEAK;
     /* "and still rides". */
     if (bits & NAME && !(bits & PROPER) && next > i + 2 && ends_in_s(place, next) &&
         has_verb_before(place, i + 1) &&
         traits(place, next + 1) & (ARTICLE | PREPOSITION | TO))
         return LIKELY;
-    if (bits & ING && traits(place, next + 1) & (ARTICLE | PREPOSITION | OBJECT | TO))
+    if (bits & ING && !is_gerund(place, next) &&
+        traits(place, next + 1) & (ARTICLE | PREPOSITION | OBJECT | TO))
         return LIKELY;
     if (bits & (ARTICLE | NAME) && has_verb_before(place, i + 1) &&
         has_verb_ahead(place, next))
@@ -355,7 +388,7 @@ static float before_subject(const struct daesa_clause_place *place)
     if (!(after & (ARTICLE | SUBJECT)) || !has_verb_ahead(place, i + 1))
         return 0;
     if (before & SAYS && !(before & TELLS) && !(traits(place, i + 2) & TIME))
-        return WEAK - 1;
+        return WEAK + 1;
     if (before & (VERB | BASE))
         return 0;
     return ends_subordinate(place, i + 1) ? LIKELY : 0;
@@ -392,7 +425,7 @@ static float behind_relative(const struct daesa_clause_place *place)
         wanted += bits & FINITE && bits & SAYS && traits(place, j + 1) & ARTICLE;
         if (opens_subject(place, j))
             return n_verbs >= wanted && !has_verb_before(place, j) ? LIKELY + 1 : 0;
-        if (bits & OPENER)
+        if (bits & OPENER || (bits & PERHAPS && n_verbs == 0 && j < i))
             return 0;
     }
     return 0;
@@ -422,7 +455,7 @@ static float before_participle(const struct daesa_clause_place *place)
     uint32_t before = traits(place, i), after = traits(place, i + 1);
     if (!(before & (NAME | OBJECT | SUBJECT)) || before & (ING | FINITE | AUXILIARY))
         return 0;
-    if (after & ING &&
+    if (after & ING && !is_gerund(place, i + 1) &&
         traits(place, i + 2) & (ARTICLE | PREPOSITION | OBJECT | TO | OPENS | ADVERB))
         return WEAK + 1;
     if (after & VERB && is(place, i + 2, "by"))
@@ -471,4 +504,11 @@ void daesa_clause_price(struct daesa_token *tokens, size_t n, struct daesa_str t
         daesa_str_slice(language, 0, daesa_str_find_char(language, '-'));
     if (daesa_str_is_nocase(base, "en"))
         price_english(tokens, n, text);
+}
+
+float daesa_clause_line_cost(const struct daesa_token *token)
+{
+    bool is_clause = token->cue_cost <= DAESA_PHRASE_CLAUSE_MAX;
+    return is_clause != (token->cost <= DAESA_PHRASE_CLAUSE_MAX) ? token->cue_cost
+                                                                 : token->cost;
 }

@@ -20,6 +20,10 @@ extern "C" {
 void daesa_clause_price(struct daesa_token *tokens, size_t n, struct daesa_str text,
                         struct daesa_str language);
 
+/* What it costs to break a line behind a token that has its price: `cost`, but for what
+ * turned out to be the end of a clause, or none. */
+float daesa_clause_line_cost(const struct daesa_token *token);
+
 #ifdef __cplusplus
 }
 #endif

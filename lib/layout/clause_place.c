@@ -104,6 +104,8 @@ static bool is_pointing(const struct daesa_clause_place *place, size_t i)
     if (!(traits(place, i) & THAT))
         return false;
     uint32_t before = i ? traits(place, i - 1) : 0;
+    if (before & SAYS && traits(place, i + 1) & PREPOSITION)
+        return false;
     return traits(place, i + 1) & (TIME | TO | PREPOSITION | LINK) ||
            traits(place, i) & STOP || (before & PREPOSITION && !(before & STOP));
 }
@@ -197,7 +199,7 @@ static bool is_finite(const struct daesa_clause_place *place, size_t i)
             return false;
         return !(is(place, i + 1, "by") && before & NAME);
     }
-    if (bits & BASE)
+    if (bits & BASE && !(bits & NAME))
         return is_finite_base(place, i, before);
     return bits & NAME && (is_finite_name(place, i, before) || is_third_person(place, i));
 }

@@ -36,7 +36,7 @@ enum {
     DAESA_CLAUSE_LEAST = 1 << 18, /* stands before an opener: "even", "especially" */
     DAESA_CLAUSE_ADJECTIVE = 1 << 19,
     DAESA_CLAUSE_TIME = 1 << 20,     /* a noun that time is told by: "night" */
-    DAESA_CLAUSE_TELLS = 1 << 21,    /* somebody stands before the clause: "told us" */
+    DAESA_CLAUSE_TELLS = 1 << 21,    /* not at once: "told us it", "denied that" */
     DAESA_CLAUSE_PARTICLE = 1 << 22, /* a preposition that may belong to a verb: "up" */
     DAESA_CLAUSE_VAGUE = 1 << 23,    /* opens a clause that may be a subject: "what" */
     DAESA_CLAUSE_NO_NOUN = 1 << 24,  /* a DAESA_CLAUSE_BASE that is no noun: "seem" */

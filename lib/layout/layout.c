@@ -26,12 +26,8 @@ struct work {
 static void price_lines(struct daesa_tokens *tokens, const struct daesa_text *text)
 {
     daesa_clause_price(tokens->items, tokens->n, text->plain, text->language);
-    for (size_t i = 0; i < tokens->n; i++) {
-        struct daesa_token *token = &tokens->items[i];
-        bool is_clause = token->cue_cost <= DAESA_PHRASE_CLAUSE_MAX;
-        if (is_clause != (token->cost <= DAESA_PHRASE_CLAUSE_MAX))
-            token->cost = token->cue_cost;
-    }
+    for (size_t i = 0; i < tokens->n; i++)
+        tokens->items[i].cost = daesa_clause_line_cost(&tokens->items[i]);
 }
 
 static enum daesa_status break_text(struct work *work, const struct daesa_laid *laid,

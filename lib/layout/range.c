@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "layout/range.h"
 
+#include "layout/clause.h"
 #include "layout/phrase.h"
 
 #include <float.h>
@@ -193,7 +194,7 @@ static double break_cost(const struct daesa_range_part *part, size_t from, size_
         upper += token->n_halves;
         lower -= token->n_halves + token->space;
         if (upper <= most && lower <= most)
-            best = fmin(best, (double)token->cost);
+            best = fmin(best, (double)daesa_clause_line_cost(token));
         upper += token->space;
     }
     return best < DBL_MAX ? AT_BREAK * best : 0;

@@ -179,6 +179,9 @@ static float before_preposition(const struct daesa_clause_place *place)
     if (is(place, i + 1, "by") && is(place, i + 3, "time") &&
         has_verb_ahead(place, i + 4))
         return SURE;
+    if (is(place, i + 1, "in") && next & ING &&
+        traits(place, i + 3) & (ARTICLE | OBJECT) && before & NAME)
+        return WEAKEST;
     if (next & ING && is_any(place, i + 1, with_ing))
         return before & (AUXILIARY | VERB | BASE) ? WEAKEST : WEAK;
     return 0;
@@ -323,15 +326,16 @@ static bool ends_subordinate(const struct daesa_clause_place *place, size_t i)
     return false;
 }
 
-/* Before "then they said". */
+/* Before "then they said", "if it rains then a". */
 static float before_then(const struct daesa_clause_place *place)
 {
     size_t i = place->i;
     uint32_t before = traits(place, i), subject = traits(place, i + 2);
     if (!is(place, i + 1, "then") ||
-        before & (LINK | OPENS | LEAST | PERHAPS | AUXILIARY | ADVERB | PREPOSITION) ||
-        !(subject & SUBJECT))
+        before & (LINK | OPENS | LEAST | PERHAPS | AUXILIARY | ADVERB | PREPOSITION))
         return 0;
+    if (!(subject & SUBJECT))
+        return subject & (ARTICLE | NAME) && ends_subordinate(place, i + 1) ? SURE : 0;
     return subject & FINITE || traits(place, past_adverbs(place, i + 3)) & FINITE ? SURE
                                                                                   : 0;
 }
@@ -373,7 +377,7 @@ static float before_subject(const struct daesa_clause_place *place)
     if (is(place, i, "then") ||
         (i >= 2 && is(place, i, "time") && is(place, i - 2, "by")))
         return 0;
-    bool has_verb = after & FINITE || traits(place, next) & FINITE;
+    bool has_verb = after & FINITE || (!(after & STOP) && traits(place, next) & FINITE);
     if (after & SUBJECT && has_verb) {
         if (is_group_before(place, i))
             return 0;
@@ -415,7 +419,7 @@ static float behind_relative(const struct daesa_clause_place *place)
     if (!(traits(place, verb) & FINITE) || traits(place, verb) & SUBJECT ||
         before & (SUBJECT | OPENS | LINK | ADVERB))
         return 0;
-    if (before & FINITE)
+    if (before & (FINITE | VERB))
         return traits(place, i + 1) & AUXILIARY ? LIKELY + 1 : 0;
     for (size_t j = i + 1; i - j + 1 < FAR_BACK && j-- > 0;) {
         uint32_t bits = traits(place, j);

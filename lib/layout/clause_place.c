@@ -92,7 +92,9 @@ bool daesa_clause_has_verb_ahead(const struct daesa_clause_place *place, size_t 
         wanted += bits & OPENS || (bits & SUBJECT && j > i);
         if (bits & FINITE && --wanted == 0)
             return true;
-        if (bits & (STOP | LINK) || (bits & PERHAPS && j > i))
+        bool joins_nouns = bits & LINK && j > i && traits(place, j - 1) & NAME &&
+                           traits(place, j + 1) & (NAME | ADJECTIVE);
+        if (bits & STOP || (bits & LINK && !joins_nouns) || (bits & PERHAPS && j > i))
             return false;
     }
     return false;
@@ -146,7 +148,8 @@ static bool is_third_person(const struct daesa_clause_place *place, size_t i)
     uint32_t before = i ? traits(place, i - 1) : 0, after = traits(place, i + 1);
     if (!(before & (NAME | RELATIVE)) || before & STOP ||
         traits(place, i) & (STOP | PROPER) || word.len < 4 ||
-        !daesa_str_ends(word, "s") || daesa_str_ends(word, "ss"))
+        !daesa_str_ends(word, "s") || daesa_str_ends(word, "ss") ||
+        daesa_str_ends(word, "'s") || daesa_str_ends(word, "\u2019s"))
         return false;
     if (before & RELATIVE)
         return !relates_noun(place, i - 1);

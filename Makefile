@@ -84,7 +84,8 @@ SONAME := libdaesa.so.$(SOVERSION)
 SHARED := libdaesa.so.$(VERSION)
 
 LIB_SRC := $(sort $(wildcard lib/*/*.c))
-LIB_HDR := $(sort $(wildcard lib/*/*.h))
+# Short names are for the files beside them alone.
+LIB_HDR := $(filter-out %_short.h,$(sort $(wildcard lib/*/*.h)))
 TOOL_SRC := $(sort $(wildcard tools/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/%.o)

@@ -2,63 +2,14 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "layout/clause.h"
 
-#include "layout/clause_place.h"
-#include "layout/clause_word.h"
+#include "layout/clause_short.h"
 #include "layout/phrase.h"
 
-/* Short names. */
-#define NAME DAESA_CLAUSE_NAME
-#define VERB DAESA_CLAUSE_VERB
-#define BASE DAESA_CLAUSE_BASE
-#define AUXILIARY DAESA_CLAUSE_AUXILIARY
-#define HELPER DAESA_CLAUSE_HELPER
-#define ADVERB DAESA_CLAUSE_ADVERB
-#define SUBJECT DAESA_CLAUSE_SUBJECT
-#define OBJECT DAESA_CLAUSE_OBJECT
-#define ARTICLE DAESA_CLAUSE_ARTICLE
-#define PREPOSITION DAESA_CLAUSE_PREPOSITION
-#define LINK DAESA_CLAUSE_LINK
-#define OPENER DAESA_CLAUSE_OPENER
-#define RELATIVE DAESA_CLAUSE_RELATIVE
-#define PERHAPS DAESA_CLAUSE_PERHAPS
-#define TO DAESA_CLAUSE_TO
-#define SAYS DAESA_CLAUSE_SAYS
-#define LEADS DAESA_CLAUSE_LEADS
-#define ING DAESA_CLAUSE_ING
-#define LEAST DAESA_CLAUSE_LEAST
-#define ADJECTIVE DAESA_CLAUSE_ADJECTIVE
-#define TIME DAESA_CLAUSE_TIME
-#define TELLS DAESA_CLAUSE_TELLS
-#define PARTICLE DAESA_CLAUSE_PARTICLE
-#define VAGUE DAESA_CLAUSE_VAGUE
-#define THAT DAESA_CLAUSE_THAT
-#define AS DAESA_CLAUSE_AS
-#define STOP DAESA_CLAUSE_STOP
-#define FINITE DAESA_CLAUSE_FINITE
-#define PROPER DAESA_CLAUSE_PROPER
-#define FAR DAESA_CLAUSE_FAR
-#define FAR_BACK DAESA_CLAUSE_FAR_BACK
-#define past_adverbs daesa_clause_past_adverbs
-#define has_verb_before daesa_clause_has_verb_before
-#define has_verb_ahead daesa_clause_has_verb_ahead
-
-#define OPENS (OPENER | RELATIVE)
 /* Costs, up to DAESA_PHRASE_CLAUSE_MAX. */
 #define SURE 6.0f
 #define LIKELY 8.0f
 #define WEAK 10.0f
 #define WEAKEST 12.0f
-
-static uint32_t traits(const struct daesa_clause_place *place, size_t i)
-{
-    return i < place->n ? place->tokens[i].traits : 0;
-}
-
-static bool is(const struct daesa_clause_place *place, size_t i, const char *word)
-{
-    return i < place->n &&
-           daesa_str_is_nocase(daesa_token_core(place->text, &place->tokens[i]), word);
-}
 
 static bool is_any(const struct daesa_clause_place *place, size_t i,
                    const char *const *words)

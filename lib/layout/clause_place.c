@@ -2,49 +2,17 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "layout/clause_place.h"
 
-#include "layout/clause_word.h"
+#include "layout/clause_short.h"
 #include "layout/phrase.h"
 #include "text/letter.h"
 #include "text/utf8.h"
 
-/* Short names. */
-#define NAME DAESA_CLAUSE_NAME
-#define VERB DAESA_CLAUSE_VERB
-#define BASE DAESA_CLAUSE_BASE
-#define AUXILIARY DAESA_CLAUSE_AUXILIARY
-#define HELPER DAESA_CLAUSE_HELPER
-#define ADVERB DAESA_CLAUSE_ADVERB
-#define SUBJECT DAESA_CLAUSE_SUBJECT
-#define OBJECT DAESA_CLAUSE_OBJECT
-#define ARTICLE DAESA_CLAUSE_ARTICLE
-#define PREPOSITION DAESA_CLAUSE_PREPOSITION
-#define LINK DAESA_CLAUSE_LINK
-#define OPENER DAESA_CLAUSE_OPENER
-#define RELATIVE DAESA_CLAUSE_RELATIVE
-#define PERHAPS DAESA_CLAUSE_PERHAPS
-#define TO DAESA_CLAUSE_TO
-#define SAYS DAESA_CLAUSE_SAYS
-#define LEADS DAESA_CLAUSE_LEADS
-#define ING DAESA_CLAUSE_ING
-#define LEAST DAESA_CLAUSE_LEAST
-#define ADJECTIVE DAESA_CLAUSE_ADJECTIVE
-#define TIME DAESA_CLAUSE_TIME
-#define NO_NOUN DAESA_CLAUSE_NO_NOUN
-#define THAT DAESA_CLAUSE_THAT
-#define STOP DAESA_CLAUSE_STOP
-#define FINITE DAESA_CLAUSE_FINITE
-#define PROPER DAESA_CLAUSE_PROPER
-
-#define OPENS (OPENER | RELATIVE)
-#define FAR DAESA_CLAUSE_FAR
-#define FAR_BACK DAESA_CLAUSE_FAR_BACK
-
-static uint32_t traits(const struct daesa_clause_place *place, size_t i)
+uint32_t daesa_clause_traits(const struct daesa_clause_place *place, size_t i)
 {
     return i < place->n ? place->tokens[i].traits : 0;
 }
 
-static bool is(const struct daesa_clause_place *place, size_t i, const char *word)
+bool daesa_clause_is(const struct daesa_clause_place *place, size_t i, const char *word)
 {
     return i < place->n &&
            daesa_str_is_nocase(daesa_token_core(place->text, &place->tokens[i]), word);

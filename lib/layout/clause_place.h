@@ -32,6 +32,11 @@ struct daesa_clause_place {
 /* Sets the traits of the tokens of `text`. */
 void daesa_clause_find(struct daesa_token *tokens, size_t n, struct daesa_str text);
 
+/* The traits of word `i`, 0 behind the last; and whether it is that word, whatever the
+ * case of its letters. */
+uint32_t daesa_clause_traits(const struct daesa_clause_place *place, size_t i);
+bool daesa_clause_is(const struct daesa_clause_place *place, size_t i, const char *word);
+
 /* The next word from `i` on that is no adverb. */
 size_t daesa_clause_past_adverbs(const struct daesa_clause_place *place, size_t i);
 

@@ -13,7 +13,8 @@ extern "C" {
 
 /* What an English word may do in a clause, as bits. Without a lexicon nobody knows
  * more: what is no small word and no common verb is DAESA_CLAUSE_NAME, a noun or
- * anything else that stands where nouns do. */
+ * anything else that stands where nouns do; with DAESA_CLAUSE_BASE, "place", it is one of
+ * the two. */
 enum {
     DAESA_CLAUSE_NAME = 1 << 0,
     DAESA_CLAUSE_VERB = 1 << 1,      /* a finite one, or a participle: "told" */

@@ -8,6 +8,7 @@
 #include "format/csv_table.h"
 #include "format/read.h"
 #include "text/normalise.h"
+#include "text/script.h"
 
 #include <string.h>
 
@@ -63,10 +64,26 @@ static enum daesa_status keep_other(struct scan *s, struct daesa_cue *cue,
     return status;
 }
 
-static enum daesa_status take_text(struct scan *s, struct daesa_cue *cue,
-                                   const struct daesa_csv_column *column,
-                                   struct daesa_str cell)
+/* The first translation in a column that names no language tells it by its letters. */
+static void name_language(struct scan *s, struct daesa_csv_column *column,
+                          struct daesa_str cell)
 {
+    enum daesa_script script = daesa_script_main(cell, NULL);
+    column->language =
+        script == DAESA_SCRIPT_LATIN ? daesa_str_of("en") : daesa_script_language(script);
+    if (!column->language.len)
+        column->language = daesa_str_of("und");
+    daesa_reader_report(
+        s->in, DAESA_NOTE, "csv-language", daesa_reader_place(s->in, s->line, 0),
+        "\"%.*s\" names no language; by its letters it is taken for \"%.*s\"",
+        DAESA_STR_ARGS(column->name), DAESA_STR_ARGS(column->language));
+}
+
+static enum daesa_status take_text(struct scan *s, struct daesa_cue *cue,
+                                   struct daesa_csv_column *column, struct daesa_str cell)
+{
+    if (column->is_translation && !column->language.len)
+        name_language(s, column, cell);
     struct daesa_str language =
         column->language.len ? column->language : daesa_reader_language(s->in);
     return daesa_cue_add_text(s->in->track, cue, language, cell) ? DAESA_OK
@@ -74,8 +91,7 @@ static enum daesa_status take_text(struct scan *s, struct daesa_cue *cue,
 }
 
 static enum daesa_status take_cell(struct scan *s, struct daesa_cue *cue,
-                                   const struct daesa_csv_column *column,
-                                   struct daesa_str cell)
+                                   struct daesa_csv_column *column, struct daesa_str cell)
 {
     struct daesa_str trimmed = daesa_str_trim(cell);
     enum daesa_status status = compose(s->in->track, &cell);

@@ -31,6 +31,7 @@ struct daesa_csv_column {
     enum daesa_csv_role role;
     struct daesa_str name;     /* as written */
     struct daesa_str language; /* of a text */
+    bool is_translation;       /* a text, of which that alone is known */
 };
 
 struct daesa_csv_table {

@@ -12,7 +12,8 @@ static void add_column(struct daesa_csv_table *table, enum daesa_csv_role role,
         if (daesa_str_equal(table->columns[i].name, name))
             return;
     if (table->n < DAESA_CSV_MAX_CELLS)
-        table->columns[table->n++] = (struct daesa_csv_column){role, name, language};
+        table->columns[table->n++] =
+            (struct daesa_csv_column){.role = role, .name = name, .language = language};
 }
 
 /* Whether the cue has something for a column of that role, texts and fields apart. */

@@ -7,17 +7,6 @@
 
 #include <string.h>
 
-/* Scripts that one language alone is written in. */
-static const struct {
-    enum daesa_script script;
-    const char *language;
-} telling[] = {
-    {DAESA_SCRIPT_HANGUL, "ko"},
-    {DAESA_SCRIPT_KANA, "ja"},
-    {DAESA_SCRIPT_THAI, "th"},
-    {DAESA_SCRIPT_GREEK, "el"},
-};
-
 /* "clip.en.srt", "clip.pt-BR.srt": the part before the extension where it can be a
  * language; empty where it cannot. */
 static struct daesa_str language_of_name(const char *path)
@@ -45,11 +34,7 @@ static struct daesa_str language_of_script(const struct daesa_track *track)
         for (size_t t = 0; t < track->cues[i].n_texts; t++)
             if (track->cues[i].texts[t].language.len == 0)
                 daesa_script_main(track->cues[i].texts[t].plain, counts);
-    enum daesa_script script = daesa_script_most(counts);
-    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
-        if (telling[i].script == script)
-            return daesa_str_of(telling[i].language);
-    return (struct daesa_str){0};
+    return daesa_script_language(daesa_script_most(counts));
 }
 
 /* Texts that name no language get that of the file. */

@@ -183,6 +183,22 @@ enum daesa_script daesa_script_of_language(struct daesa_str tag)
     return DAESA_SCRIPT_NONE;
 }
 
+struct daesa_str daesa_script_language(enum daesa_script script)
+{
+    switch (script) {
+    case DAESA_SCRIPT_HANGUL:
+        return daesa_str_of("ko");
+    case DAESA_SCRIPT_KANA:
+        return daesa_str_of("ja");
+    case DAESA_SCRIPT_THAI:
+        return daesa_str_of("th");
+    case DAESA_SCRIPT_GREEK:
+        return daesa_str_of("el");
+    default:
+        return (struct daesa_str){0};
+    }
+}
+
 bool daesa_script_fits(enum daesa_script script, struct daesa_str tag)
 {
     enum daesa_script want = daesa_script_of_language(tag);

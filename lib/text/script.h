@@ -62,6 +62,10 @@ enum daesa_script daesa_script_most(const size_t *counts);
  * ("sr-Latn") included; DAESA_SCRIPT_NONE where it is not known here. */
 enum daesa_script daesa_script_of_language(struct daesa_str tag);
 
+/* The language that alone is commonly written in a script: Korean in Hangul; empty where
+ * there are many, or none. */
+struct daesa_str daesa_script_language(enum daesa_script script);
+
 /* Whether a text mainly in `script` can be in the language: Korean is written in
  * Hangul and Han, Japanese in kana and Han. True where either is not known. */
 bool daesa_script_fits(enum daesa_script script, struct daesa_str tag);

@@ -4,6 +4,7 @@
 
 #include "core/array.h"
 #include "core/buf.h"
+#include "text/language_name.h"
 #include "text/nearest.h"
 
 #include <espeak-ng/speak_lib.h>
@@ -161,7 +162,8 @@ static const char *nearest_tag(const char *language)
 
 static enum daesa_status no_voice(const char *language, struct daesa_sink *sink)
 {
-    const char *near = nearest_tag(language);
+    const char *meant = daesa_language_meant(daesa_str_of(language));
+    const char *near = meant ? meant : nearest_tag(language);
     return daesa_fail(sink, DAESA_NOT_FOUND, "voice-unknown", (struct daesa_place){0},
                       "espeak-ng has no voice for the language \"%s\"%s%s%s", language,
                       near ? "; did you mean \"" : "", near ? near : "",

@@ -88,14 +88,15 @@ const char *daesa_language_of_name(struct daesa_str name)
     return NULL;
 }
 
-/* By the country, of those whose code is no language's. */
+/* By the country. Some of their codes are languages, too, but smaller ones: Kanuri,
+ * Northern Sami. */
 static const struct {
     const char *country, *tag;
 } countries[] = {
-    {"at", "de"}, {"au", "en"}, {"cn", "zh"}, {"cz", "cs"}, {"dk", "da"},
-    {"gb", "en"}, {"hk", "zh"}, {"il", "he"}, {"ir", "fa"}, {"jp", "ja"},
-    {"kz", "kk"}, {"mx", "es"}, {"nz", "en"}, {"ph", "tl"}, {"pk", "ur"},
-    {"rs", "sr"}, {"ua", "uk"}, {"us", "en"}, {"vn", "vi"},
+    {"at", "de"}, {"au", "en"}, {"cn", "zh"}, {"cz", "cs"}, {"dk", "da"}, {"gb", "en"},
+    {"gr", "el"}, {"hk", "zh"}, {"il", "he"}, {"ir", "fa"}, {"jp", "ja"}, {"kr", "ko"},
+    {"kz", "kk"}, {"mx", "es"}, {"nz", "en"}, {"ph", "tl"}, {"pk", "ur"}, {"rs", "sr"},
+    {"se", "sv"}, {"ua", "uk"}, {"us", "en"}, {"vn", "vi"},
 };
 
 const char *daesa_language_meant(struct daesa_str word)

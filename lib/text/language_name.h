@@ -15,8 +15,8 @@ extern "C" {
 const char *daesa_language_of_name(struct daesa_str name);
 
 /* The tag that somebody meant who wrote a language's name for it, or the code of a
- * country ("jp" is "ja"). NULL where that is not known, or where the code of the country
- * is that of another language ("kr"). */
+ * country ("jp" is "ja"), though it may be another language's ("kr" is "ko", and the code
+ * of Kanuri: ask where the word itself is of no use). NULL where that is not known. */
 const char *daesa_language_meant(struct daesa_str word);
 
 #ifdef __cplusplus

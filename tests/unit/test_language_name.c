@@ -37,7 +37,7 @@ static void countries_are_meant_as_languages(void **state)
     (void)state;
     static const struct row rows[] = {
         {"", NULL},       {"jp", "ja"}, {"JP", "ja"}, {"ua", "uk"},
-        {"Korean", "ko"}, {"kr", NULL}, {"ko", NULL}, {"zz", NULL},
+        {"Korean", "ko"}, {"kr", "ko"}, {"ko", NULL}, {"zz", NULL},
     };
     check_names(daesa_language_meant, rows, COUNT(rows));
     for (size_t i = 0; i < COUNT(rows); i++)

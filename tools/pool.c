@@ -240,10 +240,13 @@ static void hear_words(struct worker *worker)
     worker->words_fd = -1;
 }
 
-/* Closes the line to a worker, which makes an idle one end, and waits for it. */
+/* Ends a worker, which has nothing to leave in order: one that was asked to might be
+ * stopped, and would keep us waiting for ever. Of one that is ending the status stands.
+ */
 static int part(struct worker *worker)
 {
     int how = 0;
+    kill(worker->pid, SIGKILL);
     close(worker->fd);
     while (waitpid(worker->pid, &how, 0) < 0 && errno == EINTR)
         ;
@@ -269,8 +272,6 @@ static void finish_job(struct pool *pool, struct worker *worker,
 static void lose(struct pool *pool, struct worker *worker, bool is_stopped)
 {
     struct pool_result result = {.end = POOL_EXITED};
-    /* It may have closed the line only; of one that is ending the status stands. */
-    kill(worker->pid, SIGKILL);
     int how = part(worker);
     result.words = daesa_str_trim((struct daesa_str){worker->words, worker->n_words});
     if (WIFSIGNALED(how)) {
@@ -421,7 +422,7 @@ static void await_end(const struct worker *worker, double until_s)
         }
 }
 
-/* Ends the workers: idle ones when their line closes, busy ones by force. */
+/* Ends the workers: idle ones at once, busy ones when they had time to tidy up. */
 static void stop(struct pool *pool)
 {
     for (size_t i = 0; i < pool->n_workers; i++)

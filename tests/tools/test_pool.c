@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #define MAX_JOBS 1000
@@ -44,6 +45,20 @@ static bool next(void *context, int64_t *job, struct daesa_buf *request)
     return true;
 }
 
+static void freeze(int number)
+{
+    (void)number;
+    raise(SIGSTOP);
+}
+
+/* Stops this process as soon as it has answered. */
+static void freeze_soon(void)
+{
+    struct itimerval soon = {.it_value.tv_usec = 10000};
+    signal(SIGALRM, freeze);
+    setitimer(ITIMER_REAL, &soon, NULL);
+}
+
 static int work(void *context, struct daesa_str request, struct daesa_buf *reply,
                 struct pool_line *line)
 {
@@ -63,6 +78,8 @@ static int work(void *context, struct daesa_str request, struct daesa_buf *reply
         pool_tell(line, daesa_str_of("half"));
     while (daesa_str_is(request, "hang"))
         pause();
+    if (daesa_str_is(request, "freeze"))
+        freeze_soon();
     if (daesa_str_is(request, "doze"))
         poll(NULL, 0, 50);
     for (int i = 0; daesa_str_is(request, "large") && i < 300000; i++)
@@ -266,6 +283,15 @@ static void an_interrupt_stops_what_runs_and_gives_nothing_more(void **state)
     }
 }
 
+static void an_idle_worker_that_is_stopped_keeps_nobody(void **state)
+{
+    (void)state;
+    static const char *const jobs[] = {"freeze", "doze"};
+    struct log log = {.jobs = jobs, .n_jobs = COUNT(jobs)};
+    assert_int_equal(run(&log, (struct pool_opts){.n_workers = 2}, NULL), DAESA_OK);
+    assert_int_equal(log.n_done, 2);
+}
+
 static void ends_have_words(void **state)
 {
     (void)state;
@@ -327,6 +353,7 @@ int main(void)
         cmocka_unit_test(memory_has_a_limit),
         cmocka_unit_test(it_ticks_while_it_waits),
         cmocka_unit_test(an_interrupt_stops_what_runs_and_gives_nothing_more),
+        cmocka_unit_test(an_idle_worker_that_is_stopped_keeps_nobody),
         cmocka_unit_test(ends_have_words),
         cmocka_unit_test(half_a_message_is_none),
     };

@@ -118,10 +118,14 @@ enum daesa_status daesa_exchange_text(struct daesa_markup *markup,
     return status;
 }
 
-/* A translation that shows nothing is none. */
+/* A translation of which SubRip would write nothing is none. */
 static bool is_said(const struct daesa_text *text)
 {
-    return daesa_str_trim(text->plain).len > 0;
+    struct daesa_str rest = text->plain, line;
+    while (daesa_str_next_line(&rest, &line))
+        if (!daesa_srt_blank(line))
+            return true;
+    return false;
 }
 
 struct daesa_exchange_pair daesa_exchange_pair_of(const struct daesa_writer *out)

@@ -35,11 +35,12 @@ static const char *const of_align[] = {
 static const char *const of_convert[] = {"bom",     "class",       "fps",    "from-fps",
                                          "newline", "only-lang",   "rate",   "shift",
                                          "strip",   "to-encoding", "to-fps", NULL};
-static const char *const of_check[] = {"baseline",     "children", "ignore",
-                                       "max-severity", "names",    "only",
-                                       "picture",      "spoken",   NULL};
-static const char *const of_preview[] = {"columns",        "findings", "guides", "rows",
-                                         "simple-shaping", "text",     "width",  NULL};
+static const char *const of_check[] = {"baseline",     "children", "fix",  "ignore",
+                                       "max-severity", "names",    "only", "picture",
+                                       "spoken",       NULL};
+static const char *const of_preview[] = {
+    "at",   "columns",        "cues", "findings", "guides",
+    "rows", "simple-shaping", "text", "width",    NULL};
 
 /* Whose options keys are. They are that command's own, by its own table. */
 static const struct group {
@@ -154,6 +155,39 @@ static bool is_moved(const struct batch_job *job)
     return how->shift_us || daesa_rate_known(how->from) || daesa_rate_known(how->to);
 }
 
+/* Times of all that say some, with commas between them. */
+static bool split_times(const struct text_list *said, struct text_list *out,
+                        struct daesa_buf *why)
+{
+    struct daesa_buf all = {0};
+    for (size_t i = 0; i < said->n; i++)
+        daesa_buf_printf(&all, "%s%s", i ? "," : "", said->items[i]);
+    bool ok = !all.status && values_split("preview-at", all.s, out, why);
+    daesa_buf_finish(&all);
+    return ok;
+}
+
+/* Which pictures are wanted, and whether they can be. */
+static bool settle_preview(struct batch_job *job, struct daesa_buf *why)
+{
+    struct preview_args args = job->preview;
+    struct daesa_buf what = {0};
+    if (!preview_fits(&args, why) || !split_times(&args.at, &job->times, why))
+        return false;
+    if (args.at.n && (args.cues || args.findings)) {
+        daesa_buf_printf(why, "preview-at shows times, preview-%s shows cues: choose one",
+                         args.cues ? "cues" : "findings");
+        return false;
+    }
+    args.at = job->times;
+    args.fps = job->convert.fps;
+    bool ok = preview_read(&args, &job->wishes, &what);
+    if (what.len)
+        daesa_buf_printf(why, "preview-%s", what.s);
+    daesa_buf_finish(&what);
+    return ok;
+}
+
 /* What no single value tells. */
 static bool settle(const struct batch_args *args, struct batch_job *job,
                    struct daesa_buf *why)
@@ -167,9 +201,8 @@ static bool settle(const struct batch_args *args, struct batch_job *job,
                                 "of the clip that they would be checked or drawn on");
         return false;
     }
-    return preview_fits(&job->preview, why) &&
+    return settle_preview(job, why) &&
            values_split("text", job->align.text, &job->languages, why) &&
-           values_split("preview-text", job->preview.text, &job->shown, why) &&
            check_split_rules("check-only", job->check.only, &job->only, why) &&
            check_split_rules("check-ignore", job->check.ignore, &job->ignored, why);
 }
@@ -208,7 +241,9 @@ void batch_job_finish(struct batch_job *job)
     text_list_finish(&job->languages);
     text_list_finish(&job->only);
     text_list_finish(&job->ignored);
-    text_list_finish(&job->shown);
+    text_list_finish(&job->preview.at);
+    text_list_finish(&job->times);
+    preview_wishes_finish(&job->wishes);
     *job = (struct batch_job){0};
 }
 
@@ -261,11 +296,21 @@ void batch_job_add_options(struct daesa_buf *buf, const struct batch_args *args,
                      DAESA_VERSION, language ? language : "", profile ? profile : "",
                      to ? to : "srt", args->shots, job->clip.s, job->transcript.s);
     add_settings(buf, 0, args, job);
-    daesa_buf_printf(buf, "\ncheck=%d", args->checks);
+    bool fixes = what->checks && what->check.fix; /* outputs are as they are judged */
+    daesa_buf_printf(buf, "%scheck=%d", fixes ? " " : "\n", args->checks);
     add_settings(buf, 1, args, job);
     add_lists(buf, &what->check);
-    daesa_buf_printf(buf, "\npreview=%d", args->previews);
+    daesa_buf_printf(buf, "%s\npreview=%d", fixes ? "\n" : "", args->previews);
     add_settings(buf, 2, args, job);
+}
+
+static void apply_preview(const struct batch_job *job, struct daesa_preview_job *out)
+{
+    preview_apply(&job->preview, &job->wishes.languages, out);
+    out->ranges = job->wishes.ranges;
+    out->n_ranges = job->wishes.n_ranges;
+    out->times_us = job->wishes.times_us;
+    out->n_times = job->wishes.n_times;
 }
 
 struct daesa_chain batch_job_chain(const struct batch_job *job)
@@ -273,13 +318,14 @@ struct daesa_chain batch_job_chain(const struct batch_job *job)
     const struct daesa_save_opts *save = &job->converting.save;
     struct daesa_chain chain = {
         .checks = job->checks,
+        .mends = job->check.fix,
         .names = job->check.names,
         .known = job->check.baseline,
         .max_severity = check_severity(&job->check),
         .tolerates_none = check_tolerates_none(&job->check),
     };
     check_apply(&job->check, &job->only, &job->ignored, &chain.check);
-    preview_apply(&job->preview, &job->shown, &chain.preview);
+    apply_preview(job, &chain.preview);
     align_apply(&job->align, &job->languages, &chain.align);
     chain.align.load.class_name = job->convert.class_name;
     chain.align.load.rate = chain.align.save.rate = save->rate;

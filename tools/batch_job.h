@@ -22,7 +22,8 @@ struct batch_job {
     struct preview_args preview;
     const char *voice; /* NULL: not said */
     bool checks, previews;
-    struct text_list languages, only, ignored, shown; /* lists, one by one */
+    struct text_list languages, only, ignored, times; /* lists, one by one */
+    struct preview_wishes wishes;
 };
 
 /* The keys that a manifest and --set may have, ended by NULL: such as "text" of 'daesa

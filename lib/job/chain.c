@@ -7,6 +7,7 @@
 #include "format/format.h"
 #include "job/check_lists.h"
 #include "job/evidence.h"
+#include "job/mend.h"
 #include "job/profile.h"
 #include "report/findings.h"
 
@@ -97,18 +98,31 @@ static enum daesa_status prepare(const struct daesa_chain *chain, struct measure
     return st;
 }
 
+static enum daesa_status mend(const struct daesa_check_job *job, struct daesa_sink *sink)
+{
+    struct daesa_mended mended = {0};
+    enum daesa_status st = daesa_mend_subtitles(job, &mended, NULL, sink);
+    if (!st && mended.is_changed)
+        st = daesa_file_write(job->path, daesa_buf_str(&mended.bytes), true, sink);
+    daesa_mended_finish(&mended);
+    return st;
+}
+
+/* Outputs that are kept were mended when they were made. */
 static enum daesa_status judge(const struct daesa_chain *chain,
                                const struct measure *measure,
                                struct daesa_finding_list *found)
 {
     const struct daesa_save_opts *save = &chain->align.save;
     struct daesa_check_job job = measure->job;
+    bool mends = chain->mends && !chain->keeps_outputs;
     enum daesa_status st = DAESA_OK;
     size_t n_known;
     for (size_t i = 0; !st && i < save->n_paths; i++) {
         job.path = save->paths[i];
         if (is_subtitles(chain, job.path))
-            st = daesa_check_subtitles(&job, NULL, &found->sink);
+            st = mends ? mend(&job, &found->sink)
+                       : daesa_check_subtitles(&job, NULL, &found->sink);
     }
     if (!st)
         st = found->status;

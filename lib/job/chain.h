@@ -22,6 +22,9 @@ struct daesa_chain {
      * profile of `check` are seen to, and the profile is that of the outputs. */
     bool checks;
     struct daesa_check_job check;
+    /* What needs no person is mended first (job/mend.h), in the very outputs; what
+     * remains is what is found. */
+    bool mends;
     /* Files of names as they are spelt and of findings that are known and count for
      * nothing (job/check_lists.h). NULL: none. */
     const char *names, *known;

@@ -103,6 +103,10 @@ static void what_is_wrong_is_said(void **state)
         {"rate=25", "rate: '25' is not a pair of rates; it takes 25:23.976"},
         {"from-fps=25", "from-fps: needs to-fps, too"},
         {"strip=tags,nots", "strip: 'nots' is not a value; did you mean 'notes'?"},
+        {"preview-cues=3-1", "preview-cues: '3-1' is not a list of cues; it takes 3,7-9"},
+        {"preview-at=5s,", "preview-at: '5s,' is not a list; a part of it is empty"},
+        {"preview-at=5s,1x",
+         "preview-at: '1x' is not a time; it takes 1:02:03.5, 62.5s, 1500ms or 120f"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -140,6 +144,63 @@ static void lines_are_edited_as_asked(void **state)
     daesa_buf_finish(&why);
 }
 
+static void pictures_are_chosen(void **state)
+{
+    const char *times[] = {"preview-at=5s,50f", "preview-at=0:10", "fps=25"};
+    const char *cues[] = {"preview-cues=3,7-9"}, *both[] = {"preview-at=5s", cues[0]};
+    struct batch_args at = {.settings = {.items = times, .n = COUNT(times)}},
+                      some = {.settings = {.items = cues, .n = COUNT(cues)}},
+                      mixed = {.settings = {.items = both, .n = COUNT(both)}};
+    struct batch_job job = {0}, other = {0}, wrong = {0};
+    struct daesa_buf why = {0};
+    (void)state;
+    assert_true(batch_job_fill(&at, NULL, &job, &why));
+    struct daesa_preview_job shown = batch_job_chain(&job).preview;
+    assert_int_equal(shown.n_times, 3);
+    assert_int_equal(shown.times_us[1], 2000000);
+    assert_int_equal(shown.times_us[2], 10000000);
+    assert_true(batch_job_fill(&some, NULL, &other, &why));
+    shown = batch_job_chain(&other).preview;
+    assert_int_equal(shown.n_ranges, 2);
+    assert_int_equal(shown.ranges[1].to, 9);
+    assert_false(batch_job_fill(&mixed, NULL, &wrong, &why));
+    check_str(daesa_buf_str(&why),
+              "preview-at shows times, preview-cues shows cues: choose one");
+    batch_job_finish(&job);
+    batch_job_finish(&other);
+    batch_job_finish(&wrong);
+    daesa_buf_finish(&why);
+}
+
+/* Appends what a job depends on of which that is said. */
+static void add_options(const char *const *said, size_t n, struct daesa_buf *out)
+{
+    struct batch_args args = {.settings = {.items = (const char **)said, .n = n}};
+    struct daesa_manifest_job job = {.clip = daesa_str_of("a.mp4")};
+    struct batch_job filled = {0};
+    assert_true(batch_job_fill(&args, &job, &filled, out));
+    batch_job_add_options(out, &args, &job, &filled);
+    batch_job_finish(&filled);
+}
+
+static void outputs_that_are_mended_depend_on_what_they_are_judged_by(void **state)
+{
+    static const char *const some[] = {"check=yes", "check-fix=yes", "check-only=text"};
+    static const char *const all[] = {"check=yes", "check-fix=yes"};
+    struct daesa_buf a = {0}, b = {0};
+    struct daesa_str x, y, first_x = {0}, first_y = {0};
+    (void)state;
+    add_options(some, COUNT(some), &a);
+    add_options(all, COUNT(all), &b);
+    x = daesa_buf_str(&a);
+    y = daesa_buf_str(&b);
+    assert_true(daesa_str_next_line(&x, &first_x) && daesa_str_next_line(&y, &first_y));
+    assert_false(daesa_str_equal(first_x, first_y));
+    assert_true(daesa_str_equal(x, y));
+    daesa_buf_finish(&a);
+    daesa_buf_finish(&b);
+}
+
 static void a_setting_changes_what_depends_on_it(void **state)
 {
     static const struct {
@@ -151,7 +212,8 @@ static void a_setting_changes_what_depends_on_it(void **state)
                  {"check-names=names.txt", 1},
                  {"check-baseline=known.jsonl", 1},
                  {"preview=yes", 2},
-                 {"preview-rows=3", 2}};
+                 {"preview-rows=3", 2},
+                 {"preview-cues=3", 2}};
     struct batch_args none = {0};
     struct daesa_manifest_job said = {.clip = daesa_str_of("a.mp4"),
                                       .transcript = daesa_str_of("a.txt")};
@@ -186,7 +248,9 @@ int main(void)
         cmocka_unit_test(a_job_goes_before_the_command_line),
         cmocka_unit_test(what_is_wrong_is_said),
         cmocka_unit_test(lines_are_edited_as_asked),
+        cmocka_unit_test(pictures_are_chosen),
         cmocka_unit_test(a_setting_changes_what_depends_on_it),
+        cmocka_unit_test(outputs_that_are_mended_depend_on_what_they_are_judged_by),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,6 @@
 #include "batch_board.h"
 
 #include "core/array.h"
-#include "core/file.h"
 #include "format/json_print.h"
 #include "report/safe.h"
 
@@ -38,6 +37,7 @@ enum daesa_status batch_board_open(struct batch_board *board,
     if (!board->told || !board->loads)
         return DAESA_NO_MEMORY;
     for (size_t i = 0; i < n; i++) {
+        board->told[i].name = manifest->jobs[i].name;
         board->loads[i] = stat(manifest->jobs[i].clip.s, &is) ? 1 : (int64_t)is.st_size;
         board->load_left += board->loads[i];
     }
@@ -139,6 +139,7 @@ void batch_board_end(struct batch_board *board, size_t job, const struct batch_t
     struct batch_told *kept = &board->told[job];
     bool is_skipped = told->end == BATCH_SKIPPED;
     *kept = *told;
+    kept->name = board->manifest->jobs[job].name;
     kept->why = (struct daesa_str){0};
     if (told->why.len)
         (void)daesa_arena_copy(&board->arena, told->why, &kept->why);
@@ -291,7 +292,7 @@ static void say_rows(const struct batch_board *board, bool are_failures)
         if (batch_told_failure(&board->told[i]) != are_failures ||
             (board->told[i].end == BATCH_LEFT && !board->args->verbose))
             continue;
-        batch_add_row(&line, board->manifest->jobs[i].name, &board->told[i]);
+        batch_add_row(&line, &board->told[i]);
         console_say(daesa_buf_str(&line));
         daesa_buf_finish(&line);
     }
@@ -312,15 +313,9 @@ static void say_table(const struct batch_board *board)
 
 static bool write_junit(const struct batch_board *board, double took_s)
 {
-    struct daesa_buf text = {0};
-    batch_add_junit(&text, board->manifest, board->told,
-                    (int64_t)time(NULL) - (int64_t)took_s);
-    enum daesa_status st = text.status;
-    if (!st)
-        st = daesa_file_write(board->args->junit, daesa_buf_str(&text), true,
+    return !batch_write_junit(board->args->junit, board->told, board->manifest->n_jobs,
+                              (int64_t)time(NULL) - (int64_t)took_s,
                               &board->console->sink);
-    daesa_buf_finish(&text);
-    return !st;
 }
 
 bool batch_board_sum_up(struct batch_board *board)

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch.h"
+#include "batch_told.h"
 #include "command.h"
 #include "values.h"
 
 #include "format/json_print.h"
 #include "job/batch_merge.h"
 #include "report/safe.h"
+
+#include <stdlib.h>
 
 /* What outcomes are called, by enum daesa_state_outcome. */
 static const char *const names[] = {"none", "running", "done", "short", "failed"};
@@ -56,12 +59,56 @@ static void count(struct tally *tally, const struct daesa_state_job *job)
     }
 }
 
+static void add_totals_json(struct tally *tally, size_t n_jobs, bool is_busy)
+{
+    struct daesa_json_list object = daesa_json_begin(&tally->lines, '{', -1);
+    daesa_json_put_number(&object, "jobs", (double)n_jobs);
+    daesa_json_put_number(&object, "done", (double)tally->n[DAESA_STATE_DONE]);
+    daesa_json_put_number(&object, "short", (double)tally->n[DAESA_STATE_SHORT]);
+    daesa_json_put_number(&object, "failed", (double)tally->n[DAESA_STATE_FAILED]);
+    daesa_json_put_number(&object, is_busy ? "running" : "interrupted",
+                          (double)tally->n[DAESA_STATE_RUNNING]);
+    daesa_json_put_time(&object, "sound", (int64_t)(tally->sound_s * 1e6));
+    daesa_json_end(&object, '}');
+    daesa_buf_add_char(&tally->lines, '\n');
+}
+
 static void add_totals(struct tally *tally, bool is_busy)
 {
     daesa_buf_printf(&tally->lines, "%zu done, %zu fell short, %zu failed, %zu %s\n",
                      tally->n[DAESA_STATE_DONE], tally->n[DAESA_STATE_SHORT],
                      tally->n[DAESA_STATE_FAILED], tally->n[DAESA_STATE_RUNNING],
                      is_busy ? "running" : "interrupted");
+}
+
+static struct batch_told told_of(const struct daesa_state_job *job)
+{
+    static const enum batch_end ends[] = {BATCH_LEFT, BATCH_LEFT, BATCH_DONE, BATCH_SHORT,
+                                          BATCH_FAILED};
+    return (struct batch_told){.name = job->name,
+                               .end = (size_t)job->outcome < N_NAMES ? ends[job->outcome]
+                                                                     : BATCH_LEFT,
+                               .n_attempts = job->n_attempts,
+                               .took_s = job->took_s,
+                               .sound_s = job->sound_s,
+                               .why = job->message};
+}
+
+static enum daesa_status write_junit(const char *path, const struct daesa_gather *gather,
+                                     struct daesa_sink *sink)
+{
+    struct batch_told *told = calloc(gather->n_jobs + 1, sizeof *told);
+    int64_t began_s = gather->n_jobs ? gather->jobs[0].job.began_s : 0;
+    if (!told)
+        return DAESA_NO_MEMORY;
+    for (size_t i = 0; i < gather->n_jobs; i++) {
+        const struct daesa_state_job *job = &gather->jobs[i].job;
+        told[i] = told_of(job);
+        began_s = job->began_s < began_s ? job->began_s : began_s;
+    }
+    enum daesa_status st = batch_write_junit(path, told, gather->n_jobs, began_s, sink);
+    free(told);
+    return st;
 }
 
 /* Tells of the jobs, and finishes them; returns what to exit with. */
@@ -72,8 +119,12 @@ static int tell(const struct batch_args *args, struct daesa_gather *gather,
     bool is_whole = !st || st == DAESA_FELL_SHORT;
     for (size_t i = 0; is_whole && i < gather->n_jobs; i++)
         count(&tally, &gather->jobs[i].job);
-    if (is_whole && !args->json)
+    if (is_whole && args->json)
+        add_totals_json(&tally, gather->n_jobs, gather->is_busy);
+    else if (is_whole)
         add_totals(&tally, gather->is_busy);
+    if (is_whole && args->junit && write_junit(args->junit, gather, &console->sink))
+        st = DAESA_IO;
     if (tally.lines.status)
         st = tally.lines.status;
     else if (is_whole && !console_print(daesa_buf_str(&tally.lines)))

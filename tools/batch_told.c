@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "batch_told.h"
 
+#include "core/file.h"
 #include "report/junit.h"
 #include "report/safe.h"
 
@@ -40,8 +41,7 @@ static void add_speed(struct daesa_buf *buf, const struct batch_told *told)
         daesa_buf_printf(buf, " %9s %6s", "-", "-");
 }
 
-void batch_add_row(struct daesa_buf *buf, struct daesa_str name,
-                   const struct batch_told *told)
+void batch_add_row(struct daesa_buf *buf, const struct batch_told *told)
 {
     daesa_buf_printf(buf, "%-9s", batch_end_text(told->end));
     if (told->n_attempts)
@@ -50,18 +50,17 @@ void batch_add_row(struct daesa_buf *buf, struct daesa_str name,
         daesa_buf_printf(buf, " %8s", "-");
     add_speed(buf, told);
     daesa_buf_printf(buf, " %6d  ", told->n_attempts);
-    daesa_safe_add(buf, name);
+    daesa_safe_add(buf, told->name);
     if (batch_told_failure(told)) {
         daesa_buf_add_text(buf, ": ");
         daesa_safe_add(buf, reason(told));
     }
 }
 
-static void add_case(struct daesa_buf *buf, struct daesa_str name,
-                     const struct batch_told *told)
+static void add_case(struct daesa_buf *buf, const struct batch_told *told)
 {
     daesa_buf_add_text(buf, "    <testcase classname=\"daesa batch\" name=\"");
-    daesa_safe_add_xml(buf, name);
+    daesa_safe_add_xml(buf, told->name);
     daesa_buf_printf(buf, "\" time=\"%.3f\"", told->took_s);
     if (told->end == BATCH_LEFT)
         daesa_buf_add_text(buf, "><skipped/></testcase>\n");
@@ -75,12 +74,12 @@ static void add_case(struct daesa_buf *buf, struct daesa_str name,
     }
 }
 
-void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifest,
-                     const struct batch_told *told, int64_t began_s)
+static void add_junit(struct daesa_buf *buf, const struct batch_told *told, size_t n,
+                      int64_t began_s)
 {
     size_t n_failed = 0, n_left = 0;
     double took_s = 0;
-    for (size_t i = 0; i < manifest->n_jobs; i++) {
+    for (size_t i = 0; i < n; i++) {
         n_failed += batch_told_failure(&told[i]);
         n_left += told[i].end == BATCH_LEFT;
         took_s += told[i].took_s;
@@ -88,14 +87,26 @@ void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifes
     daesa_junit_begin(buf);
     daesa_junit_begin_suite(
         buf, &(struct daesa_junit_suite){.name = "daesa batch",
-                                         .n_tests = manifest->n_jobs,
+                                         .n_tests = n,
                                          .n_failed = n_failed,
                                          .n_skipped = n_left,
                                          .took_ms = (int64_t)(took_s * 1000 + 0.5),
                                          .began_s = began_s});
-    for (size_t i = 0; i < manifest->n_jobs; i++)
-        add_case(buf, manifest->jobs[i].name, &told[i]);
+    for (size_t i = 0; i < n; i++)
+        add_case(buf, &told[i]);
     daesa_junit_begin_output(buf);
     daesa_junit_end_suite(buf);
     daesa_junit_end(buf);
+}
+
+enum daesa_status batch_write_junit(const char *path, const struct batch_told *told,
+                                    size_t n, int64_t began_s, struct daesa_sink *sink)
+{
+    struct daesa_buf text = {0};
+    add_junit(&text, told, n, began_s);
+    enum daesa_status st = text.status;
+    if (!st)
+        st = daesa_file_write(path, daesa_buf_str(&text), true, sink);
+    daesa_buf_finish(&text);
+    return st;
 }

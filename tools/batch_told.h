@@ -4,7 +4,9 @@
 #define TOOLS_BATCH_TOLD_H
 
 #include "core/buf.h"
-#include "job/manifest.h"
+#include "core/finding.h"
+
+#include <stdbool.h>
 
 /* What became of jobs in a run of a batch, as it is told at the end. */
 
@@ -17,6 +19,7 @@ enum batch_end {
 };
 
 struct batch_told {
+    struct daesa_str name;
     enum batch_end end;
     int n_attempts;
     double took_s, sound_s; /* the last attempt, and how much sound was listened to */
@@ -32,14 +35,14 @@ bool batch_told_failure(const struct batch_told *told);
 /* A row of a table, safe to show and without a line break: how the job ended, how long it
  * took, how much sound that was, how often it was tried, its name, and why it is no
  * success. */
-void batch_add_row(struct daesa_buf *buf, struct daesa_str name,
-                   const struct batch_told *told);
+void batch_add_row(struct daesa_buf *buf, const struct batch_told *told);
 /* What stands above such rows. */
 const char *batch_row_head(void);
 
-/* Appends JUnit's XML: one suite with a case for each job; `told` has as many. The batch
- * began `began_s` after 1970-01-01 00:00 UTC. */
-void batch_add_junit(struct daesa_buf *buf, const struct daesa_manifest *manifest,
-                     const struct batch_told *told, int64_t began_s);
+/* Writes JUnit's XML to a file, which is replaced: one suite with a case for each job.
+ * The batch began `began_s` after 1970-01-01 00:00 UTC. Fails as daesa_file_write does.
+ */
+enum daesa_status batch_write_junit(const char *path, const struct batch_told *told,
+                                    size_t n, int64_t began_s, struct daesa_sink *sink);
 
 #endif

@@ -49,13 +49,14 @@ static void take_confidence(struct daesa_str cell, float *out)
 }
 
 static enum daesa_status keep_other(struct scan *s, struct daesa_cue *cue,
-                                    struct daesa_str name, struct daesa_str cell)
+                                    const struct daesa_csv_column *column,
+                                    struct daesa_str cell)
 {
     struct daesa_buf key = {0};
     if (cell.len == 0)
         return DAESA_OK;
     daesa_buf_add_text(&key, "csv:");
-    daesa_buf_add(&key, name);
+    daesa_csv_add_key(&key, column);
     enum daesa_status status = key.status;
     if (!status)
         status = daesa_field_add(s->in->track, &cue->fields, &cue->n_fields,
@@ -110,7 +111,7 @@ static enum daesa_status take_cell(struct scan *s, struct daesa_cue *cue,
     else if (column->role == DAESA_CSV_TEXT)
         return take_text(s, cue, column, cell);
     else
-        return keep_other(s, cue, column->name, cell);
+        return keep_other(s, cue, column, cell);
     return DAESA_OK;
 }
 

@@ -172,12 +172,71 @@ struct daesa_str daesa_csv_skip_sep(struct daesa_str text, int32_t *line)
     return rest;
 }
 
+/* Of several columns that say one thing that has the name which we give it ourselves
+ * does, else the first; the others are kept. Texts may be many. */
+static void keep_second(struct daesa_csv_table *table, size_t i)
+{
+    struct daesa_csv_column *c = &table->columns[i];
+    const char *own = daesa_csv_member_of(c->role).name;
+    bool is_own = own && daesa_str_is_nocase(c->name, own);
+    for (size_t j = 0; j < i; j++) {
+        struct daesa_csv_column *other = &table->columns[j];
+        if (other->role != c->role || c->role == DAESA_CSV_TEXT ||
+            c->role == DAESA_CSV_OTHER)
+            continue;
+        bool is_less = is_own && !daesa_str_is_nocase(other->name, own);
+        struct daesa_csv_column *second = is_less ? other : c;
+        second->role = DAESA_CSV_OTHER;
+        second->nth = 1; /* for by its name it would be taken for the first again */
+    }
+}
+
+static bool has_key(const struct daesa_csv_table *table, size_t n, struct daesa_str key)
+{
+    struct daesa_buf own = {0};
+    bool found = false;
+    for (size_t i = 0; i < n && !found; i++) {
+        if (table->columns[i].role != DAESA_CSV_OTHER)
+            continue;
+        daesa_buf_cut(&own, 0);
+        daesa_csv_add_key(&own, &table->columns[i]);
+        found = daesa_str_equal(daesa_buf_str(&own), key);
+    }
+    daesa_buf_finish(&own);
+    return found;
+}
+
+static void number(struct daesa_csv_table *table, size_t i)
+{
+    struct daesa_csv_column *c = &table->columns[i];
+    struct daesa_buf key = {0};
+    bool is_taken = c->role == DAESA_CSV_OTHER;
+    while (is_taken) {
+        daesa_buf_cut(&key, 0);
+        daesa_csv_add_key(&key, c);
+        is_taken = !key.status && has_key(table, i, daesa_buf_str(&key));
+        c->nth += is_taken;
+    }
+    daesa_buf_finish(&key);
+}
+
 void daesa_csv_name_columns(struct daesa_csv_table *table,
                             const struct daesa_csv_row *row)
 {
     table->n = row->n;
-    for (size_t i = 0; i < row->n; i++)
+    for (size_t i = 0; i < row->n; i++) {
         table->columns[i] = daesa_csv_column_named(row->cells[i]);
+        keep_second(table, i);
+    }
+    for (size_t i = 0; i < row->n; i++)
+        number(table, i);
+}
+
+void daesa_csv_add_key(struct daesa_buf *buf, const struct daesa_csv_column *column)
+{
+    daesa_buf_add(buf, column->name);
+    if (column->nth)
+        daesa_buf_printf(buf, "%s(%zu)", column->name.len ? " " : "", column->nth + 1);
 }
 
 bool daesa_csv_has(const struct daesa_csv_table *table, enum daesa_csv_role role)

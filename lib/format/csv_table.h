@@ -32,6 +32,7 @@ struct daesa_csv_column {
     struct daesa_str name;     /* as written */
     struct daesa_str language; /* of a text */
     bool is_translation;       /* a text, of which that alone is known */
+    size_t nth;                /* of those that are kept under one name; 0: the first */
 };
 
 struct daesa_csv_table {
@@ -60,6 +61,9 @@ bool daesa_csv_is_language(struct daesa_str name);
 struct daesa_csv_column daesa_csv_column_named(struct daesa_str name);
 void daesa_csv_name_columns(struct daesa_csv_table *table,
                             const struct daesa_csv_row *row);
+/* Appends the name that the cells of a column are kept under: its own, with a number
+ * where another before it has that, " (2)". */
+void daesa_csv_add_key(struct daesa_buf *buf, const struct daesa_csv_column *column);
 bool daesa_csv_has(const struct daesa_csv_table *table, enum daesa_csv_role role);
 
 /* Of ",", ";" and tab the one that stands most often in the first record, outside

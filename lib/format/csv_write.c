@@ -118,12 +118,17 @@ static void add_text(struct daesa_writer *out, struct daesa_buf *cell,
 }
 
 static void add_field(struct daesa_buf *cell, const struct daesa_cue *cue,
-                      struct daesa_str name)
+                      const struct daesa_csv_column *column)
 {
+    struct daesa_buf key = {0};
+    daesa_buf_add_text(&key, "csv:");
+    daesa_csv_add_key(&key, column);
     for (size_t i = 0; i < cue->n_fields; i++)
-        if (daesa_str_starts(cue->fields[i].key, "csv:") &&
-            daesa_str_equal(daesa_str_from(cue->fields[i].key, 4), name))
+        if (daesa_str_equal(cue->fields[i].key, daesa_buf_str(&key)))
             daesa_buf_add(cell, cue->fields[i].value);
+    if (key.status)
+        cell->status = key.status;
+    daesa_buf_finish(&key);
 }
 
 static void add_cell(struct daesa_writer *out, struct daesa_buf *cell,
@@ -142,7 +147,7 @@ static void add_cell(struct daesa_writer *out, struct daesa_buf *cell,
     else if (column->role == DAESA_CSV_TEXT)
         add_text(out, cell, cue, column);
     else if (column->role == DAESA_CSV_OTHER)
-        add_field(cell, cue, column->name);
+        add_field(cell, cue, column);
 }
 
 static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, void *user)

@@ -19,12 +19,6 @@ struct batch_args {
     bool checks, previews, replace, json, merge, quiet, shots, status, verbose;
 };
 
-/* Pairs the clips in a folder with the transcripts that are called alike, and shows
- * the pairs as notes; what has no partner is a warning (`clip-alone`,
- * `transcript-alone`). `out` is {0}. */
-enum daesa_status batch_pair(const char *folder, struct daesa_manifest *out,
-                             struct daesa_sink *sink);
-
 /* Writes how long the clip of each job is, in microseconds as its header has it, to
  * `loads`; 0 of what cannot be read, in any way. */
 enum daesa_status batch_weigh(const struct daesa_manifest *manifest, size_t n_workers,

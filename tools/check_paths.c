@@ -35,14 +35,16 @@ static bool append(struct check_paths *paths, const char *path)
 static enum daesa_status add_folder(struct check_paths *paths, const char *folder,
                                     struct daesa_sink *sink)
 {
-    struct tree_opts opts = {.operands = &folder, .n_operands = 1, .wants = is_subtitles};
-    struct tree *trees = realloc(paths->trees, (paths->n_trees + 1) * sizeof *trees);
+    struct daesa_tree_opts opts = {
+        .operands = &folder, .n_operands = 1, .wants = is_subtitles};
+    struct daesa_tree *trees =
+        realloc(paths->trees, (paths->n_trees + 1) * sizeof *trees);
     if (!trees)
         return DAESA_NO_MEMORY;
     paths->trees = trees;
-    struct tree *tree = &trees[paths->n_trees++];
-    *tree = (struct tree){0};
-    enum daesa_status st = tree_plan(&opts, tree, sink);
+    struct daesa_tree *tree = &trees[paths->n_trees++];
+    *tree = (struct daesa_tree){0};
+    enum daesa_status st = daesa_tree_plan(&opts, tree, sink);
     for (size_t i = 0; !st && i < tree->n_files; i++)
         if (!append(paths, tree->files[i].in))
             st = DAESA_NO_MEMORY;
@@ -62,7 +64,7 @@ enum daesa_status check_paths_add(struct check_paths *paths, const char *operand
 void check_paths_finish(struct check_paths *paths)
 {
     for (size_t i = 0; i < paths->n_trees; i++)
-        tree_finish(&paths->trees[i]);
+        daesa_tree_finish(&paths->trees[i]);
     free(paths->trees);
     free(paths->items);
     *paths = (struct check_paths){0};

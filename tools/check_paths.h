@@ -3,16 +3,16 @@
 #ifndef TOOLS_CHECK_PATHS_H
 #define TOOLS_CHECK_PATHS_H
 
-#include "tree.h"
+#include "job/tree.h"
 
 #include <stdbool.h>
 
 /* The files that are checked: operands as they are, and of folders all files of
  * subtitles. {0} is none. */
 struct check_paths {
-    const char **items; /* owned; the names are not */
-    size_t n, cap;      /* cap is private */
-    struct tree *trees; /* of the folders; private */
+    const char **items;       /* owned; the names are not */
+    size_t n, cap;            /* cap is private */
+    struct daesa_tree *trees; /* of the folders; private */
     size_t n_trees;
     bool failed; /* part of a folder could not be read; findings said why */
 };

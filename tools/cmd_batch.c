@@ -5,8 +5,10 @@
 #include "batch_voice.h"
 #include "command.h"
 #include "looks.h"
-#include "shard.h"
 #include "values.h"
+
+#include "job/pair.h"
+#include "job/shard.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +67,7 @@ static enum daesa_status read_jobs(const char *path, struct daesa_manifest *out,
 {
     struct stat is;
     if (stat(path, &is) == 0 && S_ISDIR(is.st_mode))
-        return batch_pair(path, out, sink);
+        return daesa_manifest_pair(path, out, sink);
     return daesa_manifest_read(path, batch_job_keys(), out, sink);
 }
 
@@ -193,14 +195,14 @@ static int merge(struct batch_args *args, char **folders, int n_folders)
  * False, and said, where neither tells. */
 static bool find_shard(struct batch_args *args)
 {
-    struct shard shard = {0};
+    struct daesa_shard shard = {0};
     struct daesa_buf why = {0};
     struct daesa_str said = daesa_str_of(args->shard);
     bool is_auto = daesa_str_is(said, "auto");
-    enum shard_result result = args->shard && !is_auto
-                                   ? shard_read(said, &shard)
-                                   : shard_of_array(getenv, &shard, &why);
-    bool ok = result == SHARD_READ || (result == SHARD_NONE && !is_auto);
+    enum daesa_shard_result result = args->shard && !is_auto
+                                         ? daesa_shard_read(said, &shard)
+                                         : daesa_shard_of_array(getenv, &shard, &why);
+    bool ok = result == DAESA_SHARD_READ || (result == DAESA_SHARD_NONE && !is_auto);
     if (!ok && why.len)
         options_wrong(&command_batch, "%s; --shard I/N or --shard all does", why.s);
     else if (!ok && is_auto)

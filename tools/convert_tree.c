@@ -8,10 +8,10 @@
 #include "command.h"
 #include "pool.h"
 #include "relay.h"
-#include "tree.h"
 
 #include "core/file.h"
 #include "format/json_print.h"
+#include "job/tree.h"
 #include "report/safe.h"
 
 #include <signal.h>
@@ -28,7 +28,7 @@ struct run {
     const struct convert_args *args;
     struct daesa_convert_opts job;
     struct console *console;
-    struct tree tree;
+    struct daesa_tree tree;
     size_t next;
     size_t n_converted, n_failed, n_skipped;
     double began_s;
@@ -81,7 +81,7 @@ static int work(void *context, struct daesa_str request, struct daesa_buf *reply
     size_t i;
     (void)line;
     memcpy(&i, request.s, sizeof i);
-    const struct tree_file *file = &run->tree.files[i];
+    const struct daesa_tree_file *file = &run->tree.files[i];
     struct relay relay = {.sink.put = relay_put, .out = reply};
     struct daesa_convert_opts job = run->job;
     job.input = file->in;
@@ -112,8 +112,8 @@ static void put_name(struct daesa_json_list *object, const char *key, const char
     daesa_buf_finish(&safe);
 }
 
-static void tell_file(struct run *run, const struct tree_file *file, const char *what,
-                      double took_s)
+static void tell_file(struct run *run, const struct daesa_tree_file *file,
+                      const char *what, double took_s)
 {
     struct daesa_buf line = {0};
     if (!run->args->json)
@@ -190,7 +190,7 @@ static void remark(struct run *run, enum daesa_severity severity, const char *ru
 
 /* Whether there is nothing to do for a file: a run before did it, or it is where and
  * what it should be. An output that is empty is none: the power failed then. */
-static bool is_left(struct run *run, const struct tree_file *file)
+static bool is_left(struct run *run, const struct daesa_tree_file *file)
 {
     struct stat in, out;
     if (stat(file->out, &out) != 0 || !S_ISREG(out.st_mode))
@@ -223,7 +223,7 @@ static bool next(void *context, int64_t *job, struct daesa_buf *request)
     return false;
 }
 
-static void tell_end(struct run *run, const struct tree_file *file,
+static void tell_end(struct run *run, const struct daesa_tree_file *file,
                      const struct pool_result *result)
 {
     struct daesa_buf what = {0};
@@ -238,7 +238,7 @@ static void tell_end(struct run *run, const struct tree_file *file,
 static void done(void *context, const struct pool_result *result)
 {
     struct run *run = context;
-    const struct tree_file *file = &run->tree.files[result->job];
+    const struct daesa_tree_file *file = &run->tree.files[result->job];
     size_t n_errors = run->console->n_errors;
     bool failed = result->end != POOL_DONE || result->number != DAESA_OK;
     if (result->end == POOL_STOPPED)
@@ -273,14 +273,14 @@ static enum daesa_status plan(struct run *run, char **operands, size_t n)
     enum daesa_status st = daesa_file_make_folder(out, &run->console->sink);
     if (st)
         return st;
-    struct tree_opts opts = {.operands = (const char *const *)operands,
-                             .n_operands = n,
-                             .out = out,
-                             .extension = first.s,
-                             .ignores_case = tree_ignores_case(out),
-                             .wants = wants,
-                             .context = run->args};
-    st = tree_plan(&opts, &run->tree, &run->console->sink);
+    struct daesa_tree_opts opts = {.operands = (const char *const *)operands,
+                                   .n_operands = n,
+                                   .out = out,
+                                   .extension = first.s,
+                                   .ignores_case = daesa_tree_ignores_case(out),
+                                   .wants = wants,
+                                   .context = run->args};
+    st = daesa_tree_plan(&opts, &run->tree, &run->console->sink);
     run->n_failed = run->tree.n_failed;
     if (!st && run->tree.n_files + run->n_failed == 0)
         remark(run, DAESA_WARNING, "nothing-to-convert", operands[0],
@@ -290,7 +290,7 @@ static enum daesa_status plan(struct run *run, char **operands, size_t n)
 
 /* What a run before left when it was killed. Files of one folder mostly follow each
  * other. */
-static void sweep(const struct tree *tree)
+static void sweep(const struct daesa_tree *tree)
 {
     struct daesa_buf folder = {0};
     for (size_t i = 0; i < tree->n_files; i++) {
@@ -348,6 +348,6 @@ int convert_tree(const struct convert_args *args, const struct daesa_convert_opt
     if (!st)
         st = pool_run(&opts, &signal_number);
     int code = finish(&run, st, signal_number);
-    tree_finish(&run.tree);
+    daesa_tree_finish(&run.tree);
     return code;
 }

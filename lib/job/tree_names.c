@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "tree_names.h"
+#include "job/tree_names.h"
 
 #include "core/buf.h"
 #include "text/normalise.h"
@@ -15,8 +15,8 @@ struct key {
 };
 
 struct naming {
-    const struct tree_opts *opts;
-    struct tree *tree;
+    const struct daesa_tree_opts *opts;
+    struct daesa_tree *tree;
     struct daesa_sink *sink;
     const char **under; /* of each file, its input's name in the tree of outputs */
     struct daesa_arena scratch; /* of the keys */
@@ -90,7 +90,7 @@ static size_t group_end(const struct naming *naming, size_t from)
 
 static enum daesa_status rename_file(struct naming *naming, size_t i, size_t other)
 {
-    const struct tree_file *files = naming->tree->files;
+    const struct daesa_tree_file *files = naming->tree->files;
     const char *other_in = files[other].in;
     enum daesa_status st = name_output(naming, i, true);
     if (!st)
@@ -119,12 +119,12 @@ static enum daesa_status rename_groups(struct naming *naming)
 /* What collides even so has no output; such files go. */
 static void drop_groups(struct naming *naming)
 {
-    struct tree *tree = naming->tree;
+    struct daesa_tree *tree = naming->tree;
     size_t n = 0;
     for (size_t from = 0, to; from < tree->n_files; from = to) {
         to = group_end(naming, from);
         for (size_t i = from; to - from > 1 && i < to; i++) {
-            struct tree_file *file = &tree->files[naming->keys[i].file];
+            struct daesa_tree_file *file = &tree->files[naming->keys[i].file];
             size_t other = naming->keys[i > from ? from : from + 1].file;
             daesa_fail(naming->sink, DAESA_BAD_ARGUMENT, "output-collides",
                        (struct daesa_place){.file = file->in},
@@ -140,8 +140,9 @@ static void drop_groups(struct naming *naming)
     tree->n_files = n;
 }
 
-enum daesa_status tree_name_outputs(const struct tree_opts *opts, struct tree *tree,
-                                    struct daesa_sink *sink)
+enum daesa_status daesa_tree_name_outputs(const struct daesa_tree_opts *opts,
+                                          struct daesa_tree *tree,
+                                          struct daesa_sink *sink)
 {
     struct naming naming = {.opts = opts, .tree = tree, .sink = sink};
     enum daesa_status st = DAESA_OK;

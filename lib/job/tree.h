@@ -1,28 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#ifndef TOOLS_TREE_H
-#define TOOLS_TREE_H
+#ifndef DAESA_JOB_TREE_H
+#define DAESA_JOB_TREE_H
 
 #include "core/arena.h"
 #include "core/finding.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The files in folders, and where what is made of each of them goes. */
 
-struct tree_file {
+struct daesa_tree_file {
     const char *in;  /* as the operands lead to it */
     const char *out; /* NULL where nothing is made */
 };
 
-struct tree {
-    struct daesa_arena arena; /* holds the names */
-    struct tree_file *files;  /* owned; sorted by `in`, each once */
+struct daesa_tree {
+    struct daesa_arena arena;      /* holds the names */
+    struct daesa_tree_file *files; /* owned; sorted by `in`, each once */
     size_t n_files, cap_files;
     size_t n_others; /* files of other kinds that folders held */
     size_t n_failed; /* folders and files that cannot be worked on; findings said
                         why */
 };
 
-struct tree_opts {
+struct daesa_tree_opts {
     const char *const *operands; /* files and folders */
     size_t n_operands;
     /* The folder that outputs go to, in the shape of the folders they come from:
@@ -48,13 +52,16 @@ struct tree_opts {
  * by the names, time by n log n.
  *
  * Returns DAESA_NO_MEMORY or DAESA_OK. */
-enum daesa_status tree_plan(const struct tree_opts *opts, struct tree *out,
-                            struct daesa_sink *sink);
+enum daesa_status daesa_tree_plan(const struct daesa_tree_opts *opts,
+                                  struct daesa_tree *out, struct daesa_sink *sink);
 
-void tree_finish(struct tree *tree);
+void daesa_tree_finish(struct daesa_tree *tree);
 
 /* Whether the file system of a folder takes "a" and "A" for one name. False where it
  * cannot be found out. */
-bool tree_ignores_case(const char *folder);
+bool daesa_tree_ignores_case(const char *folder);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

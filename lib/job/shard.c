@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "shard.h"
+#include "job/shard.h"
 
 /* More parts than anybody has machines. */
 #define MAX_PARTS 100000
@@ -23,21 +23,21 @@ static const struct array arrays[] = {
     {"Kubernetes", "JOB_COMPLETION_INDEX", NULL, NULL, NULL, "DAESA_SHARDS"},
 };
 
-enum shard_result shard_read(struct daesa_str text, struct shard *out)
+enum daesa_shard_result daesa_shard_read(struct daesa_str text, struct daesa_shard *out)
 {
     size_t slash = daesa_str_find_char(text, '/');
     long long part, n_parts;
     if (daesa_str_is(text, "all")) {
-        *out = (struct shard){0};
-        return SHARD_READ;
+        *out = (struct daesa_shard){0};
+        return DAESA_SHARD_READ;
     }
     if (slash == text.len ||
         !daesa_str_to_count(daesa_str_slice(text, 0, slash), MAX_PARTS, &part) ||
         !daesa_str_to_count(daesa_str_from(text, slash + 1), MAX_PARTS, &n_parts) ||
         part < 1 || part > n_parts)
-        return SHARD_WRONG;
-    *out = (struct shard){.part = (size_t)part, .n_parts = (size_t)n_parts};
-    return SHARD_READ;
+        return DAESA_SHARD_WRONG;
+    *out = (struct daesa_shard){.part = (size_t)part, .n_parts = (size_t)n_parts};
+    return DAESA_SHARD_READ;
 }
 
 /* Grid Engine says "undefined" in jobs that are no arrays. */
@@ -47,61 +47,62 @@ static bool is_set(const char *value)
 }
 
 /* A number of a variable; where it is not set, or there is none, `otherwise`. */
-static enum shard_result number(char *(*variable)(const char *), const char *name,
-                                long long max, long long otherwise, long long *out,
-                                struct daesa_buf *why)
+static enum daesa_shard_result number(char *(*variable)(const char *), const char *name,
+                                      long long max, long long otherwise, long long *out,
+                                      struct daesa_buf *why)
 {
     const char *value = name ? variable(name) : NULL;
     *out = otherwise;
     if (!is_set(value))
-        return SHARD_NONE;
+        return DAESA_SHARD_NONE;
     if (daesa_str_to_count(daesa_str_of(value), max, out))
-        return SHARD_READ;
+        return DAESA_SHARD_READ;
     daesa_buf_printf(why, "%s is '%s', which is no number up to %lld", name, value, max);
-    return SHARD_WRONG;
+    return DAESA_SHARD_WRONG;
 }
 
-static enum shard_result wrong(struct daesa_buf *why, const struct array *array,
-                               const char *what)
+static enum daesa_shard_result wrong(struct daesa_buf *why, const struct array *array,
+                                     const char *what)
 {
     daesa_buf_printf(why, "%s does not tell which part to do: %s", array->by, what);
-    return SHARD_WRONG;
+    return DAESA_SHARD_WRONG;
 }
 
-static enum shard_result read_array(const struct array *array,
-                                    char *(*variable)(const char *), struct shard *out,
-                                    struct daesa_buf *why)
+static enum daesa_shard_result read_array(const struct array *array,
+                                          char *(*variable)(const char *),
+                                          struct daesa_shard *out, struct daesa_buf *why)
 {
     long long index, first, last, step, count;
-    if (number(variable, array->index, MAX_INDEX, 0, &index, why) == SHARD_WRONG ||
-        number(variable, array->first, MAX_INDEX, 0, &first, why) == SHARD_WRONG ||
-        number(variable, array->last, MAX_INDEX, -1, &last, why) == SHARD_WRONG ||
-        number(variable, array->step, MAX_INDEX, 1, &step, why) == SHARD_WRONG ||
-        number(variable, array->count, MAX_PARTS, 0, &count, why) == SHARD_WRONG)
-        return SHARD_WRONG;
+    if (number(variable, array->index, MAX_INDEX, 0, &index, why) == DAESA_SHARD_WRONG ||
+        number(variable, array->first, MAX_INDEX, 0, &first, why) == DAESA_SHARD_WRONG ||
+        number(variable, array->last, MAX_INDEX, -1, &last, why) == DAESA_SHARD_WRONG ||
+        number(variable, array->step, MAX_INDEX, 1, &step, why) == DAESA_SHARD_WRONG ||
+        number(variable, array->count, MAX_PARTS, 0, &count, why) == DAESA_SHARD_WRONG)
+        return DAESA_SHARD_WRONG;
     if (step < 1 || index < first || (index - first) % step)
         return wrong(why, array, "the index is none of the array's");
     long long spanned = last >= first ? (last - first) / step + 1 : count;
     if (spanned == 0) {
         daesa_buf_printf(why, "%s is set, but %s, the number of parts, is not",
                          array->index, array->count ? array->count : array->last);
-        return SHARD_WRONG;
+        return DAESA_SHARD_WRONG;
     }
     if (count && count != spanned)
         return wrong(why, array, "the array has gaps");
     if (spanned > MAX_PARTS || (index - first) / step >= spanned)
         return wrong(why, array, "the index is beyond the last part");
-    *out = (struct shard){.part = (size_t)((index - first) / step) + 1,
-                          .n_parts = (size_t)spanned,
-                          .by = array->by};
-    return SHARD_READ;
+    *out = (struct daesa_shard){.part = (size_t)((index - first) / step) + 1,
+                                .n_parts = (size_t)spanned,
+                                .by = array->by};
+    return DAESA_SHARD_READ;
 }
 
-enum shard_result shard_of_array(char *(*variable)(const char *name), struct shard *out,
-                                 struct daesa_buf *why)
+enum daesa_shard_result daesa_shard_of_array(char *(*variable)(const char *name),
+                                             struct daesa_shard *out,
+                                             struct daesa_buf *why)
 {
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         if (is_set(variable(arrays[i].index)))
             return read_array(&arrays[i], variable, out, why);
-    return SHARD_NONE;
+    return DAESA_SHARD_NONE;
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "batch.h"
-#include "tree.h"
+#include "job/pair.h"
+
+#include "core/buf.h"
+#include "job/tree.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 /* What clips and transcripts are called; of several transcripts for one clip the
  * kind that stands first here. */
@@ -75,7 +78,7 @@ static size_t rank(const char *path)
 /* The clip, or of the transcripts that which is read first, that is called like file
  * `i`; NULL where there is none. Such files are near each other, since the walk sorts
  * them; between them lie those whose names go on after the same letters. */
-static const char *partner(const struct tree *tree, size_t i, bool wants_clip)
+static const char *partner(const struct daesa_tree *tree, size_t i, bool wants_clip)
 {
     struct daesa_str name = stem_of(tree->files[i].in);
     const char *found = NULL;
@@ -91,7 +94,7 @@ static const char *partner(const struct tree *tree, size_t i, bool wants_clip)
     return found;
 }
 
-static enum daesa_status pair_clip(const struct tree *tree, size_t i, size_t skip,
+static enum daesa_status pair_clip(const struct daesa_tree *tree, size_t i, size_t skip,
                                    struct daesa_manifest *out, struct daesa_sink *sink)
 {
     const char *path = tree->files[i].in, *transcript = partner(tree, i, false);
@@ -107,13 +110,17 @@ static enum daesa_status pair_clip(const struct tree *tree, size_t i, size_t ski
     return daesa_manifest_add(out, &job);
 }
 
-enum daesa_status batch_pair(const char *folder, struct daesa_manifest *out,
-                             struct daesa_sink *sink)
+enum daesa_status daesa_manifest_pair(const char *folder, struct daesa_manifest *out,
+                                      struct daesa_sink *sink)
 {
-    struct tree tree = {0};
-    struct tree_opts opts = {.operands = &folder, .n_operands = 1, .wants = wants};
+    struct daesa_tree tree = {0};
+    struct daesa_tree_opts opts = {.operands = &folder, .n_operands = 1, .wants = wants};
     size_t skip = strlen(folder);
-    enum daesa_status st = tree_plan(&opts, &tree, sink);
+    struct stat is;
+    if (stat(folder, &is) != 0 || !S_ISDIR(is.st_mode))
+        return daesa_fail(sink, DAESA_IO, "folder-unreadable",
+                          (struct daesa_place){.file = folder}, "is no folder");
+    enum daesa_status st = daesa_tree_plan(&opts, &tree, sink);
     if (!st && tree.n_failed)
         st = DAESA_IO;
     if (skip && folder[skip - 1] != '/')
@@ -130,6 +137,6 @@ enum daesa_status batch_pair(const char *folder, struct daesa_manifest *out,
                         "holds no clip with a transcript that is called like it");
     if (!st)
         st = daesa_manifest_sort(out, sink);
-    tree_finish(&tree);
+    daesa_tree_finish(&tree);
     return st;
 }

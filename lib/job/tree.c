@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "tree.h"
+#include "job/tree.h"
 
 #include "core/array.h"
 #include "core/buf.h"
-
-#include "tree_names.h"
+#include "job/tree_names.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -22,8 +21,8 @@ struct folder {
 };
 
 struct walk {
-    const struct tree_opts *opts;
-    struct tree *tree;
+    const struct daesa_tree_opts *opts;
+    struct daesa_tree *tree;
     struct daesa_sink *sink;
     struct folder *folders; /* a stack */
     size_t n_folders, cap_folders;
@@ -32,11 +31,11 @@ struct walk {
     enum daesa_status status;
 };
 
-void tree_finish(struct tree *tree)
+void daesa_tree_finish(struct daesa_tree *tree)
 {
     daesa_arena_finish(&tree->arena);
     free(tree->files);
-    *tree = (struct tree){0};
+    *tree = (struct daesa_tree){0};
 }
 
 static void fail(struct walk *walk, const char *rule, const char *path, const char *what)
@@ -79,15 +78,16 @@ static const char *join(struct walk *walk, const char *a, const char *b)
 /* `under` is where the output goes, its last name that of the input. */
 static void add_file(struct walk *walk, const char *path, const char *under)
 {
-    struct tree *tree = walk->tree;
-    struct tree_file *files =
+    struct daesa_tree *tree = walk->tree;
+    struct daesa_tree_file *files =
         daesa_array_grow(tree->files, &tree->cap_files, tree->n_files + 1, sizeof *files);
     if (!files) {
         walk->status = DAESA_NO_MEMORY;
         return;
     }
     tree->files = files;
-    files[tree->n_files++] = (struct tree_file){path, walk->opts->out ? under : NULL};
+    files[tree->n_files++] =
+        (struct daesa_tree_file){path, walk->opts->out ? under : NULL};
 }
 
 static void push(struct walk *walk, const char *path, const char *under)
@@ -187,11 +187,11 @@ static void take_operand(struct walk *walk, const char *path)
 
 static int by_in(const void *left, const void *right)
 {
-    return strcmp(((const struct tree_file *)left)->in,
-                  ((const struct tree_file *)right)->in);
+    return strcmp(((const struct daesa_tree_file *)left)->in,
+                  ((const struct daesa_tree_file *)right)->in);
 }
 
-static void sort(struct tree *tree)
+static void sort(struct daesa_tree *tree)
 {
     size_t n = 0;
     if (tree->n_files == 0)
@@ -203,8 +203,8 @@ static void sort(struct tree *tree)
     tree->n_files = n;
 }
 
-enum daesa_status tree_plan(const struct tree_opts *opts, struct tree *out,
-                            struct daesa_sink *sink)
+enum daesa_status daesa_tree_plan(const struct daesa_tree_opts *opts,
+                                  struct daesa_tree *out, struct daesa_sink *sink)
 {
     struct walk walk = {.opts = opts, .tree = out, .sink = sink};
     walk.has_out = opts->out && stat(opts->out, &walk.out) == 0;
@@ -216,10 +216,10 @@ enum daesa_status tree_plan(const struct tree_opts *opts, struct tree *out,
     if (walk.status)
         return walk.status;
     sort(out);
-    return opts->out ? tree_name_outputs(opts, out, sink) : DAESA_OK;
+    return opts->out ? daesa_tree_name_outputs(opts, out, sink) : DAESA_OK;
 }
 
-bool tree_ignores_case(const char *folder)
+bool daesa_tree_ignores_case(const char *folder)
 {
     struct daesa_buf lower = {0}, upper = {0};
     bool same = false;

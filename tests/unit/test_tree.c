@@ -3,11 +3,11 @@
 /* realpath is an X/Open function. */
 #define _XOPEN_SOURCE 700
 
-#include "../../tools/tree.h"
+#include "job/tree.h"
+
+#include "check.h"
 
 #include "core/buf.h"
-
-#include "../unit/check.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -72,15 +72,15 @@ static bool wants(const void *context, const char *name)
 }
 
 /* The plan as "in > out" lines, behind it the findings. */
-static void check_plan(struct tree_opts opts, const char *want, size_t n_others,
+static void check_plan(struct daesa_tree_opts opts, const char *want, size_t n_others,
                        size_t n_failed)
 {
-    struct tree tree = {0};
+    struct daesa_tree tree = {0};
     struct recorder recorder = {.sink.put = record};
     struct daesa_buf got = {0};
     opts.wants = wants;
     opts.extension = "ass";
-    assert_int_equal(tree_plan(&opts, &tree, &recorder.sink), DAESA_OK);
+    assert_int_equal(daesa_tree_plan(&opts, &tree, &recorder.sink), DAESA_OK);
     for (size_t i = 0; i < tree.n_files; i++)
         daesa_buf_printf(&got, "%s > %s\n", tree.files[i].in,
                          tree.files[i].out ? tree.files[i].out : "");
@@ -90,7 +90,7 @@ static void check_plan(struct tree_opts opts, const char *want, size_t n_others,
     assert_int_equal(tree.n_failed, n_failed);
     daesa_buf_finish(&got);
     daesa_buf_finish(&recorder.rules);
-    tree_finish(&tree);
+    daesa_tree_finish(&tree);
 }
 
 static const char *const in_only[] = {"in"};
@@ -98,7 +98,7 @@ static const char *const in_only[] = {"in"};
 static void no_operand_is_no_file(void **state)
 {
     (void)state;
-    check_plan((struct tree_opts){.out = "out"}, "", 0, 0);
+    check_plan((struct daesa_tree_opts){.out = "out"}, "", 0, 0);
 }
 
 static void a_folder_keeps_its_shape(void **state)
@@ -110,7 +110,7 @@ static void a_folder_keeps_its_shape(void **state)
     put("in/c");
     put("in/.h");
     put("in/sub/a.srt");
-    struct tree_opts opts = {.operands = in_only, .n_operands = 1, .out = "out"};
+    struct daesa_tree_opts opts = {.operands = in_only, .n_operands = 1, .out = "out"};
     check_plan(opts, "in/a.srt > out/a.ass\nin/sub/a.srt > out/sub/a.ass\n", 1, 0);
     opts.out = NULL;
     check_plan(opts, "in/a.srt > \nin/sub/a.srt > \n", 1, 0);
@@ -125,7 +125,7 @@ static void several_operands_keep_their_names(void **state)
     put("in/a.srt");
     put("two/a.srt");
     put("is");
-    struct tree_opts opts = {.operands = operands, .n_operands = 3, .out = "out/"};
+    struct daesa_tree_opts opts = {.operands = operands, .n_operands = 3, .out = "out/"};
     check_plan(opts,
                "in/a.srt > out/in/a.ass\nis > out/is.ass\ntwo/a.srt > out/two/a.ass\n", 0,
                0);
@@ -141,22 +141,25 @@ static void links_pipes_and_the_output_are_passed_over(void **state)
     put("in/out/x.srt");
     assert_int_equal(symlink("..", "in/sub/up"), 0);
     assert_int_equal(symlink("a.srt", "in/link.srt"), 0);
-    check_plan((struct tree_opts){.operands = in_only, .n_operands = 1, .out = "in/out"},
-               "in/a.srt > in/out/a.ass\nin/link.srt > in/out/link.ass\n"
-               "in/sub/up folder-link\n",
-               0, 0);
+    check_plan(
+        (struct daesa_tree_opts){.operands = in_only, .n_operands = 1, .out = "in/out"},
+        "in/a.srt > in/out/a.ass\nin/link.srt > in/out/link.ass\n"
+        "in/sub/up folder-link\n",
+        0, 0);
     assert_int_equal(mkfifo("in/p.srt", 0600), 0);
     remove("in/link.srt");
-    check_plan((struct tree_opts){.operands = in_only, .n_operands = 1, .out = "in"},
-               "in/a.srt > in/a.ass\nin/out/x.srt > in/out/x.ass\n"
-               "in/p.srt file-not-regular\nin/sub/up folder-link\n",
-               0, 0);
+    check_plan(
+        (struct daesa_tree_opts){.operands = in_only, .n_operands = 1, .out = "in"},
+        "in/a.srt > in/a.ass\nin/out/x.srt > in/out/x.ass\n"
+        "in/p.srt file-not-regular\nin/sub/up folder-link\n",
+        0, 0);
     remove("in/p.srt");
     assert_int_equal(symlink("nowhere", "in/gone.srt"), 0);
-    check_plan((struct tree_opts){.operands = in_only, .n_operands = 1, .out = "in/out"},
-               "in/a.srt > in/out/a.ass\n"
-               "in/gone.srt file-dangling-link\nin/sub/up folder-link\n",
-               0, 1);
+    check_plan(
+        (struct daesa_tree_opts){.operands = in_only, .n_operands = 1, .out = "in/out"},
+        "in/a.srt > in/out/a.ass\n"
+        "in/gone.srt file-dangling-link\nin/sub/up folder-link\n",
+        0, 1);
 }
 
 static void names_that_collide_are_kept_whole(void **state)
@@ -167,7 +170,7 @@ static void names_that_collide_are_kept_whole(void **state)
     put("in/a.vtt");
     put("in/B.srt");
     put("in/b.vtt");
-    struct tree_opts opts = {.operands = in_only, .n_operands = 1, .out = "o"};
+    struct daesa_tree_opts opts = {.operands = in_only, .n_operands = 1, .out = "o"};
     check_plan(opts,
                "in/B.srt > o/B.ass\nin/a.srt > o/a.srt.ass\nin/a.vtt > o/a.vtt.ass\n"
                "in/b.vtt > o/b.ass\n"
@@ -189,7 +192,7 @@ static void what_collides_even_so_is_left_out(void **state)
     put("in/a.srt");
     put("in/a.vtt");
     put("in/a.srt.vtt"); /* becomes what a.srt is renamed to */
-    check_plan((struct tree_opts){.operands = in_only, .n_operands = 1, .out = "o"},
+    check_plan((struct daesa_tree_opts){.operands = in_only, .n_operands = 1, .out = "o"},
                "in/a.vtt > o/a.vtt.ass\n"
                "in/a.srt output-renamed\nin/a.vtt output-renamed\n"
                "in/a.srt output-collides\nin/a.srt.vtt output-collides\n",
@@ -200,16 +203,17 @@ static void an_operand_given_twice_is_one(void **state)
 {
     (void)state;
     static const char *const operands[] = {"in/a.srt", "in/a.srt"};
-    check_plan((struct tree_opts){.operands = operands, .n_operands = 2, .out = "o"},
-               "in/a.srt > o/a.ass\n", 0, 0);
+    check_plan(
+        (struct daesa_tree_opts){.operands = operands, .n_operands = 2, .out = "o"},
+        "in/a.srt > o/a.ass\n", 0, 0);
 }
 
 static void the_case_of_a_file_system_is_found_out(void **state)
 {
     (void)state;
-    assert_false(tree_ignores_case("no/such/folder"));
+    assert_false(daesa_tree_ignores_case("no/such/folder"));
     put("is");
-    assert_int_equal(tree_ignores_case("."), access("IS", F_OK) == 0);
+    assert_int_equal(daesa_tree_ignores_case("."), access("IS", F_OK) == 0);
 }
 
 int main(void)

@@ -114,13 +114,14 @@ static bool have_languages(const struct daesa_text *const *texts, size_t n)
     return true;
 }
 
+/* `is_told`: the document names a language, which a "text" alone is in. */
 static void write_texts(struct daesa_json_list *line,
-                        const struct daesa_text *const *texts, size_t n)
+                        const struct daesa_text *const *texts, size_t n, bool is_told)
 {
     bool keyed = have_languages(texts, n);
     if (n == 0)
         return;
-    if (n == 1 && texts[0]->language.len == 0) {
+    if (n == 1 && texts[0]->language.len == 0 && !is_told) {
         daesa_json_member(line, "text");
         write_text(line->buf, texts[0], false, line->indent);
         return;
@@ -236,7 +237,7 @@ static void write_line(struct daesa_writer *out, struct daesa_json_list *lines,
     daesa_json_put_string(&o, "id", cue->id);
     daesa_json_put_true(&o, "comment", cue->comment);
     daesa_json_put_string(&o, "speaker", cue->speaker);
-    write_texts(&o, texts, n);
+    write_texts(&o, texts, n, out->track->language.len > 0);
     daesa_json_put_time(&o, "after", cue->after_us);
     daesa_json_put_time(&o, "before", cue->before_us);
     daesa_json_put_time(&o, "at", cue->at_us);

@@ -151,13 +151,18 @@ static void add_ruby(struct content *c, struct daesa_buf *out, struct daesa_str 
     daesa_buf_printf(out, "</%.*sspan>", n, p);
 }
 
+/* Whether nothing is open that would be an attribute of a span. */
+static bool is_bare(const struct content *c)
+{
+    for (size_t i = 0; i < c->n_open; i++)
+        if (c->open[i]->kind != DAESA_SPAN_RUBY)
+            return false;
+    return true;
+}
+
 static void add_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
 {
     struct content *c = user;
-    if (c->n_open == 0 && !c->dress->ebu) {
-        add_lines(c, out, piece, false);
-        return;
-    }
     const struct daesa_span *ruby = c->dress->ebu ? NULL : look(c, DAESA_SPAN_RUBY);
     struct daesa_str base = piece;
     /* White space at a base's end is behind it to who reads; and a base that changes its
@@ -166,6 +171,10 @@ static void add_piece(void *user, struct daesa_buf *out, struct daesa_str piece)
         base.len--;
     if (!base.len || (ruby && piece.s != c->plain.s + ruby->from))
         ruby = NULL;
+    if (!ruby && !c->dress->ebu && is_bare(c)) {
+        add_lines(c, out, piece, false);
+        return;
+    }
     daesa_buf_printf(out, "<%.*sspan", DAESA_STR_ARGS(c->dress->prefix));
     if (c->dress->ebu)
         add_references(c, out);

@@ -175,7 +175,7 @@ static void walk_tree(struct walk *w, struct daesa_vtt_node *root)
     }
 }
 
-/* One voice over all of the text is the cue's speaker and no span. */
+/* One voice over all of the text but white space is the cue's speaker and no span. */
 static void take_speaker(struct daesa_cue *cue, struct daesa_text *text)
 {
     struct daesa_span *voice = NULL;
@@ -185,7 +185,9 @@ static void take_speaker(struct daesa_cue *cue, struct daesa_text *text)
             voice = &text->spans[i];
             n++;
         }
-    if (n != 1 || voice->from > 0 || voice->to < text->plain.len || !voice->value.len)
+    if (n != 1 || !voice->value.len ||
+        daesa_str_trim(daesa_str_slice(text->plain, 0, voice->from)).len ||
+        daesa_str_trim(daesa_str_from(text->plain, voice->to)).len)
         return;
     cue->speaker = voice->value;
     size_t i = (size_t)(voice - text->spans);

@@ -132,6 +132,29 @@ static float by_context(const struct daesa_phrase *phrase, enum daesa_word_role 
     return 0;
 }
 
+/* "avant que", "hasta que", "tuve que": with what word one begins a clause as one. */
+static bool joins_que(size_t language, struct daesa_str word, enum daesa_word_role role)
+{
+    static const char *const words[] = {
+        "alors",   "afin",    "ainsi",    "bien",    "parce", "tandis", "así",
+        "después", "antes",   "mientras", "pendant", "tuve",  "tuvo",   "tengo",
+        "tiene",   "tenemos", "tenía",    "hay",     "hubo"};
+    const char *tag = daesa_word_tag(language);
+    if (strcmp(tag, "fr") != 0 && strcmp(tag, "es") != 0)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (daesa_str_is_nocase(word, words[i]))
+            return true;
+    return role == DAESA_WORD_PREPOSITION;
+}
+
+static bool is_que(struct daesa_str word)
+{
+    return daesa_str_is_nocase(word, "que") || daesa_str_is_nocase(word, "qué") ||
+           daesa_str_starts_nocase(word, "qu'") ||
+           daesa_str_starts_nocase(word, "qu\u2019");
+}
+
 /* "twenty", "300". */
 static bool is_number(struct daesa_str word)
 {
@@ -170,6 +193,11 @@ static float by_words(size_t language, const struct daesa_phrase *phrase)
         before = as_pronoun(before, after);
         after = as_pronoun(after, later);
     }
+    if (is_que(phrase->after) && joins_que(language, phrase->before, before))
+        return DAESA_PHRASE_TIGHT;
+    if (is_que(phrase->later) && joins_que(language, phrase->after, after) &&
+        after != DAESA_WORD_AUXILIARY && before != DAESA_WORD_AUXILIARY)
+        return DAESA_PHRASE_OPENS;
     float cost = by_context(phrase, before, after, later);
     if (cost > 0 && (after == DAESA_WORD_CONJUNCTION || costs[before].behind < cost))
         return cost;

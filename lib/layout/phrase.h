@@ -41,6 +41,10 @@ float daesa_phrase_cost(const struct daesa_phrase *phrase);
 /* The same for Korean, by particles and endings. */
 float daesa_phrase_cost_korean(const struct daesa_phrase *phrase);
 
+/* The cost of dividing `text` at byte `at` between characters of scripts without spaces:
+ * by where Japanese phrases end, as kana and kanji follow each other. */
+float daesa_phrase_cost_unspaced(struct daesa_str text, size_t at);
+
 #ifdef __cplusplus
 }
 #endif

@@ -121,19 +121,6 @@ static bool has_core(struct daesa_str text, const struct daesa_token *token)
     return daesa_word_next(daesa_str_slice(text, 0, token->to), &at, &from, &to);
 }
 
-/* Between characters of a script without spaces: behind hiragana a phrase may end,
- * the more where kanji or katakana follow. */
-static float unspaced_cost(struct daesa_str text, const struct daesa_token *token)
-{
-    size_t last = daesa_utf8_before(text, token->to);
-    uint32_t code = first_of(text, last), next = first_of(text, token->to);
-    bool is_hiragana = code >= 0x3041 && code <= 0x309F;
-    bool is_next_hiragana = next >= 0x3041 && next <= 0x309F;
-    if (is_hiragana && !is_next_hiragana)
-        return DAESA_PHRASE_GROUP;
-    return is_next_hiragana ? DAESA_PHRASE_TIGHT : DAESA_PHRASE_LEANS;
-}
-
 static bool is_lower(struct daesa_str text, size_t at)
 {
     return daesa_letter_lower(first_of(text, at));
@@ -166,7 +153,7 @@ static float cost_of(struct daesa_str text, struct daesa_token *tokens, size_t n
     if (end == DAESA_WORD_END_CLAUSE || !has_core(text, token))
         return DAESA_PHRASE_CLAUSE;
     if (!token->space)
-        return unspaced_cost(text, token);
+        return daesa_phrase_cost_unspaced(text, token->to);
     struct daesa_phrase phrase = {.language = language,
                                   .before = daesa_token_core(text, token),
                                   .after = daesa_token_core(text, next)};

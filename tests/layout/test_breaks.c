@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* The languages of the list. */
-static const char *const tags[] = {"en", "ko"};
+static const char *const tags[] = {"en", "es", "fr", "ko"};
 
 static struct daesa_buf list;
 

@@ -252,17 +252,25 @@ static void remember(struct run *run, const struct pool_result *result,
     slot->options = NULL;
 }
 
-/* Keeps what the first error says, for those who ask later. */
+/* Keeps what the first error says, for those who ask later, and of which file if that is
+ * not the clip. */
 struct first_error {
     struct daesa_sink sink;
+    const char *clip;
     struct daesa_buf text;
 };
 
 static void keep_first(struct daesa_sink *sink, const struct daesa_finding *finding)
 {
     struct first_error *first = (struct first_error *)sink;
-    if (finding->severity == DAESA_ERROR && first->text.len == 0)
-        daesa_buf_add_text(&first->text, finding->message);
+    const char *file = finding->place.file;
+    if (finding->severity != DAESA_ERROR || first->text.len)
+        return;
+    if (file && strcmp(file, first->clip) != 0) {
+        const char *slash = strrchr(file, '/');
+        daesa_buf_printf(&first->text, "%s: ", slash ? slash + 1 : file);
+    }
+    daesa_buf_add_text(&first->text, finding->message);
 }
 
 static void fail(struct run *run, const struct pool_result *result,
@@ -274,7 +282,7 @@ static void fail(struct run *run, const struct pool_result *result,
                                     .place.file = job->clip.s,
                                     .start_us = DAESA_TIME_NONE};
     struct daesa_buf why = {0};
-    struct first_error first = {.sink.put = keep_first};
+    struct first_error first = {.sink.put = keep_first, .clip = job->clip.s};
     add_end(run, result, &why);
     relay_play(daesa_str_from(result->reply, sizeof *reply), &first.sink);
     if (run->console->n_errors == n_errors && !why.status)

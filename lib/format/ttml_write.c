@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Times are written to the millisecond. */
+#define TICK_US INT64_C(1000)
+
 /* Where new files put a cue of each anchor: its region. */
 static const struct {
     const char *name, *display, *align;
@@ -304,6 +307,15 @@ static void add_speaker(struct sheet *s, const struct daesa_cue *cue)
                          (size_t)(found - s->speakers) + 1);
 }
 
+/* What is shown for a moment is shown: a paragraph that ends where it begins is not. */
+static int64_t end_of(const struct daesa_cue *cue)
+{
+    int64_t start_us = daesa_round_us(cue->start_us, TICK_US);
+    bool is_lost =
+        cue->end_us > cue->start_us && daesa_round_us(cue->end_us, TICK_US) == start_us;
+    return is_lost ? start_us + TICK_US : cue->end_us;
+}
+
 static void add_p(struct sheet *s, const struct daesa_cue *cue,
                   const struct daesa_text *text, bool first, bool tell)
 {
@@ -325,7 +337,7 @@ static void add_p(struct sheet *s, const struct daesa_cue *cue,
     }
     if (cue->end_us != DAESA_TIME_NONE) {
         daesa_buf_add_text(buf, " end=\"");
-        daesa_ttml_add_time(buf, cue->end_us, NULL);
+        daesa_ttml_add_time(buf, end_of(cue), NULL);
         daesa_buf_add_char(buf, '"');
     }
     daesa_buf_add_text(buf, " region=\"");

@@ -76,9 +76,10 @@ import sys
 
 alone, voices = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:])
 names = [name for name in alone if not name.startswith("=")]
-off = [(alone[name]["off"], voices[name]["off"]) for name in names if name in voices]
-print("  of %d clips %d have fewer lines off with the voice, %d more"
-      % (len(off), sum(v < a for a, v in off), sum(v > a for a, v in off)))
+off = {name: (alone[name]["off"], voices[name]["off"]) for name in names if name in voices}
+worse = ["%s (%d, not %d)" % (name, v, a) for name, (a, v) in off.items() if v > a]
+print("  of %d clips %d have fewer lines off with the voice, %d more: %s"
+      % (len(off), sum(v < a for a, v in off.values()), len(worse), ", ".join(worse) or "none"))
 END
     done
 done

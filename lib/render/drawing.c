@@ -7,6 +7,7 @@
 
 #include <ass/ass.h>
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,18 +88,40 @@ static enum daesa_status read_track(struct daesa_drawing *drawing, struct daesa_
                       "libass cannot read this as ASS or SSA");
 }
 
+/* Whether a tag \r changes to that style; `reset` is the first of the text, or NULL. */
+static bool changes_to(const char *reset, const ASS_Style *style)
+{
+    size_t n = style->Name ? strlen(style->Name) : 0;
+    for (const char *at = reset; n && at; at = strstr(at + 2, "\\r"))
+        if (strncmp(at + 2, style->Name, n) == 0)
+            return true;
+    return false;
+}
+
+/* The most of the event's style and of those that its text changes to. */
+static struct daesa_extent_style style_of(const ASS_Track *track, const ASS_Event *event)
+{
+    struct daesa_extent_style most = {0};
+    const char *reset = strstr(event->Text, "\\r");
+    for (int i = 0; i < track->n_styles; i++) {
+        const ASS_Style *style = &track->styles[i];
+        if (i != event->Style && !changes_to(reset, style))
+            continue;
+        most.size = fmax(most.size, style->FontSize);
+        most.scale_x = fmax(most.scale_x, style->ScaleX);
+        most.scale_y = fmax(most.scale_y, style->ScaleY);
+        most.outline = fmax(most.outline, style->Outline);
+    }
+    return most;
+}
+
 /* Whether an event asks for so much that libass would take gigabytes and minutes. */
 static bool is_too_large(const ASS_Track *track, const ASS_Event *event)
 {
-    struct daesa_extent_style style = {.scale_x = 1, .scale_y = 1};
     double width = track->PlayResX > 0 ? track->PlayResX : WIDTH_PX;
     double height = track->PlayResY > 0 ? track->PlayResY : HEIGHT_PX;
-    if (event->Style >= 0 && event->Style < track->n_styles) {
-        const ASS_Style *has = &track->styles[event->Style];
-        style = (struct daesa_extent_style){has->FontSize, has->ScaleX, has->ScaleY,
-                                            has->Outline};
-    }
-    return daesa_extent_area(event->Text, style) > MOST_PICTURES * width * height;
+    return daesa_extent_area(event->Text, style_of(track, event)) >
+           MOST_PICTURES * width * height;
 }
 
 /* Such events have no text from now on. */

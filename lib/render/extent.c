@@ -20,19 +20,27 @@ struct bounds {
 
 struct extent {
     struct daesa_extent_style most;
+    double style_size, size;     /* that \fs comes back to, and that of the next letter */
     struct bounds drawing, clip; /* unscaled */
     int level;                   /* of \p; 0: letters */
 };
 
 /* ---- numbers ---- */
 
-static double read_digits(const char **s, double *weight)
+static double read_digits(const char **s)
 {
     double value = 0;
-    for (; daesa_is_digit(**s); (*s)++) {
+    for (; daesa_is_digit(**s); (*s)++)
         value = value * 10 + (**s - '0');
-        *weight /= 10;
-    }
+    return value;
+}
+
+/* Each by its own weight: so many digits that they overflow are still less than 1. */
+static double read_fraction(const char **s)
+{
+    double value = 0, weight = 1;
+    for (; daesa_is_digit(**s); (*s)++)
+        value += (**s - '0') * (weight /= 10);
     return value;
 }
 
@@ -40,22 +48,21 @@ static double read_digits(const char **s, double *weight)
 static bool read_number(const char **s, double *out)
 {
     const char *at = *s;
-    double weight = 1, tenth = 1, sign = *at == '-' ? -1 : 1;
+    double sign = *at == '-' ? -1 : 1;
     at += *at == '-' || *at == '+';
     if (!daesa_is_digit(*at) && !(*at == '.' && daesa_is_digit(at[1])))
         return false;
-    double value = read_digits(&at, &weight);
+    double value = read_digits(&at);
     if (*at == '.') {
         at++;
-        double part = read_digits(&at, &tenth);
-        value += part * tenth;
+        value += read_fraction(&at);
     }
     if ((*at == 'e' || *at == 'E') &&
         (daesa_is_digit(at[1]) ||
          ((at[1] == '-' || at[1] == '+') && daesa_is_digit(at[2])))) {
         double up = at[1] == '-' ? -1 : 1;
         at += daesa_is_digit(at[1]) ? 1 : 2;
-        value *= pow(10, up * fmin(read_digits(&at, &weight), 300));
+        value *= pow(10, up * fmin(read_digits(&at), 300));
     }
     *s = at;
     *out = sign * value;
@@ -114,6 +121,20 @@ static const char *read_clip(const char *s, struct extent *e)
 
 /* ---- tags ---- */
 
+/* What follows \fs: a size, or with a sign tenths by which the size so far changes. What
+ * leaves no size, or says none, brings back that of the style. */
+static const char *read_size(const char *s, struct extent *e)
+{
+    const char *at = s;
+    double value = 0;
+    bool has_any = read_number(&at, &value);
+    if (has_any && (*s == '+' || *s == '-'))
+        value = e->size * (1 + value / 10);
+    e->size = value > 0 ? value : e->style_size;
+    e->most.size = fmax(e->most.size, e->size);
+    return at;
+}
+
 /* The longest of names that begin alike comes first. */
 static const char *read_tag(const char *s, struct extent *e)
 {
@@ -124,7 +145,7 @@ static const char *read_tag(const char *s, struct extent *e)
     } tags[] = {
         {"xbord", &most->outline, 1},   {"ybord", &most->outline, 1},
         {"bord", &most->outline, 1},    {"fscx", &most->scale_x, 0.01},
-        {"fscy", &most->scale_y, 0.01}, {"fs", &most->size, 1},
+        {"fscy", &most->scale_y, 0.01},
     };
     struct daesa_str tag = daesa_str_of(s);
     double value;
@@ -135,8 +156,12 @@ static const char *read_tag(const char *s, struct extent *e)
             return at;
         }
     }
+    if (daesa_str_starts(tag, "fs") && !strchr("cp", s[2]))
+        return read_size(s + 2, e);
     if (daesa_str_starts(tag, "clip(") || daesa_str_starts(tag, "iclip("))
         return read_clip(strchr(s, '(') + 1, e);
+    if (*s == 'r')
+        e->size = e->style_size;
     const char *at = s + 1;
     if (*s == 'p' && read_number(&at, &value)) {
         e->level = (int)fmax(0, fmin(value, 30));
@@ -161,7 +186,7 @@ static double area_of(struct bounds b, double scale_x, double scale_y, double bo
 
 double daesa_extent_area(const char *text, struct daesa_extent_style style)
 {
-    struct extent e = {.most = style};
+    struct extent e = {.most = style, .style_size = style.size, .size = style.size};
     for (const char *s = text ? text : ""; *s;)
         if (*s == '{')
             s = read_tags(s + 1, &e);

@@ -42,6 +42,33 @@ static const char *rule_of(const char *said)
     return NULL;
 }
 
+/* The number of the first cue of the style that the message names in quotes, for libass
+ * does not say whose it is. 0: none. */
+static size_t cue_of_style(const struct daesa_track *track, const char *message)
+{
+    const char *quote = strchr(message, '\'');
+    for (size_t i = 0; quote && i < track->n_cues; i++) {
+        struct daesa_str name = track->cues[i].style;
+        while (name.len && *name.s == '*')
+            name = daesa_str_from(name, 1);
+        if (!track->cues[i].comment && name.len &&
+            strncmp(quote + 1, name.s, name.len) == 0 && quote[1 + name.len] == '\'')
+            return i + 1;
+    }
+    return 0;
+}
+
+/* What is known of the cue that the finding is about. */
+static void place(const struct daesa_track *track, struct daesa_finding *finding)
+{
+    const struct daesa_cue *cue = &track->cues[finding->cue - 1];
+    finding->place.line = cue->source.place.line;
+    finding->place.col = cue->source.place.col;
+    finding->start_us = cue->start_us;
+    if (cue->n_texts)
+        finding->text = cue->texts[0].plain;
+}
+
 static void put(struct daesa_sink *sink, const struct daesa_finding *finding)
 {
     const struct sorter *sorter = (const struct sorter *)sink;
@@ -57,12 +84,10 @@ static void put(struct daesa_sink *sink, const struct daesa_finding *finding)
     }
     if (rule && !is_ass(sorter->track) && strcmp(rule, "picture-font") == 0)
         return;
-    if (rule && finding->cue && finding->cue <= sorter->track->n_cues) {
-        const struct daesa_cue *cue = &sorter->track->cues[finding->cue - 1];
-        sorted.place.col = cue->source.place.col;
-        if (cue->n_texts)
-            sorted.text = cue->texts[0].plain;
-    }
+    if (rule && strcmp(rule, "picture-style") == 0)
+        sorted.cue = cue_of_style(sorter->track, finding->message);
+    if (rule && sorted.cue && sorted.cue <= sorter->track->n_cues)
+        place(sorter->track, &sorted);
     if (sorter->to)
         sorter->to->put(sorter->to, &sorted);
 }

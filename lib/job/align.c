@@ -36,7 +36,8 @@ static enum daesa_status check_job(const struct daesa_align_job *job,
         return daesa_fail(sink, DAESA_BAD_ARGUMENT, "input-twice",
                           (struct daesa_place){.file = "<stdin>"},
                           "cannot be both the clip and the transcript");
-    return daesa_track_save_check(&job->save, &job->clip, 1, sink);
+    enum daesa_status st = daesa_inputs_check(job->clip, job->transcript, sink);
+    return st ? st : daesa_track_save_check(&job->save, &job->clip, 1, sink);
 }
 
 static enum daesa_status read_transcript(struct work *work)

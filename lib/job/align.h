@@ -76,7 +76,8 @@ struct daesa_align_stats {
  * speaks), `transcript-other-language` (no text in
  * the spoken language), `transcript-other-script`, `transcript-too-long` (for
  * that clip), `language-unknown`, `lines-not-found` (not one); or what the
- * readers say. DAESA_NOT_FOUND: no such stream, format, voice, text.
+ * readers say. DAESA_BAD_ARGUMENT: as daesa_inputs_check and daesa_track_save_check,
+ * or `input-twice`. DAESA_NOT_FOUND: no such stream, format, voice, text.
  * DAESA_CANCELLED: progress asked to stop. */
 enum daesa_status daesa_align(const struct daesa_align_job *job,
                               struct daesa_track *track, struct daesa_align_stats *stats,

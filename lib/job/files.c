@@ -74,6 +74,19 @@ enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opt
     return st;
 }
 
+enum daesa_status daesa_inputs_check(const char *clip, const char *text,
+                                     struct daesa_sink *sink)
+{
+    if (!daesa_format_of_file(clip) || daesa_stream_wanted(clip) ||
+        !daesa_stream_wanted(text))
+        return DAESA_OK;
+    return daesa_fail(
+        sink, DAESA_BAD_ARGUMENT, "input-swapped", (struct daesa_place){.file = clip},
+        "is no clip, but %s is one: they seem to be swapped; the clip comes "
+        "first, then the text",
+        text);
+}
+
 static const struct daesa_format *format_of(const struct daesa_save_opts *opts,
                                             const char *path)
 {

@@ -34,6 +34,12 @@ struct daesa_load_opts {
 enum daesa_status daesa_track_load(const char *path, const struct daesa_load_opts *opts,
                                    struct daesa_track *out, struct daesa_sink *sink);
 
+/* Whether a clip and its text may be what their places say. DAESA_BAD_ARGUMENT:
+ * `input-swapped`, where the clip is named as a format of text is, and the text is
+ * media. */
+enum daesa_status daesa_inputs_check(const char *clip, const char *text,
+                                     struct daesa_sink *sink);
+
 struct daesa_save_opts {
     const char *const *paths; /* of the outputs, at least one */
     size_t n_paths;

@@ -339,8 +339,9 @@ enum daesa_status daesa_preview(const struct daesa_preview_job *job,
     struct preview preview = {.job = job, .sink = sink};
     if (!is_sane(job))
         return DAESA_BAD_ARGUMENT;
-    enum daesa_status st =
-        daesa_track_load(job->subtitles, &job->load, &preview.track, sink);
+    enum daesa_status st = daesa_inputs_check(job->clip, job->subtitles, sink);
+    if (!st)
+        st = daesa_track_load(job->subtitles, &job->load, &preview.track, sink);
     if (!st)
         st = choose(&preview);
     if (!st)

@@ -53,10 +53,10 @@ struct daesa_preview_stats {
  * pictures, each with the cue's number and time below. What libass misses is a finding
  * (render/drawing.h).
  *
- * DAESA_BAD_ARGUMENT: a size out of range. DAESA_NOT_FOUND: `preview-nothing`: there is
- * no such cue, or none has times; that no cue has findings is a note, and no sheet. Else
- * as daesa_track_load, daesa_pictures_open, daesa_track_draw and daesa_file_write; sheets
- * that were written before stay. `stats` may be NULL. */
+ * DAESA_BAD_ARGUMENT: a size out of range, or as daesa_inputs_check. DAESA_NOT_FOUND:
+ * `preview-nothing`: there is no such cue, or none has times; that no cue has findings is
+ * a note, and no sheet. Else as daesa_track_load, daesa_pictures_open, daesa_track_draw
+ * and daesa_file_write; sheets that were written before stay. `stats` may be NULL. */
 enum daesa_status daesa_preview(const struct daesa_preview_job *job,
                                 struct daesa_preview_stats *stats,
                                 struct daesa_sink *sink);

@@ -21,6 +21,8 @@ static const struct option_row rows[] = {
     LOOK_FALLBACK_ROW(struct align_args),
     LOOK_FONT_ROW(struct align_args),
     {"force", 'f', NULL, "replace files that exist", OPTION_FLAG, MEMBER(replace), NULL},
+    {"fps", 0, "RATE", "frames a second, where a format counts frames", OPTION_TEXT,
+     MEMBER(fps), NULL},
     {"from", 0, "FORMAT", "of the transcript; found out by default", OPTION_CHOICE,
      MEMBER(from), values_readable},
     OPTION_HELP_ROW,
@@ -87,7 +89,7 @@ static bool print_lines(const struct daesa_track *track)
 }
 
 static int run(const struct align_args *args, char **operands,
-               const struct text_list *languages)
+               const struct text_list *languages, struct daesa_rate rate)
 {
     struct console console = {
         .json = args->json, .quiet = args->quiet, .verbose = args->verbose};
@@ -98,6 +100,7 @@ static int run(const struct align_args *args, char **operands,
     align_apply(args, languages, &job);
     job.clip = operands[0];
     job.transcript = operands[1];
+    job.load.rate = job.save.rate = rate;
     job.save.paths = args->outputs.items;
     job.save.n_paths = args->outputs.n;
     job.cache_folder = cache;
@@ -128,20 +131,23 @@ static int align(int argc, char **argv, struct align_args *args)
 {
     int first, code;
     struct text_list languages = {0};
+    struct daesa_rate rate = {0};
     struct daesa_buf why = {0};
     enum options_result result = options_parse(&command_align, argc, argv, args, &first);
     if (result)
         return options_exit(result);
     if (argc - first != 2)
-        code = options_wrong(&command_align,
-                             "takes a clip and a transcript, got %d files", argc - first);
+        code =
+            options_wrong(&command_align, "takes a clip and a transcript, got %d file%s",
+                          argc - first, argc - first == 1 ? "" : "s");
     else if (args->lines && writes_stdout(&args->outputs))
         code = options_wrong(&command_align,
                              "--lines and -o - cannot share standard output");
-    else if (!values_split("text", args->text, &languages, &why))
+    else if (!values_split("text", args->text, &languages, &why) ||
+             !values_rate("fps", args->fps, &rate, &why))
         code = options_refuse(&command_align, &why);
     else
-        code = run(args, argv + first, &languages);
+        code = run(args, argv + first, &languages, rate);
     text_list_finish(&languages);
     return code;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Where byte `at` lies once the ranges are gone. */
-static size_t moved(size_t at, const struct daesa_range *ranges, size_t n)
+static size_t moved(size_t at, const struct daesa_cut_range *ranges, size_t n)
 {
     size_t gone = 0;
     for (size_t i = 0; i < n && ranges[i].from < at; i++)
@@ -13,7 +13,7 @@ static size_t moved(size_t at, const struct daesa_range *ranges, size_t n)
     return at - gone;
 }
 
-static bool is_inside(size_t at, const struct daesa_range *ranges, size_t n)
+static bool is_inside(size_t at, const struct daesa_cut_range *ranges, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (at > ranges[i].from && at < ranges[i].to)
@@ -21,7 +21,8 @@ static bool is_inside(size_t at, const struct daesa_range *ranges, size_t n)
     return false;
 }
 
-static bool touches(size_t from, size_t to, const struct daesa_range *ranges, size_t n)
+static bool touches(size_t from, size_t to, const struct daesa_cut_range *ranges,
+                    size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (from < ranges[i].to && to > ranges[i].from)
@@ -30,7 +31,7 @@ static bool touches(size_t from, size_t to, const struct daesa_range *ranges, si
 }
 
 static size_t cut_spans(const struct daesa_text *text, struct daesa_span *out,
-                        const struct daesa_range *ranges, size_t n)
+                        const struct daesa_cut_range *ranges, size_t n)
 {
     size_t n_out = 0;
     for (size_t i = 0; i < text->n_spans; i++) {
@@ -46,7 +47,7 @@ static size_t cut_spans(const struct daesa_text *text, struct daesa_span *out,
 }
 
 static size_t cut_words(const struct daesa_cue *cue, struct daesa_word *out,
-                        const struct daesa_range *ranges, size_t n)
+                        const struct daesa_cut_range *ranges, size_t n)
 {
     size_t n_out = 0;
     for (size_t i = 0; i < cue->n_words; i++) {
@@ -61,7 +62,7 @@ static size_t cut_words(const struct daesa_cue *cue, struct daesa_word *out,
 }
 
 static void cut_bytes(struct daesa_str plain, struct daesa_buf *out,
-                      const struct daesa_range *ranges, size_t n)
+                      const struct daesa_cut_range *ranges, size_t n)
 {
     size_t at = 0;
     for (size_t i = 0; i < n; i++) {
@@ -72,7 +73,7 @@ static void cut_bytes(struct daesa_str plain, struct daesa_buf *out,
 }
 
 enum daesa_status daesa_cue_cut(struct daesa_track *track, struct daesa_cue *cue,
-                                size_t i, const struct daesa_range *ranges, size_t n)
+                                size_t i, const struct daesa_cut_range *ranges, size_t n)
 {
     struct daesa_text *text = &cue->texts[i];
     struct daesa_buf plain = {0};

@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 /* Bytes [from, to) of a text, on character boundaries. */
-struct daesa_range {
+struct daesa_cut_range {
     size_t from, to;
 };
 
@@ -18,7 +18,7 @@ struct daesa_range {
  * do not overlap. Spans shrink, and those of which nothing is left go; a word goes
  * when any of it does. DAESA_NO_MEMORY leaves the cue as it was. */
 enum daesa_status daesa_cue_cut(struct daesa_track *track, struct daesa_cue *cue,
-                                size_t i, const struct daesa_range *ranges, size_t n);
+                                size_t i, const struct daesa_cut_range *ranges, size_t n);
 
 #ifdef __cplusplus
 }

@@ -2,10 +2,10 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/audio.h"
 
+#include "media/container.h"
 #include "media/damage.h"
 #include "media/dialogue.h"
 #include "media/mono.h"
-#include "media/source.h"
 #include "media/stream.h"
 #include "media/timeline.h"
 
@@ -21,7 +21,7 @@
 #define DRAIN_ERRORS_MAX 16
 
 struct daesa_audio {
-    struct daesa_source *source;
+    struct daesa_container *source;
     struct daesa_audio_info info;
     int64_t end_us, clip_end_us; /* as declared for the stream and for the clip */
     const AVStream *stream;
@@ -61,7 +61,7 @@ static void note_corrupt(struct daesa_audio *audio)
 static enum daesa_status feed_decoder(struct daesa_audio *audio)
 {
     bool got;
-    enum daesa_status st = daesa_source_read(audio->source, audio->packet, &got);
+    enum daesa_status st = daesa_container_read(audio->source, audio->packet, &got);
     if (st)
         return st;
     audio->is_draining = !got;
@@ -167,7 +167,7 @@ static enum daesa_status open_decoder(struct daesa_audio *audio)
         return DAESA_NO_MEMORY;
     if (e < 0)
         return daesa_fail(audio->source->sink, DAESA_UNSUPPORTED, "audio-no-decoder",
-                          daesa_source_place(audio->source),
+                          daesa_container_place(audio->source),
                           "audio stream %d (%s) cannot be decoded: %s",
                           audio->stream->index, avcodec_get_name(par->codec_id),
                           audio->damage.log.first[0] ? audio->damage.log.first
@@ -209,7 +209,7 @@ static enum daesa_status find_stream(struct daesa_audio *audio,
                                        .language = daesa_str_of(opts->language)};
     enum daesa_status st = daesa_streams_describe(audio->source, &arena, &streams, &n);
     if (!st)
-        st = daesa_dialogue_find(streams, n, &wish, daesa_source_place(audio->source),
+        st = daesa_dialogue_find(streams, n, &wish, daesa_container_place(audio->source),
                                  audio->source->sink, &chosen);
     if (!st)
         use_stream(audio, chosen);
@@ -228,7 +228,7 @@ static enum daesa_status find_start(struct daesa_audio *audio)
     }
     if (!audio->timeline.is_started)
         return daesa_fail(audio->source->sink, DAESA_BAD_INPUT, "audio-undecodable",
-                          daesa_source_place(audio->source),
+                          daesa_container_place(audio->source),
                           "nothing of audio stream %d could be decoded%s%s",
                           audio->info.stream, audio->damage.log.first[0] ? ": " : "",
                           audio->damage.log.first);
@@ -249,8 +249,9 @@ enum daesa_status daesa_audio_open(struct daesa_audio **out, const char *path,
     if (!audio)
         return DAESA_NO_MEMORY;
     audio->info.rate_hz = rate_hz;
-    struct daesa_source_opts source = {.progress = opts->progress, .phase = "decoding"};
-    enum daesa_status st = daesa_source_open(&audio->source, path, &source, sink);
+    struct daesa_container_opts source = {.progress = opts->progress,
+                                          .phase = "decoding"};
+    enum daesa_status st = daesa_container_open(&audio->source, path, &source, sink);
     if (!st)
         st = find_stream(audio, opts);
     if (!st)
@@ -273,12 +274,12 @@ struct daesa_audio_info daesa_audio_info(const struct daesa_audio *audio)
 
 static void report(struct daesa_audio *audio)
 {
-    const struct daesa_source *source = audio->source;
-    struct daesa_place place = daesa_source_place(source);
+    const struct daesa_container *source = audio->source;
+    struct daesa_place place = daesa_container_place(source);
     if (audio->is_reported)
         return;
     audio->is_reported = true;
-    daesa_source_report(source);
+    daesa_container_report(source);
     daesa_damage_report(&audio->damage, &audio->timeline, place, source->sink);
     daesa_damage_report_end(now_us(audio),
                             source->has_timeline ? audio->end_us : DAESA_TIME_NONE,
@@ -314,7 +315,7 @@ void daesa_audio_close(struct daesa_audio **audio)
     av_frame_free(&(*audio)->frame);
     daesa_media_log_end(&(*audio)->damage.log);
     daesa_mono_close(&(*audio)->mono);
-    daesa_source_close(&(*audio)->source);
+    daesa_container_close(&(*audio)->source);
     free(*audio);
     *audio = NULL;
 }

@@ -18,7 +18,7 @@ extern "C" {
  *
  * Sample n is at start_us + n / rate_hz on the clip's clock, exactly: the clock
  * that players show, on which edit lists, start offsets and encoder delay are
- * accounted for (media/source.h says where its zero is). Holes in the
+ * accounted for (media/container.h says where its zero is). Holes in the
  * timestamps, and packets that cannot be decoded, are filled with silence; what
  * overlaps is dropped (media/timeline.h).
  *
@@ -51,7 +51,7 @@ struct daesa_audio_info {
 
 /* Opens `path` ("-" is standard input) and decodes as far as the first sample.
  * `path`, `sink` and the progress must live until the audio is closed. Failures
- * are findings: those of daesa_source_open (media/source.h), and
+ * are findings: those of daesa_container_open (media/container.h), and
  *
  * DAESA_BAD_ARGUMENT: a rate out of range; no path.
  * DAESA_NOT_FOUND: `clip-no-audio`; `audio-no-such-stream`, which lists the

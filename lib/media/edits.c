@@ -20,21 +20,21 @@ static int64_t moved_by(AVStream *edited, AVStream *plain)
     return 0;
 }
 
-enum daesa_status daesa_edits_find(const struct daesa_source *source,
+enum daesa_status daesa_edits_find(const struct daesa_container *source,
                                    struct daesa_stream *streams, size_t n_streams)
 {
     const AVFormatContext *format = source->format;
-    struct daesa_source_opts opts = {.ignore_edits = true};
-    struct daesa_source *plain = NULL;
+    struct daesa_container_opts opts = {.ignore_edits = true};
+    struct daesa_container *plain = NULL;
     if (source->size_bytes < 0 ||
         !daesa_str_starts(daesa_str_of(format->iformat->name), "mov,"))
         return DAESA_OK;
-    enum daesa_status st = daesa_source_open(&plain, source->path, &opts, NULL);
+    enum daesa_status st = daesa_container_open(&plain, source->path, &opts, NULL);
     if (st)
         return st == DAESA_NO_MEMORY ? st : DAESA_OK;
     const AVFormatContext *other = plain->format;
     for (size_t i = 0; i < n_streams && i < other->nb_streams; i++)
         streams[i].edit_offset_us = moved_by(format->streams[i], other->streams[i]);
-    daesa_source_close(&plain);
+    daesa_container_close(&plain);
     return DAESA_OK;
 }

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/fonts.h"
 
-#include "media/source.h"
+#include "media/container.h"
 
 #include <libavformat/avformat.h>
 #include <string.h>
@@ -53,7 +53,7 @@ static enum daesa_status take(const AVStream *stream, struct daesa_fonts *fonts)
     return DAESA_OK;
 }
 
-static enum daesa_status take_all(const struct daesa_source *source,
+static enum daesa_status take_all(const struct daesa_container *source,
                                   struct daesa_fonts *fonts, struct daesa_sink *sink)
 {
     const AVFormatContext *format = source->format;
@@ -67,7 +67,7 @@ static enum daesa_status take_all(const struct daesa_source *source,
         n_bytes += (size_t)format->streams[i]->codecpar->extradata_size;
         if (n_bytes > MOST_BYTES)
             return daesa_fail(
-                sink, DAESA_LIMIT, "clip-fonts-large", daesa_source_place(source),
+                sink, DAESA_LIMIT, "clip-fonts-large", daesa_container_place(source),
                 "more than %zu MiB of fonts are attached", MOST_BYTES >> 20);
         st = take(format->streams[i], fonts);
     }
@@ -77,12 +77,12 @@ static enum daesa_status take_all(const struct daesa_source *source,
 enum daesa_status daesa_fonts_read(const char *clip, struct daesa_fonts *out,
                                    struct daesa_sink *sink)
 {
-    struct daesa_source *source = NULL;
-    struct daesa_source_opts opts = {.phase = "reading"};
-    enum daesa_status st = daesa_source_open(&source, clip, &opts, NULL);
+    struct daesa_container *source = NULL;
+    struct daesa_container_opts opts = {.phase = "reading"};
+    enum daesa_status st = daesa_container_open(&source, clip, &opts, NULL);
     if (!st)
         st = take_all(source, out, sink);
-    daesa_source_close(&source);
+    daesa_container_close(&source);
     if (st)
         daesa_fonts_finish(out);
     return st;

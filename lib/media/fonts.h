@@ -13,7 +13,7 @@ extern "C" {
 /* Reads the fonts that are attached to a clip, as Matroska can hold them: what its type
  * or its name says is a font. `out` is {0}, and stays so on failure.
  *
- * Fails as daesa_source_open does, without a word to `sink`: who draws on a clip has
+ * Fails as daesa_container_open does, without a word to `sink`: who draws on a clip has
  * opened it before, and was told then. DAESA_LIMIT: `clip-fonts-large`, more than 256
  * MiB. */
 enum daesa_status daesa_fonts_read(const char *clip, struct daesa_fonts *out,

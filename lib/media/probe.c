@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/probe.h"
 
+#include "media/container.h"
 #include "media/edits.h"
-#include "media/source.h"
 #include "media/stream.h"
 #include "media/tags.h"
 #include "media/tally.h"
@@ -54,7 +54,7 @@ static bool copy_name(struct daesa_clip *clip, const char *path)
 }
 
 /* All that the headers say. */
-static enum daesa_status describe(const struct daesa_source *source,
+static enum daesa_status describe(const struct daesa_container *source,
                                   struct daesa_clip *clip)
 {
     const AVFormatContext *format = source->format;
@@ -81,7 +81,7 @@ static enum daesa_status describe(const struct daesa_source *source,
 }
 
 /* Streams may appear while packets are read (MPEG-TS): those are not counted. */
-static enum daesa_status count_packets(struct daesa_source *source,
+static enum daesa_status count_packets(struct daesa_container *source,
                                        struct daesa_tally *tallies, size_t n)
 {
     const AVFormatContext *format = source->format;
@@ -89,7 +89,7 @@ static enum daesa_status count_packets(struct daesa_source *source,
     enum daesa_status st = packet ? DAESA_OK : DAESA_NO_MEMORY;
     bool got = true;
     while (!st && got) {
-        st = daesa_source_read(source, packet, &got);
+        st = daesa_container_read(source, packet, &got);
         size_t i = got && !st ? (size_t)packet->stream_index : n;
         if (i < n)
             st = daesa_tally_count(&tallies[i], format->streams[i], packet);
@@ -118,7 +118,7 @@ static int64_t counted_duration(const struct daesa_clip *clip,
     return end_us > clip->zero_us ? end_us - clip->zero_us : DAESA_TIME_NONE;
 }
 
-static enum daesa_status count(struct daesa_source *source, struct daesa_clip *clip)
+static enum daesa_status count(struct daesa_container *source, struct daesa_clip *clip)
 {
     const AVFormatContext *format = source->format;
     size_t n = clip->n_streams;
@@ -137,17 +137,17 @@ static enum daesa_status count(struct daesa_source *source, struct daesa_clip *c
     return st;
 }
 
-static void warn(const struct daesa_source *source, const char *rule, const char *text)
+static void warn(const struct daesa_container *source, const char *rule, const char *text)
 {
     daesa_report(source->sink,
                  (struct daesa_finding){.severity = DAESA_WARNING,
                                         .rule = rule,
-                                        .place = daesa_source_place(source),
+                                        .place = daesa_container_place(source),
                                         .start_us = DAESA_TIME_NONE},
                  "%s", text);
 }
 
-static void report_duration(const struct daesa_source *source, struct daesa_clip *clip)
+static void report_duration(const struct daesa_container *source, struct daesa_clip *clip)
 {
     struct daesa_buf text = {0};
     int64_t off_us = clip->declared_us - clip->duration_us;
@@ -163,9 +163,9 @@ static void report_duration(const struct daesa_source *source, struct daesa_clip
     daesa_buf_finish(&text);
 }
 
-static void report(const struct daesa_source *source, struct daesa_clip *clip)
+static void report(const struct daesa_container *source, struct daesa_clip *clip)
 {
-    daesa_source_report(source);
+    daesa_container_report(source);
     clip->is_damaged = source->log.n_errors > 0 || source->n_read_errors > 0;
     report_duration(source, clip);
     for (size_t i = 0; i < clip->n_streams; i++) {
@@ -184,19 +184,19 @@ enum daesa_status daesa_probe(const char *path, const struct daesa_probe_opts *o
 {
     static const struct daesa_probe_opts defaults;
     struct daesa_clip found = {0};
-    struct daesa_source *source = NULL;
+    struct daesa_container *source = NULL;
     opts = opts ? opts : &defaults;
     if (!path)
         return DAESA_BAD_ARGUMENT;
-    struct daesa_source_opts open = {.progress = opts->progress, .phase = "reading"};
-    enum daesa_status st = daesa_source_open(&source, path, &open, sink);
+    struct daesa_container_opts open = {.progress = opts->progress, .phase = "reading"};
+    enum daesa_status st = daesa_container_open(&source, path, &open, sink);
     if (!st)
         st = describe(source, &found);
     if (!st && !opts->headers_only)
         st = count(source, &found);
     if (!st)
         report(source, &found);
-    daesa_source_close(&source);
+    daesa_container_close(&source);
     if (st)
         daesa_clip_finish(&found);
     else

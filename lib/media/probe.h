@@ -23,7 +23,7 @@ struct daesa_probe_opts {
  * `path` ("-" is standard input). Packets are read to the end and not decoded;
  * memory grows by 8 bytes for each video frame. `opts` may be NULL.
  *
- * Fails as daesa_source_open does (media/source.h), with its findings; then
+ * Fails as daesa_container_open does (media/container.h), with its findings; then
  * `clip` is untouched. Reports besides, as warnings, where they apply:
  * `clip-damaged`, `clip-truncated` (it ends more than a second before its
  * declared end), `clip-duration` (or after), `stream-undecodable`. */

@@ -92,7 +92,7 @@ static const char *field_order(enum AVFieldOrder order)
     }
 }
 
-static void describe_video(const struct daesa_source *source, AVStream *stream,
+static void describe_video(const struct daesa_container *source, AVStream *stream,
                            struct daesa_stream *s)
 {
     const AVCodecParameters *par = stream->codecpar;
@@ -149,7 +149,7 @@ static int64_t to_us(int64_t time, AVRational base)
                                   : av_rescale_q(time, base, AV_TIME_BASE_Q);
 }
 
-static enum daesa_status describe(const struct daesa_source *source, AVStream *stream,
+static enum daesa_status describe(const struct daesa_container *source, AVStream *stream,
                                   struct daesa_arena *arena, struct daesa_stream *s)
 {
     const AVCodecParameters *par = stream->codecpar;
@@ -179,7 +179,7 @@ static enum daesa_status describe(const struct daesa_source *source, AVStream *s
     return st;
 }
 
-enum daesa_status daesa_streams_describe(const struct daesa_source *source,
+enum daesa_status daesa_streams_describe(const struct daesa_container *source,
                                          struct daesa_arena *arena,
                                          struct daesa_stream **streams, size_t *n_streams)
 {

@@ -5,7 +5,7 @@
 
 #include "core/clip.h"
 #include "core/status.h"
-#include "media/source.h"
+#include "media/container.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,7 +14,7 @@ extern "C" {
 /* Describes the streams of an open source from what its headers say: all that
  * struct daesa_stream holds but what takes reading the packets. The array and
  * all text lie in `arena`. DAESA_NO_MEMORY. */
-enum daesa_status daesa_streams_describe(const struct daesa_source *source,
+enum daesa_status daesa_streams_describe(const struct daesa_container *source,
                                          struct daesa_arena *arena,
                                          struct daesa_stream **streams,
                                          size_t *n_streams);

@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/subtitle.h"
 
+#include "media/container.h"
 #include "media/sample.h"
-#include "media/source.h"
 #include "media/stream.h"
 #include "media/subtitle_event.h"
 
@@ -58,7 +58,7 @@ static void add_stream(struct daesa_buf *buf, const struct daesa_stream *stream,
 }
 
 struct choice {
-    const struct daesa_source *source;
+    const struct daesa_container *source;
     const struct daesa_stream *streams;
     size_t n_streams;
 };
@@ -86,7 +86,7 @@ static enum daesa_status refuse_pictures(const struct choice *choice, const char
 {
     return daesa_fail(
         choice->source->sink, DAESA_UNSUPPORTED, "subtitle-pictures",
-        daesa_source_place(choice->source),
+        daesa_container_place(choice->source),
         "the subtitles of stream %s are pictures, not text; reading them "
         "takes character recognition, as Subtitle Edit has it: convert them "
         "there to SubRip first",
@@ -102,7 +102,7 @@ static enum daesa_status refuse_none(const struct choice *choice)
         status = refuse_pictures(choice, names.s ? names.s : "?");
     else
         status = daesa_fail(choice->source->sink, DAESA_NOT_FOUND, "subtitle-none",
-                            daesa_source_place(choice->source),
+                            daesa_container_place(choice->source),
                             "the clip has no subtitle stream; closed captions inside the "
                             "pictures are not read");
     daesa_buf_finish(&names);
@@ -114,9 +114,10 @@ static enum daesa_status refuse_many(const struct choice *choice, const char *ru
 {
     struct daesa_buf names = {0};
     list(choice, is_subtitle, &names);
-    enum daesa_status status = daesa_fail(
-        choice->source->sink, DAESA_NOT_FOUND, rule, daesa_source_place(choice->source),
-        "%s; choose one with --stream: %s", why, names.s ? names.s : "there is none");
+    enum daesa_status status = daesa_fail(choice->source->sink, DAESA_NOT_FOUND, rule,
+                                          daesa_container_place(choice->source),
+                                          "%s; choose one with --stream: %s", why,
+                                          names.s ? names.s : "there is none");
     daesa_buf_finish(&names);
     return status;
 }
@@ -171,13 +172,14 @@ static void report_attachments(const struct choice *choice)
         daesa_buf_printf(&names, "%s%s", n++ ? ", " : "", name ? name->value : "?");
     }
     if (n)
-        daesa_report(choice->source->sink,
-                     (struct daesa_finding){.severity = DAESA_NOTE,
-                                            .rule = "subtitle-attachments",
-                                            .place = daesa_source_place(choice->source),
-                                            .start_us = DAESA_TIME_NONE},
-                     "%zu attached %s in the clip: %s", n,
-                     n == 1 ? "file stays" : "files stay", names.s ? names.s : "?");
+        daesa_report(
+            choice->source->sink,
+            (struct daesa_finding){.severity = DAESA_NOTE,
+                                   .rule = "subtitle-attachments",
+                                   .place = daesa_container_place(choice->source),
+                                   .start_us = DAESA_TIME_NONE},
+            "%zu attached %s in the clip: %s", n, n == 1 ? "file stays" : "files stay",
+            names.s ? names.s : "?");
     daesa_buf_finish(&names);
 }
 
@@ -188,13 +190,13 @@ static void discard_others(const struct choice *choice, size_t chosen)
         format->streams[i]->discard = i == chosen ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
 }
 
-static enum daesa_status take_packets(struct daesa_source *source, size_t chosen,
+static enum daesa_status take_packets(struct daesa_container *source, size_t chosen,
                                       struct daesa_subtitle_events *events, size_t *n_bad)
 {
     AVPacket *packet = av_packet_alloc();
     enum daesa_status status = packet ? DAESA_OK : DAESA_NO_MEMORY;
     for (bool got = true; !status && got;) {
-        status = daesa_source_read(source, packet, &got);
+        status = daesa_container_read(source, packet, &got);
         if (status)
             break;
         daesa_media_log_begin(&source->log);
@@ -209,16 +211,16 @@ static enum daesa_status take_packets(struct daesa_source *source, size_t chosen
     return status;
 }
 
-static enum daesa_status refuse_codec(const struct daesa_source *source,
+static enum daesa_status refuse_codec(const struct daesa_container *source,
                                       const AVStream *stream)
 {
     return daesa_fail(source->sink, DAESA_UNSUPPORTED, "subtitle-no-decoder",
-                      daesa_source_place(source),
+                      daesa_container_place(source),
                       "FFmpeg cannot decode the subtitles of stream %d (%s)",
                       stream->index, kind_of(stream));
 }
 
-static enum daesa_status read_stream(struct daesa_source *source,
+static enum daesa_status read_stream(struct daesa_container *source,
                                      const struct daesa_subtitle_opts *opts,
                                      size_t chosen, struct daesa_subtitle *out)
 {
@@ -244,7 +246,7 @@ static enum daesa_status read_stream(struct daesa_source *source,
         daesa_report(source->sink,
                      (struct daesa_finding){.severity = DAESA_WARNING,
                                             .rule = "subtitle-damaged",
-                                            .place = daesa_source_place(source),
+                                            .place = daesa_container_place(source),
                                             .start_us = DAESA_TIME_NONE},
                      "%zu events cannot be decoded; they are left out", n_bad);
     daesa_subtitle_events_close(&events);
@@ -253,13 +255,13 @@ static enum daesa_status read_stream(struct daesa_source *source,
 
 const char *daesa_subtitle_probe(const char *path)
 {
-    struct daesa_source *source = NULL;
-    struct daesa_source_opts open = {.ignore_edits = true};
-    if (daesa_source_open(&source, path, &open, NULL))
+    struct daesa_container *source = NULL;
+    struct daesa_container_opts open = {.ignore_edits = true};
+    if (daesa_container_open(&source, path, &open, NULL))
         return NULL;
     const AVFormatContext *format = source->format;
     const char *name = format->iformat->name;
-    daesa_source_close(&source);
+    daesa_container_close(&source);
     return name;
 }
 
@@ -268,11 +270,11 @@ enum daesa_status daesa_subtitle_read(const char *path,
                                       struct daesa_subtitle *out, struct daesa_sink *sink)
 {
     struct daesa_subtitle found = {0};
-    struct daesa_source *source = NULL;
+    struct daesa_container *source = NULL;
     struct daesa_stream *streams = NULL;
     size_t n_streams = 0, chosen = 0;
-    struct daesa_source_opts open = {.progress = opts->progress, .phase = "reading"};
-    enum daesa_status status = daesa_source_open(&source, path, &open, sink);
+    struct daesa_container_opts open = {.progress = opts->progress, .phase = "reading"};
+    enum daesa_status status = daesa_container_open(&source, path, &open, sink);
     if (status)
         return status;
     status = daesa_streams_describe(source, &found.arena, &streams, &n_streams);
@@ -286,8 +288,8 @@ enum daesa_status daesa_subtitle_read(const char *path,
         status = read_stream(source, opts, chosen, &found);
     }
     if (!status)
-        daesa_source_report(source);
-    daesa_source_close(&source);
+        daesa_container_report(source);
+    daesa_container_close(&source);
     if (status)
         daesa_subtitle_finish(&found);
     else

@@ -64,7 +64,7 @@ const char *daesa_subtitle_probe(const char *path);
 
 /* Reads all events of a stream into `out`, which must be {0} and is untouched on
  * failure. Without a choice it must be the only stream of text. Fails as
- * daesa_source_open does, and:
+ * daesa_container_open does, and:
  * DAESA_NOT_FOUND: `subtitle-none` (no subtitle stream at all), `subtitle-no-such` (none
  * of that number), `subtitle-many` (several, which are named).
  * DAESA_UNSUPPORTED: `subtitle-pictures` (a stream of pictures: PGS, VobSub, DVB),

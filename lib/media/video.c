@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "media/video.h"
 
-#include "media/source.h"
+#include "media/container.h"
 #include "media/stream.h"
 #include "media/tally.h"
 
@@ -25,7 +25,7 @@
 #define SILENT 100
 
 struct daesa_video {
-    struct daesa_source *source;
+    struct daesa_container *source;
     struct daesa_video_info info;
     struct daesa_media_log log; /* what the decoder complained of */
     AVStream *stream;
@@ -61,7 +61,7 @@ static int lowres(const struct daesa_video *video, const AVCodec *codec)
 static enum daesa_status no_decoder(const struct daesa_video *video)
 {
     return daesa_fail(video->source->sink, DAESA_UNSUPPORTED, "video-no-decoder",
-                      daesa_source_place(video->source),
+                      daesa_container_place(video->source),
                       "video stream %d (%s) cannot be decoded: %s", video->info.stream,
                       avcodec_get_name(video->stream->codecpar->codec_id),
                       video->log.first[0] ? video->log.first : "FFmpeg refuses it");
@@ -150,11 +150,11 @@ static enum daesa_status find_stream(struct daesa_video *video,
         use_stream(video, chosen);
     else if (!st && opts->is_stream_chosen)
         st = daesa_fail(video->source->sink, DAESA_NOT_FOUND, "video-no-such-stream",
-                        daesa_source_place(video->source),
+                        daesa_container_place(video->source),
                         "stream %d is not a video stream", opts->stream);
     else if (!st)
         st = daesa_fail(video->source->sink, DAESA_NOT_FOUND, "clip-no-video",
-                        daesa_source_place(video->source),
+                        daesa_container_place(video->source),
                         "there is no video stream in it that can be decoded");
     daesa_arena_finish(&arena);
     return st;
@@ -173,9 +173,9 @@ enum daesa_status daesa_video_open(struct daesa_video **out, const char *path,
         return DAESA_NO_MEMORY;
     video->haste = opts->haste;
     video->threads = opts->threads;
-    struct daesa_source_opts source = {.progress = opts->progress,
-                                       .phase = opts->phase ? opts->phase : "decoding"};
-    enum daesa_status st = daesa_source_open(&video->source, path, &source, sink);
+    struct daesa_container_opts source = {
+        .progress = opts->progress, .phase = opts->phase ? opts->phase : "decoding"};
+    enum daesa_status st = daesa_container_open(&video->source, path, &source, sink);
     if (!st)
         st = find_stream(video, opts);
     if (!st)
@@ -225,7 +225,7 @@ static enum daesa_status read_packet(struct daesa_video *video, bool *got)
     enum daesa_status st;
     do {
         av_packet_unref(video->packet);
-        st = daesa_source_read(video->source, video->packet, got);
+        st = daesa_container_read(video->source, video->packet, got);
     } while (!st && *got && video->packet->stream_index != video->info.stream);
     if (!st && *got && !video->was_moved)
         st = daesa_tally_count(&video->tally, video->stream, video->packet);
@@ -355,13 +355,13 @@ enum daesa_status daesa_video_skip(struct daesa_video *video)
 
 void daesa_video_report(const struct daesa_video *video)
 {
-    daesa_source_report(video->source);
+    daesa_container_report(video->source);
     if (video->info.n_corrupt == 0)
         return;
     daesa_report(video->source->sink,
                  (struct daesa_finding){.severity = DAESA_WARNING,
                                         .rule = "video-corrupt",
-                                        .place = daesa_source_place(video->source),
+                                        .place = daesa_container_place(video->source),
                                         .start_us = DAESA_TIME_NONE},
                  "%zu pictures of video stream %d are damaged or missing%s%s",
                  video->info.n_corrupt, video->info.stream,
@@ -378,7 +378,7 @@ void daesa_video_close(struct daesa_video **video)
     av_frame_free(&(*video)->frame);
     daesa_media_log_end(&(*video)->log);
     daesa_tally_finish(&(*video)->tally);
-    daesa_source_close(&(*video)->source);
+    daesa_container_close(&(*video)->source);
     free(*video);
     *video = NULL;
 }

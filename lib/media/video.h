@@ -52,7 +52,7 @@ struct daesa_video_info {
 };
 
 /* Opens `path` ("-" is standard input). `path`, `sink` and the progress must live
- * until it is closed. Fails as daesa_source_open does (media/source.h), and with
+ * until it is closed. Fails as daesa_container_open does (media/container.h), and with
  *
  * DAESA_NOT_FOUND: `clip-no-video`; `video-no-such-stream`.
  * DAESA_UNSUPPORTED: `video-no-decoder`. */

@@ -21,9 +21,9 @@ static bool make_room(void **items, size_t *cap, size_t need, size_t size)
     return grown;
 }
 
-enum daesa_status daesa_chain_hear(struct daesa_chain *chain,
-                                   struct daesa_emission *emission, size_t from,
-                                   size_t to)
+enum daesa_status daesa_phone_chain_hear(struct daesa_phone_chain *chain,
+                                         struct daesa_emission *emission, size_t from,
+                                         size_t to)
 {
     chain->n_frames = to - from;
     chain->width = daesa_emission_width(emission);
@@ -38,21 +38,23 @@ enum daesa_status daesa_chain_hear(struct daesa_chain *chain,
     return DAESA_OK;
 }
 
-bool daesa_chain_is_filler(const struct daesa_chain *chain, size_t frame)
+bool daesa_phone_chain_is_filler(const struct daesa_phone_chain *chain, size_t frame)
 {
     const float *row = chain->scores + frame * chain->width;
     return row[DAESA_EMIT_FILLER] > row[DAESA_EMIT_SILENCE];
 }
 
-static void add_state(struct daesa_chain *chain, size_t emit, float enter, bool skips)
+static void add_state(struct daesa_phone_chain *chain, size_t emit, float enter,
+                      bool skips)
 {
     chain->emit[chain->n] = (uint16_t)emit;
     chain->enter[chain->n] = enter;
     chain->skips[chain->n++] = skips;
 }
 
-enum daesa_status daesa_chain_string(struct daesa_chain *chain,
-                                     const struct daesa_reading_phone *phones, size_t n)
+enum daesa_status daesa_phone_chain_string(struct daesa_phone_chain *chain,
+                                           const struct daesa_reading_phone *phones,
+                                           size_t n)
 {
     size_t most = n * (DAESA_PHONE_STATES + 1) + 2;
     if (!ROOM(chain->emit, chain->cap_emit, most) ||
@@ -78,7 +80,7 @@ enum daesa_status daesa_chain_string(struct daesa_chain *chain,
 
 /* One frame more: the best way to each state, and where it comes from, 0 to 2 states
  * before; `back` may be NULL. */
-static void step(struct daesa_chain *chain, const float *scores, uint8_t *back)
+static void step(struct daesa_phone_chain *chain, const float *scores, uint8_t *back)
 {
     double *ways = chain->ways;
     for (size_t i = chain->n; i-- > 1;) {
@@ -100,7 +102,7 @@ static void step(struct daesa_chain *chain, const float *scores, uint8_t *back)
 }
 
 /* Before the first frame one stands in what is before, and may go on at once. */
-static double walk(struct daesa_chain *chain, uint8_t *back)
+static double walk(struct daesa_phone_chain *chain, uint8_t *back)
 {
     for (size_t i = 0; i < chain->n; i++)
         chain->ways[i] = -HUGE_VAL;
@@ -110,13 +112,13 @@ static double walk(struct daesa_chain *chain, uint8_t *back)
     return fmax(chain->ways[chain->n - 1], chain->ways[chain->n - 2]);
 }
 
-double daesa_chain_score(struct daesa_chain *chain)
+double daesa_phone_chain_score(struct daesa_phone_chain *chain)
 {
     return walk(chain, NULL);
 }
 
-enum daesa_status daesa_chain_walk(struct daesa_chain *chain, uint32_t *way,
-                                   double *score)
+enum daesa_status daesa_phone_chain_walk(struct daesa_phone_chain *chain, uint32_t *way,
+                                         double *score)
 {
     size_t n = chain->n;
     if (!ROOM(chain->back, chain->cap_back, chain->n_frames * n + 1))
@@ -132,7 +134,7 @@ enum daesa_status daesa_chain_walk(struct daesa_chain *chain, uint32_t *way,
     return DAESA_OK;
 }
 
-void daesa_chain_finish(struct daesa_chain *chain)
+void daesa_phone_chain_finish(struct daesa_phone_chain *chain)
 {
     if (!chain)
         return;
@@ -142,5 +144,5 @@ void daesa_chain_finish(struct daesa_chain *chain)
     free(chain->ways);
     free(chain->scores);
     free(chain->back);
-    *chain = (struct daesa_chain){0};
+    *chain = (struct daesa_phone_chain){0};
 }

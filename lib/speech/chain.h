@@ -13,7 +13,7 @@ extern "C" {
  * frames through them, through pauses between their words, and through whatever is heard
  * before and after. What the graph is for a whole clip this is for a line alone. {0} is
  * empty; it may be used again and again. */
-struct daesa_chain {
+struct daesa_phone_chain {
     size_t n;        /* states: what is before, those of the line as the fine graph
                         has them, what is after */
     uint16_t *emit;  /* owned; as in struct daesa_graph */
@@ -28,28 +28,29 @@ struct daesa_chain {
 };
 
 /* Takes the frames [from, to) of the emission's clip. DAESA_NO_MEMORY. */
-enum daesa_status daesa_chain_hear(struct daesa_chain *chain,
-                                   struct daesa_emission *emission, size_t from,
-                                   size_t to);
+enum daesa_status daesa_phone_chain_hear(struct daesa_phone_chain *chain,
+                                         struct daesa_emission *emission, size_t from,
+                                         size_t to);
 
 /* Makes it the `n` phones from `phones` on, at least one. DAESA_NO_MEMORY. */
-enum daesa_status daesa_chain_string(struct daesa_chain *chain,
-                                     const struct daesa_reading_phone *phones, size_t n);
+enum daesa_status daesa_phone_chain_string(struct daesa_phone_chain *chain,
+                                           const struct daesa_reading_phone *phones,
+                                           size_t n);
 
 /* How well the phones explain the frames: the log-likelihood of the best way, scaled as
  * the emission's are; minus infinity where there are too few frames. */
-double daesa_chain_score(struct daesa_chain *chain);
+double daesa_phone_chain_score(struct daesa_phone_chain *chain);
 
 /* The same, into `score`, and the state of each frame into `way`, which is as it was
  * where there are too few. DAESA_NO_MEMORY. */
-enum daesa_status daesa_chain_walk(struct daesa_chain *chain, uint32_t *way,
-                                   double *score);
+enum daesa_status daesa_phone_chain_walk(struct daesa_phone_chain *chain, uint32_t *way,
+                                         double *score);
 
 /* Whether what is around the phones is speech or music in this frame, not silence. */
-bool daesa_chain_is_filler(const struct daesa_chain *chain, size_t frame);
+bool daesa_phone_chain_is_filler(const struct daesa_phone_chain *chain, size_t frame);
 
 /* Frees all; NULL is accepted. */
-void daesa_chain_finish(struct daesa_chain *chain);
+void daesa_phone_chain_finish(struct daesa_phone_chain *chain);
 
 #ifdef __cplusplus
 }

@@ -26,7 +26,7 @@ struct said {
     struct daesa_graph graph;
     struct daesa_emission emission;
     struct daesa_learner learner;
-    struct daesa_chain chain;
+    struct daesa_phone_chain chain;
     uint32_t *path; /* the state of each frame */
     size_t *gaps;   /* the gap before each line in the graph */
 };
@@ -63,7 +63,7 @@ static void close_said(struct said *s)
     daesa_graph_finish(&s->graph);
     daesa_learner_finish(&s->learner);
     daesa_emission_finish(&s->emission);
-    daesa_chain_finish(&s->chain);
+    daesa_phone_chain_finish(&s->chain);
     free(s->path);
     free(s->gaps);
 }
@@ -71,7 +71,7 @@ static void close_said(struct said *s)
 /* The states of the chain as those of the graph. */
 static void take_way(struct said *s, size_t line, uint32_t *way)
 {
-    const struct daesa_chain *chain = &s->chain;
+    const struct daesa_phone_chain *chain = &s->chain;
     uint32_t gap = s->graph.gaps[s->gaps[line]];
     for (size_t t = 0; t < chain->n_frames; t++) {
         bool is_after = way[t] + 1 == chain->n;
@@ -79,7 +79,7 @@ static void take_way(struct said *s, size_t line, uint32_t *way)
             way[t] += gap + DAESA_GAP_STATES - 1;
         else
             way[t] = (is_after ? s->graph.gaps[s->gaps[line] + 1] : gap) +
-                     daesa_chain_is_filler(chain, t);
+                     daesa_phone_chain_is_filler(chain, t);
     }
 }
 
@@ -101,13 +101,13 @@ static enum daesa_status place_lines(struct said *s)
         double score = 0;
         if (!can_be_judged(s, i))
             continue;
-        st =
-            daesa_chain_hear(&s->chain, &s->emission, s->places[i].from, s->places[i].to);
+        st = daesa_phone_chain_hear(&s->chain, &s->emission, s->places[i].from,
+                                    s->places[i].to);
         if (!st)
-            st = daesa_chain_string(&s->chain, spoken->phones + line->first_phone,
-                                    line->n_phones);
+            st = daesa_phone_chain_string(&s->chain, spoken->phones + line->first_phone,
+                                          line->n_phones);
         if (!st)
-            st = daesa_chain_walk(&s->chain, s->path + s->places[i].from, &score);
+            st = daesa_phone_chain_walk(&s->chain, s->path + s->places[i].from, &score);
         if (!st && isfinite(score))
             take_way(s, i, s->path + s->places[i].from);
     }
@@ -168,9 +168,10 @@ static float deviations(double own, double *cohort, size_t n)
 
 static enum daesa_status score(struct said *s, size_t first, size_t n, double *out)
 {
-    enum daesa_status st = daesa_chain_string(&s->chain, s->spoken->phones + first, n);
+    enum daesa_status st =
+        daesa_phone_chain_string(&s->chain, s->spoken->phones + first, n);
     if (!st)
-        *out = daesa_chain_score(&s->chain);
+        *out = daesa_phone_chain_score(&s->chain);
     return st;
 }
 
@@ -180,8 +181,8 @@ static enum daesa_status judge(struct said *s, size_t line, float *out)
     double own = 0, cohort[COHORT] = {0};
     size_t from, to, n = 0, room = s->spoken->n_phones - l->n_phones;
     barred(s, line, &from, &to);
-    enum daesa_status st = daesa_chain_hear(&s->chain, &s->emission, s->places[line].from,
-                                            s->places[line].to);
+    enum daesa_status st = daesa_phone_chain_hear(
+        &s->chain, &s->emission, s->places[line].from, s->places[line].to);
     if (!st)
         st = score(s, l->first_phone, l->n_phones, &own);
     for (size_t i = 0; !st && isfinite(own) && i < COHORT; i++) {

@@ -45,14 +45,14 @@ static enum daesa_status keep_new(struct daesa_track *track, struct daesa_cue *c
                                   const struct lines *now, size_t n)
 {
     struct daesa_str text = cue->texts[0].plain, last = now->items[now->n - 1];
-    struct daesa_range ranges[2];
+    struct daesa_cut_range ranges[2];
     size_t n_ranges = 0;
     size_t from = (size_t)(now->items[n].s - text.s);
     size_t to = (size_t)(last.s - text.s) + last.len;
     if (from)
-        ranges[n_ranges++] = (struct daesa_range){0, from};
+        ranges[n_ranges++] = (struct daesa_cut_range){0, from};
     if (to < text.len)
-        ranges[n_ranges++] = (struct daesa_range){to, text.len};
+        ranges[n_ranges++] = (struct daesa_cut_range){to, text.len};
     return daesa_cue_cut(track, cue, 0, ranges, n_ranges);
 }
 

@@ -13,14 +13,14 @@
 
 /* Stretches of one text that go, in their order, each behind the last. */
 struct ranges {
-    struct daesa_range *items;
+    struct daesa_cut_range *items;
     size_t n, cap;
     bool failed;
 };
 
 static void add_range(struct ranges *ranges, size_t from, size_t to)
 {
-    struct daesa_range *items =
+    struct daesa_cut_range *items =
         daesa_array_grow(ranges->items, &ranges->cap, ranges->n + 1, sizeof *items);
     if (!items) {
         ranges->failed = true;
@@ -31,7 +31,7 @@ static void add_range(struct ranges *ranges, size_t from, size_t to)
         items[ranges->n - 1].to =
             to > items[ranges->n - 1].to ? to : items[ranges->n - 1].to;
     else
-        items[ranges->n++] = (struct daesa_range){from, to};
+        items[ranges->n++] = (struct daesa_cut_range){from, to};
 }
 
 static enum daesa_status cut(struct daesa_track *track, struct daesa_cue *cue, size_t i,

@@ -173,6 +173,8 @@ printf '%s\nsize_t daesa_half(void); /* extern "C" */\n' "$spdx" |
 printf '%s\nint daesa_half(int class); /* extern "C" */\n' "$spdx" |
     catches headers lib/core/half.h 'does not compile alone'
 printf '%s\nint daesa_half(int);\n' "$spdx" | catches headers lib/core/half.h 'does not compile alone'
+printf '%s\ndouble daesa_half(double); /* extern "C" */\n' "$spdx" |
+    catches headers lib/media/half.h 'do not compile together'
 
 source_with '' "$(yes '    n++;' | head -n 46)" | catches functions lib/core/half.c 'nine functions in ten'
 { source_with '' "$(yes '    n++;' | head -n 13)" && source_with '' "$(yes '    n--;' | head -n 13)"; } |

@@ -18,7 +18,7 @@ static void ranges_go(void **state)
     (void)state;
     static const struct {
         const char *in;
-        struct daesa_range ranges[3];
+        struct daesa_cut_range ranges[3];
         size_t n;
         const char *want;
     } rows[] = {
@@ -61,7 +61,7 @@ static void spans_shrink_or_go(void **state)
         struct daesa_cue *cue = cue_of(&track, "ab[cd]ef");
         struct daesa_span span = rows[i].in;
         struct daesa_word word = {.from = span.from, .to = span.to};
-        struct daesa_range range = {2, 6};
+        struct daesa_cut_range range = {2, 6};
         cue->texts[0].spans = &span;
         cue->texts[0].n_spans = 1;
         cue->words = &word;

@@ -163,7 +163,7 @@ static void a_chain_goes_through_all_its_phones(void **state)
     (void)state;
     struct play *p = open_play();
     struct daesa_emission e = {0};
-    struct daesa_chain chain = {0};
+    struct daesa_phone_chain chain = {0};
     static uint32_t way[FRAMES];
     const float weights[2] = {-0.7f, -0.7f};
     struct daesa_gauss silence[2] = {{.mean = {0}}, {.mean = {0}}};
@@ -182,22 +182,22 @@ static void a_chain_goes_through_all_its_phones(void **state)
                                         (size_t)N_NAMES * DAESA_PHONE_STATES, silence,
                                         weights),
                      DAESA_OK);
-    assert_int_equal(daesa_chain_hear(&chain, &e, 0, p->hearing.n), DAESA_OK);
-    assert_int_equal(daesa_chain_string(&chain, p->phones, PHONES), DAESA_OK);
-    assert_int_equal(daesa_chain_walk(&chain, way, &score), DAESA_OK);
-    same = daesa_chain_score(&chain);
+    assert_int_equal(daesa_phone_chain_hear(&chain, &e, 0, p->hearing.n), DAESA_OK);
+    assert_int_equal(daesa_phone_chain_string(&chain, p->phones, PHONES), DAESA_OK);
+    assert_int_equal(daesa_phone_chain_walk(&chain, way, &score), DAESA_OK);
+    same = daesa_phone_chain_score(&chain);
     assert_true(isfinite(score) && score <= same && score >= same);
     assert_int_equal(way[0], 0);
     assert_int_equal(way[p->hearing.n - 1], chain.n - 1);
-    assert_false(daesa_chain_is_filler(&chain, 0));
+    assert_false(daesa_phone_chain_is_filler(&chain, 0));
     for (size_t t = 1; t < p->hearing.n; t++)
         assert_true(way[t] >= way[t - 1] && way[t] <= way[t - 1] + 2);
     assert_true(way[PAUSE - 3] == 0 && way[PAUSE + 3] > 0);
-    assert_int_equal(daesa_chain_hear(&chain, &e, 0, PHONES), DAESA_OK);
-    assert_true(isinf(daesa_chain_score(&chain)));
-    daesa_chain_finish(&chain);
-    daesa_chain_finish(&chain);
-    daesa_chain_finish(NULL);
+    assert_int_equal(daesa_phone_chain_hear(&chain, &e, 0, PHONES), DAESA_OK);
+    assert_true(isinf(daesa_phone_chain_score(&chain)));
+    daesa_phone_chain_finish(&chain);
+    daesa_phone_chain_finish(&chain);
+    daesa_phone_chain_finish(NULL);
     daesa_emission_finish(&e);
     close_play(p);
 }

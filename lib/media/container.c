@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#include "media/source.h"
+#include "media/container.h"
 
 #include "core/buf.h"
 
@@ -25,31 +25,33 @@ static const char *const refused_formats[] = {
     "rtsp",   "sdp",     "webm_dash_manifest",
 };
 
-struct daesa_place daesa_source_place(const struct daesa_source *source)
+struct daesa_place daesa_container_place(const struct daesa_container *source)
 {
     return (struct daesa_place){.file = source->path};
 }
 
 /* A failure of the system, in its own words. */
-static enum daesa_status fail_io(const struct daesa_source *source, const char *rule,
+static enum daesa_status fail_io(const struct daesa_container *source, const char *rule,
                                  int e)
 {
     char words[AV_ERROR_MAX_STRING_SIZE] = "";
     av_strerror(e, words, sizeof words);
-    return daesa_fail(source->sink, DAESA_IO, rule, daesa_source_place(source),
+    return daesa_fail(source->sink, DAESA_IO, rule, daesa_container_place(source),
                       "cannot open the clip: %s", words);
 }
 
-static enum daesa_status fail(const struct daesa_source *source, enum daesa_status status,
-                              const char *rule, const char *what)
+static enum daesa_status fail(const struct daesa_container *source,
+                              enum daesa_status status, const char *rule,
+                              const char *what)
 {
-    return daesa_fail(source->sink, status, rule, daesa_source_place(source), "%s", what);
+    return daesa_fail(source->sink, status, rule, daesa_container_place(source), "%s",
+                      what);
 }
 
 /* FFmpeg asks this before it waits for the file. */
 static int interrupted(void *opaque)
 {
-    struct daesa_source *source = opaque;
+    struct daesa_container *source = opaque;
     if (!source->cancelled)
         source->cancelled =
             !daesa_progress_step(source->progress, source->phase, source->share);
@@ -63,7 +65,7 @@ static int open_nothing_else(AVFormatContext *format, AVIOContext **pb, const ch
     return AVERROR(EPERM);
 }
 
-static enum daesa_status check_file(struct daesa_source *source)
+static enum daesa_status check_file(struct daesa_container *source)
 {
     struct stat st;
     source->size_bytes = -1;
@@ -86,7 +88,7 @@ static enum daesa_status check_file(struct daesa_source *source)
     return DAESA_OK;
 }
 
-static enum daesa_status open_bytes(struct daesa_source *source, AVIOContext **pb)
+static enum daesa_status open_bytes(struct daesa_container *source, AVIOContext **pb)
 {
     bool is_stdin = strcmp(source->path, "-") == 0;
     struct daesa_buf url = {0};
@@ -109,7 +111,7 @@ static enum daesa_status open_bytes(struct daesa_source *source, AVIOContext **p
 }
 
 /* Whether the first bytes look like text: to tell why a file is no clip. */
-static bool looks_like_text(struct daesa_source *source, AVIOContext *pb)
+static bool looks_like_text(struct daesa_container *source, AVIOContext *pb)
 {
     unsigned char head[4096];
     if (source->size_bytes < 0 || avio_seek(pb, 0, SEEK_SET) < 0)
@@ -126,7 +128,7 @@ static bool looks_like_text(struct daesa_source *source, AVIOContext *pb)
     return n > 0 && odd * 100 <= n;
 }
 
-static enum daesa_status not_media(struct daesa_source *source, AVIOContext *pb,
+static enum daesa_status not_media(struct daesa_container *source, AVIOContext *pb,
                                    const char *format_name)
 {
     if (source->cancelled)
@@ -142,14 +144,14 @@ static enum daesa_status not_media(struct daesa_source *source, AVIOContext *pb,
                         : "its index (moov) is missing: the recording or download was "
                           "cut off; get the whole file, or repair it");
     return daesa_fail(source->sink, DAESA_BAD_INPUT, "clip-not-media",
-                      daesa_source_place(source),
+                      daesa_container_place(source),
                       "this is no media file that can be read%s%s%s%s%s",
                       format_name ? "; it looks like " : "",
                       format_name ? format_name : "", source->log.first[0] ? " (" : "",
                       source->log.first, source->log.first[0] ? ")" : "");
 }
 
-static enum daesa_status find_format(struct daesa_source *source, AVIOContext *pb,
+static enum daesa_status find_format(struct daesa_container *source, AVIOContext *pb,
                                      const AVInputFormat **out)
 {
     if (av_probe_input_buffer2(pb, out, source->path, NULL, 0, 0) < 0 || !*out ||
@@ -158,14 +160,14 @@ static enum daesa_status find_format(struct daesa_source *source, AVIOContext *p
     for (size_t i = 0; i < sizeof refused_formats / sizeof *refused_formats; i++)
         if (strcmp((*out)->name, refused_formats[i]) == 0)
             return daesa_fail(source->sink, DAESA_BAD_INPUT, "clip-is-playlist",
-                              daesa_source_place(source),
+                              daesa_container_place(source),
                               "this (%s) is a list that points to other files, which are "
                               "not followed; name the media file itself",
                               (*out)->name);
     return DAESA_OK;
 }
 
-static enum daesa_status open_format(struct daesa_source *source, AVIOContext **pb,
+static enum daesa_status open_format(struct daesa_container *source, AVIOContext **pb,
                                      bool ignore_edits)
 {
     AVDictionary *options = NULL;
@@ -199,7 +201,7 @@ static bool is_format(const AVFormatContext *format, const char *name)
 }
 
 /* Players disagree about it, so whoever times subtitles must know. */
-static void note_late_start(const struct daesa_source *source)
+static void note_late_start(const struct daesa_container *source)
 {
     const AVFormatContext *format = source->format;
     if (!is_format(format, "matroska,") || format->start_time == AV_NOPTS_VALUE ||
@@ -210,7 +212,7 @@ static void note_late_start(const struct daesa_source *source)
     daesa_report(source->sink,
                  (struct daesa_finding){.severity = DAESA_NOTE,
                                         .rule = "clip-starts-late",
-                                        .place = daesa_source_place(source),
+                                        .place = daesa_container_place(source),
                                         .start_us = format->start_time},
                  "this Matroska file begins at %s; times count from its zero, as VLC and "
                  "browsers do, while mpv calls its beginning 0:00:00",
@@ -218,7 +220,7 @@ static void note_late_start(const struct daesa_source *source)
     daesa_buf_finish(&when);
 }
 
-static enum daesa_status find_streams(struct daesa_source *source)
+static enum daesa_status find_streams(struct daesa_container *source)
 {
     AVFormatContext *format = source->format;
     int e = avformat_find_stream_info(format, NULL);
@@ -236,15 +238,15 @@ static enum daesa_status find_streams(struct daesa_source *source)
     return DAESA_OK;
 }
 
-enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
-                                    const struct daesa_source_opts *opts,
-                                    struct daesa_sink *sink)
+enum daesa_status daesa_container_open(struct daesa_container **out, const char *path,
+                                       const struct daesa_container_opts *opts,
+                                       struct daesa_sink *sink)
 {
     AVIOContext *pb = NULL;
-    struct daesa_source *source = calloc(1, sizeof *source);
+    struct daesa_container *source = calloc(1, sizeof *source);
     if (!source)
         return DAESA_NO_MEMORY;
-    *source = (struct daesa_source){
+    *source = (struct daesa_container){
         .path = path, .sink = sink, .progress = opts->progress, .phase = opts->phase};
     daesa_media_log_begin(&source->log);
     enum daesa_status st = check_file(source);
@@ -257,14 +259,14 @@ enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
     daesa_media_log_end(&source->log);
     avio_closep(&pb);
     if (st)
-        daesa_source_close(&source);
+        daesa_container_close(&source);
     else
         *out = source;
     return st;
 }
 
 /* How much of the file's bytes has been read, 0..1; negative where not known. */
-static double share_of(const struct daesa_source *source)
+static double share_of(const struct daesa_container *source)
 {
     const AVFormatContext *format = source->format;
     if (source->size_bytes <= 0)
@@ -274,7 +276,7 @@ static double share_of(const struct daesa_source *source)
 }
 
 /* Whether an error in av_read_frame is one to try again after. */
-static bool can_go_on(struct daesa_source *source, int e)
+static bool can_go_on(struct daesa_container *source, int e)
 {
     if (e == AVERROR(EAGAIN))
         return true;
@@ -282,7 +284,7 @@ static bool can_go_on(struct daesa_source *source, int e)
     return e == AVERROR_INVALIDDATA;
 }
 
-static enum daesa_status read_packet(struct daesa_source *source, AVPacket *packet,
+static enum daesa_status read_packet(struct daesa_container *source, AVPacket *packet,
                                      bool *got)
 {
     for (int errors = 0; errors < READ_ERRORS_MAX; errors++) {
@@ -300,7 +302,8 @@ static enum daesa_status read_packet(struct daesa_source *source, AVPacket *pack
     return DAESA_OK;
 }
 
-enum daesa_status daesa_source_read(struct daesa_source *source, void *packet, bool *got)
+enum daesa_status daesa_container_read(struct daesa_container *source, void *packet,
+                                       bool *got)
 {
     source->share = share_of(source);
     if (source->n_packets++ % PACKETS_PER_STEP == 0 && interrupted(source))
@@ -311,14 +314,14 @@ enum daesa_status daesa_source_read(struct daesa_source *source, void *packet, b
     return st;
 }
 
-void daesa_source_report(const struct daesa_source *source)
+void daesa_container_report(const struct daesa_container *source)
 {
     if (source->log.n_errors == 0 && source->n_read_errors == 0)
         return;
     daesa_report(source->sink,
                  (struct daesa_finding){.severity = DAESA_WARNING,
                                         .rule = "clip-damaged",
-                                        .place = daesa_source_place(source),
+                                        .place = daesa_container_place(source),
                                         .start_us = DAESA_TIME_NONE},
                  "%zu errors in the file, the first: %s",
                  source->log.n_errors ? source->log.n_errors
@@ -326,7 +329,7 @@ void daesa_source_report(const struct daesa_source *source)
                  source->log.first[0] ? source->log.first : "a part could not be read");
 }
 
-void daesa_source_close(struct daesa_source **source)
+void daesa_container_close(struct daesa_container **source)
 {
     if (!source || !*source)
         return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
-#ifndef DAESA_MEDIA_SOURCE_H
-#define DAESA_MEDIA_SOURCE_H
+#ifndef DAESA_MEDIA_CONTAINER_H
+#define DAESA_MEDIA_CONTAINER_H
 
 #include "core/finding.h"
 #include "core/progress.h"
@@ -31,7 +31,7 @@ extern "C" {
  * - elsewhere timestamps have no zero (MPEG-TS and PS count from anywhere, MP3
  *   counts the encoder's padding): it is the first thing that is presented, the
  *   container's start time. So count mpv and VLC. */
-struct daesa_source {
+struct daesa_container {
     const char *path;           /* as the user named it; the caller keeps it alive */
     void *format;               /* an AVFormatContext */
     int64_t zero_us;            /* container time at 0 on the clip's clock */
@@ -47,7 +47,7 @@ struct daesa_source {
     int64_t n_packets;     /* asked for so far */
 };
 
-struct daesa_source_opts {
+struct daesa_container_opts {
     struct daesa_progress *progress; /* NULL: nobody watches */
     const char *phase;               /* for progress: "decoding", "reading" */
     /* Read the header only, as if there were no edit lists. For finding out
@@ -64,24 +64,25 @@ struct daesa_source_opts {
  * missing, so a recording or download that was cut off), `clip-is-playlist`,
  * `clip-not-media`, `clip-no-streams`.
  * DAESA_CANCELLED: progress asked to stop. DAESA_NO_MEMORY. */
-enum daesa_status daesa_source_open(struct daesa_source **out, const char *path,
-                                    const struct daesa_source_opts *opts,
-                                    struct daesa_sink *sink);
+enum daesa_status daesa_container_open(struct daesa_container **out, const char *path,
+                                       const struct daesa_container_opts *opts,
+                                       struct daesa_sink *sink);
 
 /* Reads the next packet of a stream that is not discarded into `packet`, an
  * AVPacket. `*got` is false at the end. Errors in the middle of a file are
  * counted and passed by; only DAESA_CANCELLED and DAESA_NO_MEMORY fail. */
-enum daesa_status daesa_source_read(struct daesa_source *source, void *packet, bool *got);
+enum daesa_status daesa_container_read(struct daesa_container *source, void *packet,
+                                       bool *got);
 
 /* Reports as the warning `clip-damaged` what FFmpeg complained of while the
  * container was read, if it did. */
-void daesa_source_report(const struct daesa_source *source);
+void daesa_container_report(const struct daesa_container *source);
 
 /* A place for findings about the whole file. */
-struct daesa_place daesa_source_place(const struct daesa_source *source);
+struct daesa_place daesa_container_place(const struct daesa_container *source);
 
 /* Closes the file and writes NULL; NULL is accepted. */
-void daesa_source_close(struct daesa_source **source);
+void daesa_container_close(struct daesa_container **source);
 
 #ifdef __cplusplus
 }

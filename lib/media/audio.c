@@ -21,7 +21,7 @@
 #define DRAIN_ERRORS_MAX 16
 
 struct daesa_audio {
-    struct daesa_container *source;
+    struct daesa_container *container;
     struct daesa_audio_info info;
     int64_t end_us, clip_end_us; /* as declared for the stream and for the clip */
     const AVStream *stream;
@@ -44,7 +44,7 @@ static int64_t clip_time(const struct daesa_audio *audio, int64_t pts)
     int64_t us = av_rescale_q(pts, audio->stream->time_base, AV_TIME_BASE_Q);
     if (us > DAESA_TIME_MAX || us < -DAESA_TIME_MAX)
         return DAESA_TIME_NONE;
-    return us - audio->source->zero_us;
+    return us - audio->container->zero_us;
 }
 
 static int64_t now_us(const struct daesa_audio *audio)
@@ -61,7 +61,7 @@ static void note_corrupt(struct daesa_audio *audio)
 static enum daesa_status feed_decoder(struct daesa_audio *audio)
 {
     bool got;
-    enum daesa_status st = daesa_container_read(audio->source, audio->packet, &got);
+    enum daesa_status st = daesa_container_read(audio->container, audio->packet, &got);
     if (st)
         return st;
     audio->is_draining = !got;
@@ -166,8 +166,8 @@ static enum daesa_status open_decoder(struct daesa_audio *audio)
     if (daesa_media_is_out_of_memory(e))
         return DAESA_NO_MEMORY;
     if (e < 0)
-        return daesa_fail(audio->source->sink, DAESA_UNSUPPORTED, "audio-no-decoder",
-                          daesa_container_place(audio->source),
+        return daesa_fail(audio->container->sink, DAESA_UNSUPPORTED, "audio-no-decoder",
+                          daesa_container_place(audio->container),
                           "audio stream %d (%s) cannot be decoded: %s",
                           audio->stream->index, avcodec_get_name(par->codec_id),
                           audio->damage.log.first[0] ? audio->damage.log.first
@@ -178,7 +178,7 @@ static enum daesa_status open_decoder(struct daesa_audio *audio)
 /* All but the chosen stream are passed over where the container can. */
 static void use_stream(struct daesa_audio *audio, const struct daesa_stream *chosen)
 {
-    AVFormatContext *format = audio->source->format;
+    AVFormatContext *format = audio->container->format;
     for (unsigned i = 0; i < format->nb_streams; i++)
         format->streams[i]->discard =
             (int)i == chosen->index ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
@@ -189,7 +189,8 @@ static void use_stream(struct daesa_audio *audio, const struct daesa_stream *cho
     audio->end_us = DAESA_TIME_NONE;
     audio->clip_end_us = DAESA_TIME_NONE;
     if (chosen->start_us != DAESA_TIME_NONE && chosen->duration_us > 0)
-        audio->end_us = chosen->start_us + chosen->duration_us - audio->source->zero_us;
+        audio->end_us =
+            chosen->start_us + chosen->duration_us - audio->container->zero_us;
     if (format->duration > 0)
         audio->clip_end_us = format->duration;
     audio->info.duration_us = chosen->duration_us > 0  ? chosen->duration_us
@@ -207,10 +208,11 @@ static enum daesa_status find_stream(struct daesa_audio *audio,
     struct daesa_dialogue_wish wish = {.is_stream_chosen = opts->is_stream_chosen,
                                        .stream = opts->stream,
                                        .language = daesa_str_of(opts->language)};
-    enum daesa_status st = daesa_streams_describe(audio->source, &arena, &streams, &n);
+    enum daesa_status st = daesa_streams_describe(audio->container, &arena, &streams, &n);
     if (!st)
-        st = daesa_dialogue_find(streams, n, &wish, daesa_container_place(audio->source),
-                                 audio->source->sink, &chosen);
+        st = daesa_dialogue_find(streams, n, &wish,
+                                 daesa_container_place(audio->container),
+                                 audio->container->sink, &chosen);
     if (!st)
         use_stream(audio, chosen);
     daesa_arena_finish(&arena);
@@ -227,8 +229,8 @@ static enum daesa_status find_start(struct daesa_audio *audio)
             return st;
     }
     if (!audio->timeline.is_started)
-        return daesa_fail(audio->source->sink, DAESA_BAD_INPUT, "audio-undecodable",
-                          daesa_container_place(audio->source),
+        return daesa_fail(audio->container->sink, DAESA_BAD_INPUT, "audio-undecodable",
+                          daesa_container_place(audio->container),
                           "nothing of audio stream %d could be decoded%s%s",
                           audio->info.stream, audio->damage.log.first[0] ? ": " : "",
                           audio->damage.log.first);
@@ -249,9 +251,10 @@ enum daesa_status daesa_audio_open(struct daesa_audio **out, const char *path,
     if (!audio)
         return DAESA_NO_MEMORY;
     audio->info.rate_hz = rate_hz;
-    struct daesa_container_opts source = {.progress = opts->progress,
-                                          .phase = "decoding"};
-    enum daesa_status st = daesa_container_open(&audio->source, path, &source, sink);
+    struct daesa_container_opts container = {.progress = opts->progress,
+                                             .phase = "decoding"};
+    enum daesa_status st =
+        daesa_container_open(&audio->container, path, &container, sink);
     if (!st)
         st = find_stream(audio, opts);
     if (!st)
@@ -274,16 +277,16 @@ struct daesa_audio_info daesa_audio_info(const struct daesa_audio *audio)
 
 static void report(struct daesa_audio *audio)
 {
-    const struct daesa_container *source = audio->source;
-    struct daesa_place place = daesa_container_place(source);
+    const struct daesa_container *container = audio->container;
+    struct daesa_place place = daesa_container_place(container);
     if (audio->is_reported)
         return;
     audio->is_reported = true;
-    daesa_container_report(source);
-    daesa_damage_report(&audio->damage, &audio->timeline, place, source->sink);
+    daesa_container_report(container);
+    daesa_damage_report(&audio->damage, &audio->timeline, place, container->sink);
     daesa_damage_report_end(now_us(audio),
-                            source->has_timeline ? audio->end_us : DAESA_TIME_NONE,
-                            audio->clip_end_us, place, source->sink);
+                            container->has_timeline ? audio->end_us : DAESA_TIME_NONE,
+                            audio->clip_end_us, place, container->sink);
 }
 
 enum daesa_status daesa_audio_read(struct daesa_audio *audio, float *samples, size_t max,
@@ -315,7 +318,7 @@ void daesa_audio_close(struct daesa_audio **audio)
     av_frame_free(&(*audio)->frame);
     daesa_media_log_end(&(*audio)->damage.log);
     daesa_mono_close(&(*audio)->mono);
-    daesa_container_close(&(*audio)->source);
+    daesa_container_close(&(*audio)->container);
     free(*audio);
     *audio = NULL;
 }

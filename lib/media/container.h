@@ -71,18 +71,18 @@ enum daesa_status daesa_container_open(struct daesa_container **out, const char 
 /* Reads the next packet of a stream that is not discarded into `packet`, an
  * AVPacket. `*got` is false at the end. Errors in the middle of a file are
  * counted and passed by; only DAESA_CANCELLED and DAESA_NO_MEMORY fail. */
-enum daesa_status daesa_container_read(struct daesa_container *source, void *packet,
+enum daesa_status daesa_container_read(struct daesa_container *container, void *packet,
                                        bool *got);
 
 /* Reports as the warning `clip-damaged` what FFmpeg complained of while the
  * container was read, if it did. */
-void daesa_container_report(const struct daesa_container *source);
+void daesa_container_report(const struct daesa_container *container);
 
 /* A place for findings about the whole file. */
-struct daesa_place daesa_container_place(const struct daesa_container *source);
+struct daesa_place daesa_container_place(const struct daesa_container *container);
 
 /* Closes the file and writes NULL; NULL is accepted. */
-void daesa_container_close(struct daesa_container **source);
+void daesa_container_close(struct daesa_container **container);
 
 #ifdef __cplusplus
 }

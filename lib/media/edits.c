@@ -20,16 +20,16 @@ static int64_t moved_by(AVStream *edited, AVStream *plain)
     return 0;
 }
 
-enum daesa_status daesa_edits_find(const struct daesa_container *source,
+enum daesa_status daesa_edits_find(const struct daesa_container *container,
                                    struct daesa_stream *streams, size_t n_streams)
 {
-    const AVFormatContext *format = source->format;
+    const AVFormatContext *format = container->format;
     struct daesa_container_opts opts = {.ignore_edits = true};
     struct daesa_container *plain = NULL;
-    if (source->size_bytes < 0 ||
+    if (container->size_bytes < 0 ||
         !daesa_str_starts(daesa_str_of(format->iformat->name), "mov,"))
         return DAESA_OK;
-    enum daesa_status st = daesa_container_open(&plain, source->path, &opts, NULL);
+    enum daesa_status st = daesa_container_open(&plain, container->path, &opts, NULL);
     if (st)
         return st == DAESA_NO_MEMORY ? st : DAESA_OK;
     const AVFormatContext *other = plain->format;

@@ -15,7 +15,7 @@ extern "C" {
  * `edit_offset_us`. Negative where the beginning is skipped, such as an
  * encoder's priming; positive where the stream begins late. Streams of other
  * containers than MP4 and MOV, and of a pipe, keep 0. */
-enum daesa_status daesa_edits_find(const struct daesa_container *source,
+enum daesa_status daesa_edits_find(const struct daesa_container *container,
                                    struct daesa_stream *streams, size_t n_streams);
 
 #ifdef __cplusplus

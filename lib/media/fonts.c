@@ -53,10 +53,10 @@ static enum daesa_status take(const AVStream *stream, struct daesa_fonts *fonts)
     return DAESA_OK;
 }
 
-static enum daesa_status take_all(const struct daesa_container *source,
+static enum daesa_status take_all(const struct daesa_container *container,
                                   struct daesa_fonts *fonts, struct daesa_sink *sink)
 {
-    const AVFormatContext *format = source->format;
+    const AVFormatContext *format = container->format;
     size_t n_bytes = 0;
     fonts->fonts =
         daesa_arena_alloc(&fonts->arena, format->nb_streams + 1, sizeof *fonts->fonts);
@@ -67,7 +67,7 @@ static enum daesa_status take_all(const struct daesa_container *source,
         n_bytes += (size_t)format->streams[i]->codecpar->extradata_size;
         if (n_bytes > MOST_BYTES)
             return daesa_fail(
-                sink, DAESA_LIMIT, "clip-fonts-large", daesa_container_place(source),
+                sink, DAESA_LIMIT, "clip-fonts-large", daesa_container_place(container),
                 "more than %zu MiB of fonts are attached", MOST_BYTES >> 20);
         st = take(format->streams[i], fonts);
     }
@@ -77,12 +77,12 @@ static enum daesa_status take_all(const struct daesa_container *source,
 enum daesa_status daesa_fonts_read(const char *clip, struct daesa_fonts *out,
                                    struct daesa_sink *sink)
 {
-    struct daesa_container *source = NULL;
+    struct daesa_container *container = NULL;
     struct daesa_container_opts opts = {.phase = "reading"};
-    enum daesa_status st = daesa_container_open(&source, clip, &opts, NULL);
+    enum daesa_status st = daesa_container_open(&container, clip, &opts, NULL);
     if (!st)
-        st = take_all(source, out, sink);
-    daesa_container_close(&source);
+        st = take_all(container, out, sink);
+    daesa_container_close(&container);
     if (st)
         daesa_fonts_finish(out);
     return st;

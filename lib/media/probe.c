@@ -54,42 +54,42 @@ static bool copy_name(struct daesa_clip *clip, const char *path)
 }
 
 /* All that the headers say. */
-static enum daesa_status describe(const struct daesa_container *source,
+static enum daesa_status describe(const struct daesa_container *container,
                                   struct daesa_clip *clip)
 {
-    const AVFormatContext *format = source->format;
+    const AVFormatContext *format = container->format;
     bool is_guess = format->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
     clip->container = daesa_str_of(format->iformat->name);
     clip->container_title = daesa_str_of(format->iformat->long_name);
-    clip->size_bytes = source->size_bytes;
+    clip->size_bytes = container->size_bytes;
     clip->start_us = known(format->start_time);
     clip->duration_us = known(format->duration);
     clip->declared_us = is_guess ? DAESA_TIME_NONE : known(format->duration);
-    clip->zero_us = source->zero_us;
+    clip->zero_us = container->zero_us;
     clip->bit_rate = format->bit_rate;
-    enum daesa_status st = copy_name(clip, source->path) ? DAESA_OK : DAESA_NO_MEMORY;
+    enum daesa_status st = copy_name(clip, container->path) ? DAESA_OK : DAESA_NO_MEMORY;
     if (!st)
         st = daesa_tags_copy(format->metadata, &clip->arena, &clip->tags, &clip->n_tags);
     if (!st)
         st = describe_chapters(format, clip);
     if (!st)
-        st = daesa_streams_describe(source, &clip->arena, &clip->streams,
+        st = daesa_streams_describe(container, &clip->arena, &clip->streams,
                                     &clip->n_streams);
     if (!st)
-        st = daesa_edits_find(source, clip->streams, clip->n_streams);
+        st = daesa_edits_find(container, clip->streams, clip->n_streams);
     return st;
 }
 
 /* Streams may appear while packets are read (MPEG-TS): those are not counted. */
-static enum daesa_status count_packets(struct daesa_container *source,
+static enum daesa_status count_packets(struct daesa_container *container,
                                        struct daesa_tally *tallies, size_t n)
 {
-    const AVFormatContext *format = source->format;
+    const AVFormatContext *format = container->format;
     AVPacket *packet = av_packet_alloc();
     enum daesa_status st = packet ? DAESA_OK : DAESA_NO_MEMORY;
     bool got = true;
     while (!st && got) {
-        st = daesa_container_read(source, packet, &got);
+        st = daesa_container_read(container, packet, &got);
         size_t i = got && !st ? (size_t)packet->stream_index : n;
         if (i < n)
             st = daesa_tally_count(&tallies[i], format->streams[i], packet);
@@ -118,14 +118,14 @@ static int64_t counted_duration(const struct daesa_clip *clip,
     return end_us > clip->zero_us ? end_us - clip->zero_us : DAESA_TIME_NONE;
 }
 
-static enum daesa_status count(struct daesa_container *source, struct daesa_clip *clip)
+static enum daesa_status count(struct daesa_container *container, struct daesa_clip *clip)
 {
-    const AVFormatContext *format = source->format;
+    const AVFormatContext *format = container->format;
     size_t n = clip->n_streams;
     struct daesa_tally *tallies = calloc(n, sizeof *tallies);
     if (!tallies)
         return DAESA_NO_MEMORY;
-    enum daesa_status st = count_packets(source, tallies, n);
+    enum daesa_status st = count_packets(container, tallies, n);
     for (size_t i = 0; i < n && !st; i++)
         daesa_tally_settle(&tallies[i], format->streams[i], &clip->streams[i]);
     int64_t frame_us = 0, counted_us = counted_duration(clip, tallies, &frame_us);
@@ -137,17 +137,19 @@ static enum daesa_status count(struct daesa_container *source, struct daesa_clip
     return st;
 }
 
-static void warn(const struct daesa_container *source, const char *rule, const char *text)
+static void warn(const struct daesa_container *container, const char *rule,
+                 const char *text)
 {
-    daesa_report(source->sink,
+    daesa_report(container->sink,
                  (struct daesa_finding){.severity = DAESA_WARNING,
                                         .rule = rule,
-                                        .place = daesa_container_place(source),
+                                        .place = daesa_container_place(container),
                                         .start_us = DAESA_TIME_NONE},
                  "%s", text);
 }
 
-static void report_duration(const struct daesa_container *source, struct daesa_clip *clip)
+static void report_duration(const struct daesa_container *container,
+                            struct daesa_clip *clip)
 {
     struct daesa_buf text = {0};
     int64_t off_us = clip->declared_us - clip->duration_us;
@@ -159,22 +161,23 @@ static void report_duration(const struct daesa_container *source, struct daesa_c
     daesa_time_print(&text, clip->declared_us);
     daesa_buf_add_text(&text, ", what can be read lasts ");
     daesa_time_print(&text, clip->duration_us);
-    warn(source, off_us > 0 ? "clip-truncated" : "clip-duration", text.s ? text.s : "");
+    warn(container, off_us > 0 ? "clip-truncated" : "clip-duration",
+         text.s ? text.s : "");
     daesa_buf_finish(&text);
 }
 
-static void report(const struct daesa_container *source, struct daesa_clip *clip)
+static void report(const struct daesa_container *container, struct daesa_clip *clip)
 {
-    daesa_container_report(source);
-    clip->is_damaged = source->log.n_errors > 0 || source->n_read_errors > 0;
-    report_duration(source, clip);
+    daesa_container_report(container);
+    clip->is_damaged = container->log.n_errors > 0 || container->n_read_errors > 0;
+    report_duration(container, clip);
     for (size_t i = 0; i < clip->n_streams; i++) {
         const struct daesa_stream *s = &clip->streams[i];
         struct daesa_buf text = {0};
         if (!s->problem)
             continue;
         daesa_buf_printf(&text, "stream %d cannot be decoded: %s", s->index, s->problem);
-        warn(source, "stream-undecodable", text.s ? text.s : s->problem);
+        warn(container, "stream-undecodable", text.s ? text.s : s->problem);
         daesa_buf_finish(&text);
     }
 }
@@ -184,19 +187,19 @@ enum daesa_status daesa_probe(const char *path, const struct daesa_probe_opts *o
 {
     static const struct daesa_probe_opts defaults;
     struct daesa_clip found = {0};
-    struct daesa_container *source = NULL;
+    struct daesa_container *container = NULL;
     opts = opts ? opts : &defaults;
     if (!path)
         return DAESA_BAD_ARGUMENT;
     struct daesa_container_opts open = {.progress = opts->progress, .phase = "reading"};
-    enum daesa_status st = daesa_container_open(&source, path, &open, sink);
+    enum daesa_status st = daesa_container_open(&container, path, &open, sink);
     if (!st)
-        st = describe(source, &found);
+        st = describe(container, &found);
     if (!st && !opts->headers_only)
-        st = count(source, &found);
+        st = count(container, &found);
     if (!st)
-        report(source, &found);
-    daesa_container_close(&source);
+        report(container, &found);
+    daesa_container_close(&container);
     if (st)
         daesa_clip_finish(&found);
     else

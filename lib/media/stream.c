@@ -92,14 +92,14 @@ static const char *field_order(enum AVFieldOrder order)
     }
 }
 
-static void describe_video(const struct daesa_container *source, AVStream *stream,
+static void describe_video(const struct daesa_container *container, AVStream *stream,
                            struct daesa_stream *s)
 {
     const AVCodecParameters *par = stream->codecpar;
     s->width_px = par->width;
     s->height_px = par->height;
     s->sample_aspect =
-        rate_of(av_guess_sample_aspect_ratio(source->format, stream, NULL));
+        rate_of(av_guess_sample_aspect_ratio(container->format, stream, NULL));
     set_rotation(stream, s);
     s->display_aspect = display_aspect(s);
     s->average_rate = rate_of(stream->avg_frame_rate);
@@ -149,8 +149,9 @@ static int64_t to_us(int64_t time, AVRational base)
                                   : av_rescale_q(time, base, AV_TIME_BASE_Q);
 }
 
-static enum daesa_status describe(const struct daesa_container *source, AVStream *stream,
-                                  struct daesa_arena *arena, struct daesa_stream *s)
+static enum daesa_status describe(const struct daesa_container *container,
+                                  AVStream *stream, struct daesa_arena *arena,
+                                  struct daesa_stream *s)
 {
     const AVCodecParameters *par = stream->codecpar;
     const char *sampled = daesa_sample_codec(daesa_sample_kind(stream));
@@ -168,7 +169,7 @@ static enum daesa_status describe(const struct daesa_container *source, AVStream
     };
     set_flags(s, stream->disposition);
     if (s->kind == DAESA_STREAM_VIDEO)
-        describe_video(source, stream, s);
+        describe_video(container, stream, s);
     enum daesa_status st = DAESA_OK;
     if (s->kind == DAESA_STREAM_AUDIO)
         st = describe_audio(par, arena, s);
@@ -179,16 +180,16 @@ static enum daesa_status describe(const struct daesa_container *source, AVStream
     return st;
 }
 
-enum daesa_status daesa_streams_describe(const struct daesa_container *source,
+enum daesa_status daesa_streams_describe(const struct daesa_container *container,
                                          struct daesa_arena *arena,
                                          struct daesa_stream **streams, size_t *n_streams)
 {
-    const AVFormatContext *format = source->format;
+    const AVFormatContext *format = container->format;
     struct daesa_stream *all = daesa_arena_alloc(arena, format->nb_streams, sizeof *all);
     if (!all)
         return DAESA_NO_MEMORY;
     for (unsigned i = 0; i < format->nb_streams; i++) {
-        enum daesa_status st = describe(source, format->streams[i], arena, &all[i]);
+        enum daesa_status st = describe(container, format->streams[i], arena, &all[i]);
         if (st)
             return st;
     }

@@ -11,10 +11,10 @@
 extern "C" {
 #endif
 
-/* Describes the streams of an open source from what its headers say: all that
+/* Describes the streams of an open container from what its headers say: all that
  * struct daesa_stream holds but what takes reading the packets. The array and
  * all text lie in `arena`. DAESA_NO_MEMORY. */
-enum daesa_status daesa_streams_describe(const struct daesa_container *source,
+enum daesa_status daesa_streams_describe(const struct daesa_container *container,
                                          struct daesa_arena *arena,
                                          struct daesa_stream **streams,
                                          size_t *n_streams);

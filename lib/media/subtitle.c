@@ -58,14 +58,14 @@ static void add_stream(struct daesa_buf *buf, const struct daesa_stream *stream,
 }
 
 struct choice {
-    const struct daesa_container *source;
+    const struct daesa_container *container;
     const struct daesa_stream *streams;
     size_t n_streams;
 };
 
 static const AVStream *av_stream(const struct choice *choice, size_t i)
 {
-    const AVFormatContext *format = choice->source->format;
+    const AVFormatContext *format = choice->container->format;
     return format->streams[i];
 }
 
@@ -85,8 +85,8 @@ static size_t list(const struct choice *choice, bool (*is)(const AVStream *),
 static enum daesa_status refuse_pictures(const struct choice *choice, const char *which)
 {
     return daesa_fail(
-        choice->source->sink, DAESA_UNSUPPORTED, "subtitle-pictures",
-        daesa_container_place(choice->source),
+        choice->container->sink, DAESA_UNSUPPORTED, "subtitle-pictures",
+        daesa_container_place(choice->container),
         "the subtitles of stream %s are pictures, not text; reading them "
         "takes character recognition, as Subtitle Edit has it: convert them "
         "there to SubRip first",
@@ -101,8 +101,8 @@ static enum daesa_status refuse_none(const struct choice *choice)
     if (list(choice, is_pictures, &names))
         status = refuse_pictures(choice, names.s ? names.s : "?");
     else
-        status = daesa_fail(choice->source->sink, DAESA_NOT_FOUND, "subtitle-none",
-                            daesa_container_place(choice->source),
+        status = daesa_fail(choice->container->sink, DAESA_NOT_FOUND, "subtitle-none",
+                            daesa_container_place(choice->container),
                             "the clip has no subtitle stream; closed captions inside the "
                             "pictures are not read");
     daesa_buf_finish(&names);
@@ -114,8 +114,8 @@ static enum daesa_status refuse_many(const struct choice *choice, const char *ru
 {
     struct daesa_buf names = {0};
     list(choice, is_subtitle, &names);
-    enum daesa_status status = daesa_fail(choice->source->sink, DAESA_NOT_FOUND, rule,
-                                          daesa_container_place(choice->source),
+    enum daesa_status status = daesa_fail(choice->container->sink, DAESA_NOT_FOUND, rule,
+                                          daesa_container_place(choice->container),
                                           "%s; choose one with --stream: %s", why,
                                           names.s ? names.s : "there is none");
     daesa_buf_finish(&names);
@@ -173,10 +173,10 @@ static void report_attachments(const struct choice *choice)
     }
     if (n)
         daesa_report(
-            choice->source->sink,
+            choice->container->sink,
             (struct daesa_finding){.severity = DAESA_NOTE,
                                    .rule = "subtitle-attachments",
-                                   .place = daesa_container_place(choice->source),
+                                   .place = daesa_container_place(choice->container),
                                    .start_us = DAESA_TIME_NONE},
             "%zu attached %s in the clip: %s", n, n == 1 ? "file stays" : "files stay",
             names.s ? names.s : "?");
@@ -185,68 +185,69 @@ static void report_attachments(const struct choice *choice)
 
 static void discard_others(const struct choice *choice, size_t chosen)
 {
-    const AVFormatContext *format = choice->source->format;
+    const AVFormatContext *format = choice->container->format;
     for (unsigned i = 0; i < format->nb_streams; i++)
         format->streams[i]->discard = i == chosen ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
 }
 
-static enum daesa_status take_packets(struct daesa_container *source, size_t chosen,
+static enum daesa_status take_packets(struct daesa_container *container, size_t chosen,
                                       struct daesa_subtitle_events *events, size_t *n_bad)
 {
     AVPacket *packet = av_packet_alloc();
     enum daesa_status status = packet ? DAESA_OK : DAESA_NO_MEMORY;
     for (bool got = true; !status && got;) {
-        status = daesa_container_read(source, packet, &got);
+        status = daesa_container_read(container, packet, &got);
         if (status)
             break;
-        daesa_media_log_begin(&source->log);
+        daesa_media_log_begin(&container->log);
         if (!got)
-            status = daesa_subtitle_events_take(events, NULL, source->zero_us, n_bad);
+            status = daesa_subtitle_events_take(events, NULL, container->zero_us, n_bad);
         else if ((size_t)packet->stream_index == chosen)
-            status = daesa_subtitle_events_take(events, packet, source->zero_us, n_bad);
-        daesa_media_log_end(&source->log);
+            status =
+                daesa_subtitle_events_take(events, packet, container->zero_us, n_bad);
+        daesa_media_log_end(&container->log);
         av_packet_unref(packet);
     }
     av_packet_free(&packet);
     return status;
 }
 
-static enum daesa_status refuse_codec(const struct daesa_container *source,
+static enum daesa_status refuse_codec(const struct daesa_container *container,
                                       const AVStream *stream)
 {
-    return daesa_fail(source->sink, DAESA_UNSUPPORTED, "subtitle-no-decoder",
-                      daesa_container_place(source),
+    return daesa_fail(container->sink, DAESA_UNSUPPORTED, "subtitle-no-decoder",
+                      daesa_container_place(container),
                       "FFmpeg cannot decode the subtitles of stream %d (%s)",
                       stream->index, kind_of(stream));
 }
 
-static enum daesa_status read_stream(struct daesa_container *source,
+static enum daesa_status read_stream(struct daesa_container *container,
                                      const struct daesa_subtitle_opts *opts,
                                      size_t chosen, struct daesa_subtitle *out)
 {
-    const AVFormatContext *format = source->format;
+    const AVFormatContext *format = container->format;
     const AVStream *stream = format->streams[chosen];
     struct daesa_subtitle_events *events = NULL;
     size_t n_bad = 0;
-    daesa_media_log_begin(&source->log);
+    daesa_media_log_begin(&container->log);
     enum daesa_status status =
         daesa_subtitle_events_open(&events, stream, opts->encoding, out);
-    daesa_media_log_end(&source->log);
+    daesa_media_log_end(&container->log);
     if (status == DAESA_UNSUPPORTED)
-        return refuse_codec(source, stream);
+        return refuse_codec(container, stream);
     if (!status)
-        status = take_packets(source, chosen, events, &n_bad);
+        status = take_packets(container, chosen, events, &n_bad);
     if (!status)
         status = daesa_subtitle_events_end(events, out);
     if (out->markup == DAESA_SUBTITLE_VTT)
         out->stream.codec = daesa_str_of("webvtt");
     out->is_sampled = daesa_sample_kind(stream);
-    out->zero_us = source->zero_us;
+    out->zero_us = container->zero_us;
     if (!status && n_bad)
-        daesa_report(source->sink,
+        daesa_report(container->sink,
                      (struct daesa_finding){.severity = DAESA_WARNING,
                                             .rule = "subtitle-damaged",
-                                            .place = daesa_container_place(source),
+                                            .place = daesa_container_place(container),
                                             .start_us = DAESA_TIME_NONE},
                      "%zu events cannot be decoded; they are left out", n_bad);
     daesa_subtitle_events_close(&events);
@@ -255,13 +256,13 @@ static enum daesa_status read_stream(struct daesa_container *source,
 
 const char *daesa_subtitle_probe(const char *path)
 {
-    struct daesa_container *source = NULL;
+    struct daesa_container *container = NULL;
     struct daesa_container_opts open = {.ignore_edits = true};
-    if (daesa_container_open(&source, path, &open, NULL))
+    if (daesa_container_open(&container, path, &open, NULL))
         return NULL;
-    const AVFormatContext *format = source->format;
+    const AVFormatContext *format = container->format;
     const char *name = format->iformat->name;
-    daesa_container_close(&source);
+    daesa_container_close(&container);
     return name;
 }
 
@@ -270,26 +271,26 @@ enum daesa_status daesa_subtitle_read(const char *path,
                                       struct daesa_subtitle *out, struct daesa_sink *sink)
 {
     struct daesa_subtitle found = {0};
-    struct daesa_container *source = NULL;
+    struct daesa_container *container = NULL;
     struct daesa_stream *streams = NULL;
     size_t n_streams = 0, chosen = 0;
     struct daesa_container_opts open = {.progress = opts->progress, .phase = "reading"};
-    enum daesa_status status = daesa_container_open(&source, path, &open, sink);
+    enum daesa_status status = daesa_container_open(&container, path, &open, sink);
     if (status)
         return status;
-    status = daesa_streams_describe(source, &found.arena, &streams, &n_streams);
-    struct choice choice = {source, streams, n_streams};
+    status = daesa_streams_describe(container, &found.arena, &streams, &n_streams);
+    struct choice choice = {container, streams, n_streams};
     if (!status)
         status = choose(&choice, opts, &chosen);
     if (!status) {
         report_attachments(&choice);
         discard_others(&choice, chosen);
         found.stream = streams[chosen];
-        status = read_stream(source, opts, chosen, &found);
+        status = read_stream(container, opts, chosen, &found);
     }
     if (!status)
-        daesa_container_report(source);
-    daesa_container_close(&source);
+        daesa_container_report(container);
+    daesa_container_close(&container);
     if (status)
         daesa_subtitle_finish(&found);
     else

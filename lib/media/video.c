@@ -25,7 +25,7 @@
 #define SILENT 100
 
 struct daesa_video {
-    struct daesa_container *source;
+    struct daesa_container *container;
     struct daesa_video_info info;
     struct daesa_media_log log; /* what the decoder complained of */
     AVStream *stream;
@@ -60,8 +60,8 @@ static int lowres(const struct daesa_video *video, const AVCodec *codec)
 
 static enum daesa_status no_decoder(const struct daesa_video *video)
 {
-    return daesa_fail(video->source->sink, DAESA_UNSUPPORTED, "video-no-decoder",
-                      daesa_container_place(video->source),
+    return daesa_fail(video->container->sink, DAESA_UNSUPPORTED, "video-no-decoder",
+                      daesa_container_place(video->container),
                       "video stream %d (%s) cannot be decoded: %s", video->info.stream,
                       avcodec_get_name(video->stream->codecpar->codec_id),
                       video->log.first[0] ? video->log.first : "FFmpeg refuses it");
@@ -124,18 +124,19 @@ static const struct daesa_stream *choose(const struct daesa_stream *streams, siz
 /* All but the chosen stream are passed over where the container can. */
 static void use_stream(struct daesa_video *video, const struct daesa_stream *chosen)
 {
-    AVFormatContext *format = video->source->format;
+    AVFormatContext *format = video->container->format;
     for (unsigned i = 0; i < format->nb_streams; i++)
         format->streams[i]->discard =
             (int)i == chosen->index ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
     video->stream = format->streams[chosen->index];
-    video->info = (struct daesa_video_info){.stream = chosen->index,
-                                            .width_px = chosen->width_px,
-                                            .height_px = chosen->height_px,
-                                            .sample_aspect = chosen->sample_aspect,
-                                            .rotation_deg = chosen->rotation_deg,
-                                            .is_mirrored = chosen->is_mirrored,
-                                            .can_seek = video->source->size_bytes >= 0};
+    video->info =
+        (struct daesa_video_info){.stream = chosen->index,
+                                  .width_px = chosen->width_px,
+                                  .height_px = chosen->height_px,
+                                  .sample_aspect = chosen->sample_aspect,
+                                  .rotation_deg = chosen->rotation_deg,
+                                  .is_mirrored = chosen->is_mirrored,
+                                  .can_seek = video->container->size_bytes >= 0};
 }
 
 static enum daesa_status find_stream(struct daesa_video *video,
@@ -144,17 +145,17 @@ static enum daesa_status find_stream(struct daesa_video *video,
     struct daesa_arena arena = {0};
     struct daesa_stream *streams;
     size_t n;
-    enum daesa_status st = daesa_streams_describe(video->source, &arena, &streams, &n);
+    enum daesa_status st = daesa_streams_describe(video->container, &arena, &streams, &n);
     const struct daesa_stream *chosen = st ? NULL : choose(streams, n, opts);
     if (chosen)
         use_stream(video, chosen);
     else if (!st && opts->is_stream_chosen)
-        st = daesa_fail(video->source->sink, DAESA_NOT_FOUND, "video-no-such-stream",
-                        daesa_container_place(video->source),
+        st = daesa_fail(video->container->sink, DAESA_NOT_FOUND, "video-no-such-stream",
+                        daesa_container_place(video->container),
                         "stream %d is not a video stream", opts->stream);
     else if (!st)
-        st = daesa_fail(video->source->sink, DAESA_NOT_FOUND, "clip-no-video",
-                        daesa_container_place(video->source),
+        st = daesa_fail(video->container->sink, DAESA_NOT_FOUND, "clip-no-video",
+                        daesa_container_place(video->container),
                         "there is no video stream in it that can be decoded");
     daesa_arena_finish(&arena);
     return st;
@@ -173,9 +174,10 @@ enum daesa_status daesa_video_open(struct daesa_video **out, const char *path,
         return DAESA_NO_MEMORY;
     video->haste = opts->haste;
     video->threads = opts->threads;
-    struct daesa_container_opts source = {
+    struct daesa_container_opts container = {
         .progress = opts->progress, .phase = opts->phase ? opts->phase : "decoding"};
-    enum daesa_status st = daesa_container_open(&video->source, path, &source, sink);
+    enum daesa_status st =
+        daesa_container_open(&video->container, path, &container, sink);
     if (!st)
         st = find_stream(video, opts);
     if (!st)
@@ -225,7 +227,7 @@ static enum daesa_status read_packet(struct daesa_video *video, bool *got)
     enum daesa_status st;
     do {
         av_packet_unref(video->packet);
-        st = daesa_container_read(video->source, video->packet, got);
+        st = daesa_container_read(video->container, video->packet, got);
     } while (!st && *got && video->packet->stream_index != video->info.stream);
     if (!st && *got && !video->was_moved)
         st = daesa_tally_count(&video->tally, video->stream, video->packet);
@@ -254,7 +256,7 @@ static int64_t clip_time(const struct daesa_video *video, int64_t pts)
     int64_t us = av_rescale_q(pts, video->stream->time_base, AV_TIME_BASE_Q);
     if (us > DAESA_TIME_MAX || us < -DAESA_TIME_MAX)
         return DAESA_TIME_NONE;
-    return us - video->source->zero_us;
+    return us - video->container->zero_us;
 }
 
 /* Moves the decoder on by one frame or one packet. */
@@ -298,10 +300,10 @@ enum daesa_status daesa_video_next(struct daesa_video *video, const void **frame
 
 enum daesa_status daesa_video_seek(struct daesa_video *video, int64_t time_us)
 {
-    AVFormatContext *format = video->source->format;
+    AVFormatContext *format = video->container->format;
     if (!video->info.can_seek)
         return DAESA_UNSUPPORTED;
-    int64_t at = av_rescale_q(time_us + video->source->zero_us, AV_TIME_BASE_Q,
+    int64_t at = av_rescale_q(time_us + video->container->zero_us, AV_TIME_BASE_Q,
                               video->stream->time_base);
     daesa_media_log_begin(&video->log);
     int e = avformat_seek_file(format, video->info.stream, INT64_MIN, at, at, 0);
@@ -334,7 +336,7 @@ void daesa_video_take_times(struct daesa_video *video, int64_t **times_us, size_
     if (tally->n_times)
         qsort(tally->times_us, tally->n_times, sizeof *tally->times_us, ascending);
     for (size_t i = 0; i < tally->n_times; i++) {
-        int64_t us = tally->times_us[i] - video->source->zero_us;
+        int64_t us = tally->times_us[i] - video->container->zero_us;
         if (n_kept == 0 || tally->times_us[n_kept - 1] != us)
             tally->times_us[n_kept++] = us;
     }
@@ -355,13 +357,13 @@ enum daesa_status daesa_video_skip(struct daesa_video *video)
 
 void daesa_video_report(const struct daesa_video *video)
 {
-    daesa_container_report(video->source);
+    daesa_container_report(video->container);
     if (video->info.n_corrupt == 0)
         return;
-    daesa_report(video->source->sink,
+    daesa_report(video->container->sink,
                  (struct daesa_finding){.severity = DAESA_WARNING,
                                         .rule = "video-corrupt",
-                                        .place = daesa_container_place(video->source),
+                                        .place = daesa_container_place(video->container),
                                         .start_us = DAESA_TIME_NONE},
                  "%zu pictures of video stream %d are damaged or missing%s%s",
                  video->info.n_corrupt, video->info.stream,
@@ -378,7 +380,7 @@ void daesa_video_close(struct daesa_video **video)
     av_frame_free(&(*video)->frame);
     daesa_media_log_end(&(*video)->log);
     daesa_tally_finish(&(*video)->tally);
-    daesa_container_close(&(*video)->source);
+    daesa_container_close(&(*video)->container);
     free(*video);
     *video = NULL;
 }

@@ -30,7 +30,7 @@ const char *daesa_sample_codec(enum daesa_sample_kind kind);
 struct daesa_sample_cue {
     struct daesa_str id, settings, text;
     bool has_source;
-    int32_t container; /* what is one cue, cut up between samples, has one number here */
+    int32_t source; /* what is one cue, cut up between samples, has one number here */
 };
 
 /* Takes the next cue off the front of `*boxes`; false where there is none any more.

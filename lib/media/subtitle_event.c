@@ -226,8 +226,7 @@ static bool goes_on(struct daesa_subtitle_events *e,
     return false;
 }
 
-/* The cues of a sample; `order` is their container's number as long as they are joined.
- */
+/* The cues of a sample; `order` is their source's number as long as they are joined. */
 static enum daesa_status take_cues(struct daesa_subtitle_events *e,
                                    const AVPacket *packet, int64_t zero_us, size_t *n_bad)
 {

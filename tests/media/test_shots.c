@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define SIZE "s=320x180:r=25"
-#define SHOT(n, container) "[" #n "]fps=25,format=yuv420p,settb=1/25[v" #n "];"
+#define SHOT(n, source) "[" #n "]fps=25,format=yuv420p,settb=1/25[v" #n "];"
 #define INPUTS                                                             \
     "-f lavfi -t 2 -i mandelbrot=" SIZE " -f lavfi -t 2 -i testsrc2=" SIZE \
     " -f lavfi -t 2 -i smptebars=" SIZE " -f lavfi -t 2 -i life=" SIZE     \

@@ -193,9 +193,10 @@ static enum daesa_status read(struct daesa_reader *in)
     s.table.separator = daesa_csv_separator(rest, strcmp(in->format->name, "tsv") == 0);
     enum daesa_status status =
         daesa_csv_next(&track->arena, &rest, s.table.separator, &row, &any);
+    if (!status)
+        status = daesa_csv_name_columns(&s.table, &row);
     if (status)
         return status;
-    daesa_csv_name_columns(&s.table, &row);
     if (!daesa_csv_has(&s.table, DAESA_CSV_TEXT))
         return daesa_fail(in->sink, DAESA_BAD_INPUT, "csv-no-text",
                           daesa_reader_place(in, s.line, 1),
@@ -218,7 +219,7 @@ static int sniff(struct daesa_str text)
     bool any = false;
     int score = 0;
     if (!daesa_csv_next(&scratch, &text, separator, &row, &any) && any && row.n > 1) {
-        daesa_csv_name_columns(&table, &row);
+        (void)daesa_csv_name_columns(&table, &row); /* what it lacks is a number */
         size_t n_known = 0;
         for (size_t i = 0; i < table.n; i++)
             n_known += table.columns[i].role != DAESA_CSV_OTHER;

@@ -191,7 +191,9 @@ static void keep_second(struct daesa_csv_table *table, size_t i)
     }
 }
 
-static bool has_key(const struct daesa_csv_table *table, size_t n, struct daesa_str key)
+/* Whether one of the first `n` columns is kept under the key; running out of memory shows
+ * in `key`. */
+static bool has_key(const struct daesa_csv_table *table, size_t n, struct daesa_buf *key)
 {
     struct daesa_buf own = {0};
     bool found = false;
@@ -200,13 +202,15 @@ static bool has_key(const struct daesa_csv_table *table, size_t n, struct daesa_
             continue;
         daesa_buf_cut(&own, 0);
         daesa_csv_add_key(&own, &table->columns[i]);
-        found = daesa_str_equal(daesa_buf_str(&own), key);
+        found = daesa_str_equal(daesa_buf_str(&own), daesa_buf_str(key));
     }
+    if (own.status)
+        key->status = own.status;
     daesa_buf_finish(&own);
     return found;
 }
 
-static void number(struct daesa_csv_table *table, size_t i)
+static enum daesa_status number(struct daesa_csv_table *table, size_t i)
 {
     struct daesa_csv_column *c = &table->columns[i];
     struct daesa_buf key = {0};
@@ -214,22 +218,26 @@ static void number(struct daesa_csv_table *table, size_t i)
     while (is_taken) {
         daesa_buf_cut(&key, 0);
         daesa_csv_add_key(&key, c);
-        is_taken = !key.status && has_key(table, i, daesa_buf_str(&key));
+        is_taken = has_key(table, i, &key) && !key.status;
         c->nth += is_taken;
     }
+    enum daesa_status status = key.status;
     daesa_buf_finish(&key);
+    return status;
 }
 
-void daesa_csv_name_columns(struct daesa_csv_table *table,
-                            const struct daesa_csv_row *row)
+enum daesa_status daesa_csv_name_columns(struct daesa_csv_table *table,
+                                         const struct daesa_csv_row *row)
 {
+    enum daesa_status status = DAESA_OK;
     table->n = row->n;
     for (size_t i = 0; i < row->n; i++) {
         table->columns[i] = daesa_csv_column_named(row->cells[i]);
         keep_second(table, i);
     }
-    for (size_t i = 0; i < row->n; i++)
-        number(table, i);
+    for (size_t i = 0; i < row->n && !status; i++)
+        status = number(table, i);
+    return status;
 }
 
 void daesa_csv_add_key(struct daesa_buf *buf, const struct daesa_csv_column *column)

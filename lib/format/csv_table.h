@@ -59,8 +59,9 @@ struct daesa_csv_member daesa_csv_member_of(enum daesa_csv_role role);
 /* Whether a column called that is a text in that language: "ko", "pt-BR". */
 bool daesa_csv_is_language(struct daesa_str name);
 struct daesa_csv_column daesa_csv_column_named(struct daesa_str name);
-void daesa_csv_name_columns(struct daesa_csv_table *table,
-                            const struct daesa_csv_row *row);
+/* DAESA_NO_MEMORY. */
+enum daesa_status daesa_csv_name_columns(struct daesa_csv_table *table,
+                                         const struct daesa_csv_row *row);
 /* Appends the name that the cells of a column are kept under: its own, with a number
  * where another before it has that, " (2)". */
 void daesa_csv_add_key(struct daesa_buf *buf, const struct daesa_csv_column *column);

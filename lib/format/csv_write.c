@@ -188,7 +188,7 @@ static enum daesa_status read_columns(struct daesa_writer *out,
     enum daesa_status status =
         daesa_csv_next(scratch, &rest, table->separator, &row, &any);
     if (!status)
-        daesa_csv_name_columns(table, &row);
+        status = daesa_csv_name_columns(table, &row);
     return status;
 }
 

@@ -66,14 +66,14 @@ for language in c c++; do
     embed "$language, static" "$compiler" $language $static
 done
 
-# The example of lib/README.md says what is wrong with a clip that is not there.
+# The example of lib/README.md names the file and says what is wrong with it.
 sed -n '/^```c$/,/^```$/p' "$top/lib/README.md" | sed '1d;$d' >"$work/example.c"
 {
     # shellcheck disable=SC2046,SC2086
     "$CC" -std=c11 -Wall -Wextra -Werror $(flags --cflags) -o "$work/example" \
         "$work/example.c" $shared &&
         ! LD_LIBRARY_PATH=$stage/opt/daesa/lib "$work/example" no-clip.mp4 /dev/null
-} >"$work/log" 2>&1 && grep -q '^error: .*\[[a-z-]*\]$' "$work/log"
+} >"$work/log" 2>&1 && grep -q '^/dev/null: error: .*\[[a-z-]*\]$' "$work/log"
 told $? "the example of lib/README.md" "$work/log"
 
 readelf -d "$stage"/opt/daesa/lib/libdaesa.so >"$work/log" 2>&1

@@ -6,6 +6,8 @@
 
 #include "check.h"
 
+#include <stdio.h>
+
 /* The cost at the "|" of a text. */
 static float cost_at(const char *marked)
 {
@@ -13,8 +15,7 @@ static float cost_at(const char *marked)
     const char *mark = strchr(marked, '|');
     assert_non_null(mark);
     size_t at = (size_t)(mark - marked);
-    memcpy(text, marked, at);
-    strcpy(text + at, mark + 1);
+    snprintf(text, sizeof text, "%.*s%s", (int)at, marked, mark + 1);
     return daesa_phrase_cost_unspaced(daesa_str_of(text), at);
 }
 

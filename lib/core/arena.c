@@ -58,6 +58,11 @@ static struct daesa_arena_block *room_for(struct daesa_arena *arena, size_t byte
     return block;
 }
 
+bool daesa_arena_expect(struct daesa_arena *arena, size_t bytes)
+{
+    return room_for(arena, bytes) != NULL;
+}
+
 void *daesa_arena_alloc(struct daesa_arena *arena, size_t n, size_t size)
 {
     if (size && n > (SIZE_MAX - ALIGN) / size)

@@ -16,6 +16,10 @@ struct daesa_arena {
     struct daesa_arena_adopted *adopted; /* private */
 };
 
+/* Makes room for about so many bytes at once, where that can be guessed: no more of it
+ * becomes memory than is used. False when memory runs out. */
+bool daesa_arena_expect(struct daesa_arena *arena, size_t bytes);
+
 /* `n` items of `size` bytes, zeroed and aligned for any type; NULL when memory
  * runs out or n * size overflows. n * size == 0 gives a valid pointer. */
 void *daesa_arena_alloc(struct daesa_arena *arena, size_t n, size_t size);

@@ -66,21 +66,13 @@ void daesa_buf_grew(struct daesa_buf *buf, size_t n)
     buf->s[buf->len] = '\0';
 }
 
-void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
+void daesa_buf_add_slowly(struct daesa_buf *buf, struct daesa_str s)
 {
     if (!reserve(buf, s.len))
         return;
     if (s.len)
         memcpy(buf->s + buf->len, s.s, s.len);
     buf->len += s.len;
-    buf->s[buf->len] = '\0';
-}
-
-void daesa_buf_add_char(struct daesa_buf *buf, char c)
-{
-    if (!reserve(buf, 1))
-        return;
-    buf->s[buf->len++] = c;
     buf->s[buf->len] = '\0';
 }
 

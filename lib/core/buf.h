@@ -24,12 +24,28 @@ struct daesa_buf {
     enum daesa_status status; /* DAESA_OK, DAESA_NO_MEMORY or DAESA_LIMIT */
 };
 
-void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s);
+/* What the appends below do where there is no room yet. */
+void daesa_buf_add_slowly(struct daesa_buf *buf, struct daesa_str s);
+
+static inline void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
+{
+    if (buf->status || s.len == 0 || s.len >= buf->cap - buf->len) {
+        daesa_buf_add_slowly(buf, s);
+        return;
+    }
+    memcpy(buf->s + buf->len, s.s, s.len);
+    buf->len += s.len;
+    buf->s[buf->len] = '\0';
+}
 static inline void daesa_buf_add_text(struct daesa_buf *buf, const char *text)
 {
     daesa_buf_add(buf, daesa_str_of(text));
 }
-void daesa_buf_add_char(struct daesa_buf *buf, char c);
+static inline void daesa_buf_add_char(struct daesa_buf *buf, char c)
+{
+    struct daesa_str one = {&c, 1};
+    daesa_buf_add(buf, one);
+}
 /* printf into the buffer, in the C locale's number format if the program
  * keeps that locale (the library never calls setlocale). */
 void daesa_buf_printf(struct daesa_buf *buf, const char *format, ...)

@@ -43,12 +43,6 @@ bool daesa_str_starts_nocase(struct daesa_str a, const char *prefix)
     return a.len >= n && same_nocase(a.s, prefix, n);
 }
 
-bool daesa_str_ends(struct daesa_str a, const char *suffix)
-{
-    size_t n = strlen(suffix);
-    return a.len >= n && (n == 0 || memcmp(a.s + a.len - n, suffix, n) == 0);
-}
-
 struct daesa_str daesa_str_trim(struct daesa_str a)
 {
     size_t from = 0, to = a.len;

@@ -39,7 +39,11 @@ static inline bool daesa_str_starts(struct daesa_str a, const char *prefix)
     return a.len >= n && (n == 0 || memcmp(a.s, prefix, n) == 0);
 }
 bool daesa_str_starts_nocase(struct daesa_str a, const char *prefix);
-bool daesa_str_ends(struct daesa_str a, const char *suffix);
+static inline bool daesa_str_ends(struct daesa_str a, const char *suffix)
+{
+    size_t n = strlen(suffix);
+    return a.len >= n && (n == 0 || memcmp(a.s + a.len - n, suffix, n) == 0);
+}
 
 /* Bytes [from, to) of `a`; both are clamped to its length, to >= from. */
 static inline struct daesa_str daesa_str_slice(struct daesa_str a, size_t from, size_t to)

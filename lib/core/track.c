@@ -40,7 +40,10 @@ enum daesa_status daesa_track_expect(struct daesa_track *track, size_t n_cues)
     if (!cues)
         return DAESA_NO_MEMORY;
     track->cues = cues;
-    return DAESA_OK;
+    /* Each has a text; that so many are there is a generous guess. */
+    return daesa_arena_expect(&track->arena, n_cues * sizeof(struct daesa_text) / 2)
+               ? DAESA_OK
+               : DAESA_NO_MEMORY;
 }
 
 /* One more item in an arena array. The room is a power of two and known from

@@ -195,15 +195,15 @@ struct walk {
     size_t n_open, next; /* next: the first span that has not begun */
 };
 
-static void write_piece(struct walk *w, size_t from, size_t to)
+static void write_plain(const struct daesa_tagger *tagger, struct daesa_buf *out,
+                        struct daesa_str piece)
 {
-    struct daesa_str piece = daesa_str_slice(w->text->plain, from, to);
     if (piece.len == 0)
         return;
-    if (w->tagger->text)
-        w->tagger->text(w->tagger->user, w->out, piece);
+    if (tagger->text)
+        tagger->text(tagger->user, out, piece);
     else
-        daesa_buf_add(w->out, piece);
+        daesa_buf_add(out, piece);
 }
 
 static void close_span(struct walk *w)
@@ -262,8 +262,8 @@ static size_t next_edge(const struct walk *w, size_t at)
     return edge;
 }
 
-void daesa_markup_write(const struct daesa_text *text, const struct daesa_tagger *tagger,
-                        struct daesa_buf *out)
+static void write_marked(const struct daesa_text *text, const struct daesa_tagger *tagger,
+                         struct daesa_buf *out)
 {
     struct walk w = {.text = text, .tagger = tagger, .out = out};
     size_t at = 0;
@@ -273,11 +273,20 @@ void daesa_markup_write(const struct daesa_text *text, const struct daesa_tagger
         if (at >= text->plain.len)
             break;
         size_t edge = next_edge(&w, at);
-        write_piece(&w, at, edge);
+        write_plain(tagger, out, daesa_str_slice(text->plain, at, edge));
         at = edge;
     }
     while (w.n_open)
         close_span(&w);
+}
+
+void daesa_markup_write(const struct daesa_text *text, const struct daesa_tagger *tagger,
+                        struct daesa_buf *out)
+{
+    if (text->n_spans)
+        write_marked(text, tagger, out);
+    else
+        write_plain(tagger, out, text->plain);
 }
 
 bool daesa_markup_same(const struct daesa_text *a, const struct daesa_text *b)

@@ -8,6 +8,7 @@
 
 /* What is longer is no font's name, and fits in no tag of SRT. */
 #define MAX_FONT_NAME 256
+#define SYLLABLE_US 10000 /* what karaoke counts in */
 
 int daesa_override_from_ssa(int alignment)
 {
@@ -223,14 +224,17 @@ static bool set_place(struct daesa_override *o, struct daesa_str argument)
     return true;
 }
 
-/* Karaoke: each tag says how long the syllable behind it lasts. */
+/* Karaoke: each tag says how long the syllable behind it lasts. All together last no
+ * longer than a time may be. */
 static bool set_syllable(struct daesa_override *o, struct daesa_str argument)
 {
     long long n;
-    if (!number_of(argument, &n) || n < 0 || o->start_us == DAESA_TIME_NONE)
+    long long max = (DAESA_TIME_MAX - o->sung_us) / SYLLABLE_US;
+    if (!daesa_str_to_count(daesa_str_trim(argument), max, &n) ||
+        o->start_us == DAESA_TIME_NONE)
         return false;
     daesa_markup_point(o->markup, DAESA_SPAN_TIME, o->tag, o->start_us + o->sung_us);
-    o->sung_us += n * 10000;
+    o->sung_us += n * SYLLABLE_US;
     return true;
 }
 

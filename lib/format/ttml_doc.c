@@ -207,7 +207,9 @@ static void set_times(struct daesa_reader *in, const struct daesa_ttml_doc *doc,
     cue->end_us = endless ? doc->last_us : i->to_us;
     if (!endless)
         return;
-    bool guessed = cue->end_us > cue->start_us;
+    /* Of milliseconds, as it will be written: what is none then is none now. */
+    bool guessed =
+        daesa_round_us(cue->end_us, 1000) > daesa_round_us(cue->start_us, 1000);
     if (!guessed)
         cue->end_us = DAESA_TIME_NONE;
     daesa_reader_report(in, DAESA_WARNING, "ttml-no-end",

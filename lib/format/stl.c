@@ -15,6 +15,7 @@
 #include "format/read.h"
 #include "format/stl_write.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct scan {
@@ -27,6 +28,21 @@ struct scan {
     int32_t block;             /* counted from 1 */
 };
 
+/* What is added to the anchor for the third of the picture where the rows are. A text so
+ * high that it reaches into all of them is where its middle is, unless it stands on the
+ * ground. */
+static int height_of(int rows, int per_line, int row, int last)
+{
+    int above = row, below = rows - last;
+    if (last >= rows - 1)
+        return 0;
+    if (abs(above - below) <= per_line)
+        return 3;
+    if (last * 3 >= rows * 2 && below < above)
+        return 0;
+    return row * 3 <= rows ? 6 : 3;
+}
+
 struct daesa_position daesa_stl_position(const struct daesa_stl_head *head, int row,
                                          int justification, size_t n_lines)
 {
@@ -34,10 +50,9 @@ struct daesa_position daesa_stl_position(const struct daesa_stl_head *head, int 
     struct daesa_position position = {0};
     int rows = head->n_rows, per_line = head->teletext ? 2 : 1;
     int last = row + (int)(n_lines < 50 ? n_lines : 50) * per_line - per_line;
-    int where = last * 3 >= rows * 2 ? 0 : row * 3 <= rows ? 6 : 3;
     uint8_t column =
         columns[justification >= 0 && justification <= 3 ? justification : 0];
-    position.anchor = (uint8_t)(column + where);
+    position.anchor = (uint8_t)(column + height_of(rows, per_line, row, last));
     return position;
 }
 

@@ -145,7 +145,7 @@ static void put_position(struct sheet *s, const struct daesa_cue *cue, char *tti
     int rows = s->head.n_rows, per_line = s->head.teletext ? 2 : 1;
     int lines = (int)(count_lines(cue) > 1 ? count_lines(cue) : 1);
     int high = (anchor - 1) / 3, row = rows - 1 - (lines - 1) * per_line;
-    if (high == 2)
+    if (high == 2 && row > per_line)
         row = per_line;
     else if (high == 1)
         row = rows / 2 - (lines - 1) * per_line / 2;

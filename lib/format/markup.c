@@ -93,6 +93,24 @@ void daesa_markup_span(struct daesa_markup *markup, size_t from,
         *span = (struct daesa_span){from, markup->plain.len, kind, value, number};
 }
 
+struct daesa_markup_spot daesa_markup_here(const struct daesa_markup *markup)
+{
+    return (struct daesa_markup_spot){markup->plain.len, markup->n_spans};
+}
+
+void daesa_markup_around(struct daesa_markup *markup, struct daesa_markup_spot spot,
+                         enum daesa_span_kind kind, struct daesa_str value)
+{
+    size_t n_inside = markup->n_spans - spot.n_spans;
+    if (!add_span(markup))
+        return;
+    struct daesa_span *span = &markup->spans[spot.n_spans];
+    memmove(span + 1, span, n_inside * sizeof *span);
+    *span = (struct daesa_span){spot.from, markup->plain.len, kind, value, 0};
+    for (size_t i = 0; i < markup->n_open; i++)
+        markup->open[i] += markup->open[i] >= spot.n_spans;
+}
+
 enum daesa_status daesa_markup_settle(struct daesa_markup *markup)
 {
     for (size_t i = 0; i < markup->n_spans; i++)

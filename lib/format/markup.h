@@ -44,6 +44,16 @@ void daesa_markup_close_to(struct daesa_markup *markup, size_t n);
 /* Takes spaces and line breaks off the end of the text so far, and of the spans. */
 void daesa_markup_trim(struct daesa_markup *markup);
 
+/* A place to come back to: where the text and the spans end now. */
+struct daesa_markup_spot {
+    size_t from, n_spans;
+};
+struct daesa_markup_spot daesa_markup_here(const struct daesa_markup *markup);
+/* A span over the text from there to the end so far, around those that were opened
+ * since. */
+void daesa_markup_around(struct daesa_markup *markup, struct daesa_markup_spot spot,
+                         enum daesa_span_kind kind, struct daesa_str value);
+
 /* A span over the text from byte `from` to the end so far. */
 void daesa_markup_span(struct daesa_markup *markup, size_t from,
                        enum daesa_span_kind kind, struct daesa_str value, int64_t number);

@@ -61,7 +61,7 @@ struct reading {
     bool space;      /* nor is this space */
     struct daesa_font_tags fonts;
     bool in_ruby;
-    size_t ruby_from;
+    struct daesa_markup_spot ruby; /* where what is annotated begins */
 };
 
 /* Writes the breaks and the space that something follows; none at the very start. */
@@ -222,15 +222,15 @@ static enum daesa_status apply_ruby(struct reading *r, const struct daesa_sami_m
     struct daesa_str annotation;
     if (is_tag(mark, "ruby")) {
         r->in_ruby = !mark->tag.closes;
-        r->ruby_from = r->markup->plain.len;
+        r->ruby = daesa_markup_here(r->markup);
         return DAESA_OK;
     }
     if (!is_tag(mark, "rt") || mark->tag.closes)
         return DAESA_OK;
     enum daesa_status status = take_annotation(r, &annotation);
     if (!status && annotation.len && r->in_ruby)
-        daesa_markup_span(r->markup, r->ruby_from, DAESA_SPAN_RUBY, annotation, 0);
-    r->ruby_from = r->markup->plain.len;
+        daesa_markup_around(r->markup, r->ruby, DAESA_SPAN_RUBY, annotation);
+    r->ruby = daesa_markup_here(r->markup);
     return status;
 }
 

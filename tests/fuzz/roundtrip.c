@@ -64,6 +64,14 @@ static void check_verbatim(struct daesa_str bytes, const char *format)
     daesa_track_finish(&second);
 }
 
+/* All of it: a binary format has NULs. */
+static void show(const char *what, const struct daesa_buf *bytes)
+{
+    fprintf(stderr, "%s:\n", what);
+    fwrite(bytes->s, 1, bytes->len, stderr);
+    fputc('\n', stderr);
+}
+
 void fuzz_roundtrip(const uint8_t *bytes, size_t n, const char *format)
 {
     struct daesa_str in = {(const char *)bytes, n};
@@ -72,8 +80,8 @@ void fuzz_roundtrip(const uint8_t *bytes, size_t n, const char *format)
     if (pass(in, format, &first) &&
         pass(daesa_buf_str(&first), target(format), &second) &&
         !daesa_str_equal(daesa_buf_str(&first), daesa_buf_str(&second))) {
-        fprintf(stderr, "first:\n%.*s\nsecond:\n%.*s\n", (int)first.len, first.s,
-                (int)second.len, second.s);
+        show("first", &first);
+        show("second", &second);
         abort();
     }
     daesa_buf_finish(&first);

@@ -12,12 +12,27 @@
 
 #define JOINER "\xE2\x81\xA0" /* U+2060 */
 #define BOM "\xEF\xBB\xBF"
+#define NO_BREAK_SPACE "\xC2\xA0"
 
 static struct daesa_str skip_bom(struct daesa_str line)
 {
     while (daesa_str_starts(line, BOM))
         line = daesa_str_from(line, 3);
     return line;
+}
+
+/* Past white space and the no-break spaces that word processors put there. */
+static void skip_space(struct daesa_str *text, bool *odd)
+{
+    for (;;) {
+        size_t n = text->len && daesa_is_space(text->s[0])   ? 1
+                   : daesa_str_starts(*text, NO_BREAK_SPACE) ? strlen(NO_BREAK_SPACE)
+                                                             : 0;
+        if (n == 0)
+            return;
+        *odd = *odd || n > 1;
+        *text = daesa_str_from(*text, n);
+    }
 }
 
 static bool take_arrow(struct daesa_str *text, bool *odd)
@@ -43,13 +58,15 @@ bool daesa_srt_take_timing(struct daesa_str line, struct daesa_srt_timing *out)
         return false;
     if (!daesa_stamp_take(&rest, &t.start_us, &t.odd))
         return false;
-    rest = daesa_str_trim(rest);
+    skip_space(&rest, &t.odd);
     if (!take_arrow(&rest, &t.odd))
         return false;
-    rest = daesa_str_trim(rest);
+    skip_space(&rest, &t.odd);
     if (!daesa_stamp_take(&rest, &t.end_us, &t.odd))
         return false;
-    if (rest.len && !daesa_is_space(rest.s[0]))
+    const char *end = rest.s;
+    skip_space(&rest, &t.odd);
+    if (rest.len && rest.s == end)
         return false;
     t.rest = daesa_str_trim(rest);
     *out = t;

@@ -74,10 +74,10 @@ static bool take_ms(struct daesa_str text, int64_t *us)
     long long whole, part = 0;
     bool negative = daesa_str_starts(text, "-");
     text = daesa_str_from(text, negative);
-    size_t point = daesa_str_find_char(text, '.');
-    struct daesa_str fraction = daesa_str_slice(text, point + 1, point + 4);
     if (daesa_str_ends(text, "ms"))
         text.len -= 2;
+    size_t point = daesa_str_find_char(text, '.');
+    struct daesa_str fraction = daesa_str_slice(text, point + 1, point + 4);
     if (!daesa_str_to_count(daesa_str_slice(text, 0, point), DAESA_TIME_MAX / 1000,
                             &whole) ||
         (fraction.len && !daesa_str_to_count(fraction, 999, &part)))

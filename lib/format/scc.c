@@ -290,8 +290,9 @@ static bool two_digits(struct daesa_str s, size_t at, int *out)
     return true;
 }
 
-/* "00:00:01:15", ";" or "." before the frames: drop-frame. */
-static bool take_code(struct daesa_str line, int64_t *frame)
+/* "00:00:01:15", ";" or "." before the frames: drop-frame. `*exists` tells whether there
+ * is such a frame. */
+static bool take_code(struct daesa_str line, int64_t *frame, bool *exists)
 {
     int part[4];
     for (size_t i = 0; i < 4; i++)
@@ -301,6 +302,7 @@ static bool take_code(struct daesa_str line, int64_t *frame)
         return false;
     struct daesa_timecode code = {30, line.s[8] != ':'};
     *frame = daesa_timecode_frame(&code, part);
+    *exists = daesa_timecode_exists(&code, part);
     return true;
 }
 
@@ -326,16 +328,20 @@ static enum daesa_status take_words(struct scan *s, struct daesa_str rest)
 static enum daesa_status take_line(struct scan *s, struct daesa_str line)
 {
     int64_t frame;
+    bool exists;
     size_t n_bad = s->n_bad;
     line = daesa_str_trim(line);
     if (!line.len || daesa_str_starts(line, HEAD))
         return DAESA_OK;
     struct daesa_place place = daesa_reader_place(s->in, s->line, 0);
-    if (!take_code(line, &frame)) {
+    if (!take_code(line, &frame, &exists)) {
         daesa_reader_report(s->in, DAESA_WARNING, "scc-bad-line", place,
                             "no time code at its beginning; not read");
         return DAESA_OK;
     }
+    if (!exists)
+        daesa_reader_report(s->in, DAESA_WARNING, "scc-odd-time", place,
+                            "a time code that does not exist");
     if (frame < s->frame && s->frame - frame > 1)
         daesa_reader_report(s->in, DAESA_NOTE, "scc-too-fast", place,
                             "the line before needs %lld frames more than there are",
@@ -378,11 +384,11 @@ static enum daesa_status read(struct daesa_reader *in)
     struct daesa_str rest = in->text, line;
     enum daesa_status status = daesa_scc_choose(in, &s.channel);
     int64_t frame;
-    bool any = daesa_str_starts(daesa_str_trim(rest), HEAD);
+    bool exists, any = daesa_str_starts(daesa_str_trim(rest), HEAD);
     s.at = s.since_at = in->text.s;
     while (!status && daesa_str_next_line(&rest, &line)) {
         s.line++;
-        any = any || take_code(daesa_str_trim(line), &frame);
+        any = any || take_code(daesa_str_trim(line), &frame, &exists);
         status = any ? take_line(&s, line) : DAESA_OK;
     }
     if (!status && !any && daesa_str_trim(in->text).len)

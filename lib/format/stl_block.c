@@ -55,8 +55,7 @@ static int64_t time_at(struct daesa_str block, size_t at,
     int part[4];
     for (size_t i = 0; i < 4; i++)
         part[i] = (unsigned char)block.s[at + i];
-    *odd = *odd || part[0] > 23 || part[1] > 59 || part[2] > 59 || part[3] >= code->fps ||
-           (code->drop && part[3] < 2 && part[2] == 0 && part[1] % 10);
+    *odd = *odd || !daesa_timecode_exists(code, part);
     return daesa_timecode_us(code, part);
 }
 

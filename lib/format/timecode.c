@@ -6,6 +6,13 @@
 #define MINUTE 1798
 #define TEN_MINUTES 17982
 
+bool daesa_timecode_exists(const struct daesa_timecode *code, const int part[4])
+{
+    bool is_dropped = code->drop && part[3] < 2 && part[2] == 0 && part[1] % 10;
+    return part[0] < 24 && part[1] < 60 && part[2] < 60 && part[3] < code->fps &&
+           !is_dropped;
+}
+
 int64_t daesa_timecode_frame(const struct daesa_timecode *code, const int part[4])
 {
     int64_t minutes = (int64_t)part[0] * 60 + part[1],

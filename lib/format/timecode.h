@@ -18,6 +18,9 @@ struct daesa_timecode {
                     close to the clock */
 };
 
+/* Whether a frame of one day has that name; the other functions take others, too. */
+bool daesa_timecode_exists(const struct daesa_timecode *code, const int part[4]);
+
 /* The time of the frame of that name. */
 int64_t daesa_timecode_us(const struct daesa_timecode *code, const int part[4]);
 

@@ -54,12 +54,36 @@ static void drop_frame_keeps_to_the_clock(void **state)
     assert_int_equal(daesa_timecode_us(&drop, hour), 3599996400);
 }
 
+static void frames_that_are_skipped_do_not_exist(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what;
+        struct daesa_timecode code;
+        int part[4];
+        bool want;
+    } rows[] = {
+        {"the first", {30, true}, {0, 0, 0, 0}, true},
+        {"skipped", {30, true}, {0, 1, 0, 1}, false},
+        {"behind the gap", {30, true}, {0, 1, 0, 2}, true},
+        {"no gap at ten minutes", {30, true}, {0, 10, 0, 0}, true},
+        {"no drop-frame", {30, false}, {0, 1, 0, 0}, true},
+        {"too many frames", {25, false}, {0, 0, 0, 25}, false},
+        {"too many seconds", {25, false}, {0, 0, 60, 0}, false},
+        {"past a day", {25, false}, {24, 0, 0, 0}, false},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        check_row(daesa_timecode_exists(&rows[i].code, rows[i].part) == rows[i].want,
+                  rows[i].what);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(frames_have_names),
         cmocka_unit_test(every_frame_comes_back_by_its_time),
         cmocka_unit_test(drop_frame_keeps_to_the_clock),
+        cmocka_unit_test(frames_that_are_skipped_do_not_exist),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

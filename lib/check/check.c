@@ -39,21 +39,19 @@ enum daesa_status daesa_check_shown(const struct daesa_track *track,
     return DAESA_OK;
 }
 
-/* The language of the track: its own word, else its first text's that says one, else
- * by its script where that belongs to one language alone. */
+/* The language of the track: its own word, else its first text's that says one, else the
+ * one that it is likely to be in. */
 static struct daesa_str language_of(const struct daesa_track *track)
 {
     struct daesa_str language = track->language;
+    struct daesa_likely likely;
     for (size_t i = 0; !language.len && i < track->n_cues; i++)
         if (track->cues[i].n_texts)
             language = track->cues[i].texts[0].language;
     if (language.len)
         return language;
-    language = daesa_likely_language(track);
-    /* Many languages have Latin letters, and English is but one of them. */
-    if (daesa_str_is(language, "en"))
-        language = (struct daesa_str){0};
-    return language;
+    daesa_likely_find(track, &likely);
+    return daesa_str_of(likely.language);
 }
 
 const struct daesa_profile *daesa_check_house(const struct daesa_track *track)
@@ -94,6 +92,7 @@ enum daesa_status daesa_check(const struct daesa_track *track,
 {
     static const struct daesa_evidence nothing = {0};
     struct daesa_checker checker = {.track = track, .opts = opts, .sink = sink};
+    daesa_likely_find(track, &checker.likely);
     checker.profile = opts->profile ? opts->profile : daesa_check_house(track);
     checker.evidence = opts->evidence ? opts->evidence : &nothing;
     checker.rate = daesa_rate_known(opts->rate) ? opts->rate

@@ -57,8 +57,8 @@ struct daesa_check_opts {
     const char *extensions; /* of its format, separated by spaces; NULL: any */
 };
 
-/* The house that judges a track where nobody names one: by the track's language, else by
- * its script. Never NULL. */
+/* The house that judges a track where nobody names one: by the language that it names,
+ * else by its script and its words. Never NULL. */
 const struct daesa_profile *daesa_check_house(const struct daesa_track *track);
 
 /* The frame rate that counts where nobody says one: that of the clip's frames, if it is

@@ -3,7 +3,6 @@
 #include "check/checker.h"
 
 #include "check/rule.h"
-#include "text/script.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -11,8 +10,6 @@
 #include <string.h>
 
 #define MESSAGE_MAX 512
-/* Of a track's letters: then its script is that of its language. */
-#define MAIN_SHARE 0.8
 
 static bool is_same_language(const char *house, struct daesa_str tag)
 {
@@ -20,36 +17,20 @@ static bool is_same_language(const char *house, struct daesa_str tag)
     return daesa_str_is_nocase(base, house);
 }
 
-struct daesa_str daesa_likely_language(const struct daesa_track *track)
-{
-    static const char *const languages[DAESA_N_SCRIPTS] = {
-        [DAESA_SCRIPT_LATIN] = "en",    [DAESA_SCRIPT_GREEK] = "el",
-        [DAESA_SCRIPT_CYRILLIC] = "ru", [DAESA_SCRIPT_HEBREW] = "he",
-        [DAESA_SCRIPT_ARABIC] = "ar",   [DAESA_SCRIPT_THAI] = "th",
-        [DAESA_SCRIPT_HANGUL] = "ko",   [DAESA_SCRIPT_KANA] = "ja",
-    };
-    size_t counts[DAESA_N_SCRIPTS] = {0}, n = 0, n_han;
-    for (size_t i = 0; i < track->n_cues; i++)
-        for (size_t j = 0; j < track->cues[i].n_texts; j++)
-            daesa_script_main(track->cues[i].texts[j].plain, counts);
-    for (size_t i = DAESA_SCRIPT_LATIN; i < DAESA_N_SCRIPTS; i++)
-        n += counts[i];
-    n_han = counts[DAESA_SCRIPT_HAN];
-    for (size_t i = 0; i < DAESA_N_SCRIPTS; i++)
-        if (languages[i] && counts[i] &&
-            (double)(counts[i] + n_han) >= MAIN_SHARE * (double)n)
-            return daesa_str_of(languages[i]);
-    return (struct daesa_str){0};
-}
-
 const struct daesa_profile *daesa_checker_profile(const struct daesa_checker *checker,
                                                   const struct daesa_text *text)
 {
     const struct daesa_profile *house = checker->profile;
-    if (!text->language.len || !house->language[0] ||
-        is_same_language(house->language, text->language))
+    struct daesa_str language = text->language;
+    bool is_named = checker->opts->profile || checker->track->language.len;
+    if (!language.len && !is_named && !checker->likely.script)
+        language = daesa_str_of(daesa_likely_of_text(&checker->likely, text->plain));
+    if (!language.len || is_same_language(house->language, language))
         return house;
-    return daesa_profile_of_language(text->language);
+    /* The house of many languages is that of each without one of its own. */
+    return house->language[0] || !checker->opts->profile
+               ? daesa_profile_of_language(language)
+               : house;
 }
 
 static void report(const struct daesa_checker *checker, struct daesa_finding finding,

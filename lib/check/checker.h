@@ -4,6 +4,7 @@
 #define DAESA_CHECK_CHECKER_H
 
 #include "check/check.h"
+#include "check/likely.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -16,6 +17,7 @@ struct daesa_checker {
     const struct daesa_track *track;
     const struct daesa_check_opts *opts;
     const struct daesa_profile *profile;   /* of the track as a whole */
+    struct daesa_likely likely;            /* what its texts are in that name nothing */
     const struct daesa_evidence *evidence; /* never NULL */
     struct daesa_rate rate;
     const struct daesa_cue **shown; /* cues with times, longer than nothing, that are
@@ -55,10 +57,6 @@ void daesa_checker_report_at(const struct daesa_checker *checker, const char *ru
 /* The house that judges a text of the track. Never NULL. */
 const struct daesa_profile *daesa_checker_profile(const struct daesa_checker *checker,
                                                   const struct daesa_text *text);
-
-/* A language that is written in the script of most of the track's letters; empty: it
- * could be any. */
-struct daesa_str daesa_likely_language(const struct daesa_track *track);
 
 /* A figure for a message, with at most three decimals, whatever the locale. */
 struct daesa_figure {

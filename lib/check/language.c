@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The daesa authors */
 
-/* Languages: a cue that lacks one, a text in the wrong script, the same text as two
- * languages. Names, titles and interjections are the same everywhere, so a text needs
- * a few words before anything is said of it. */
+/* Languages: a file that names none, a cue that lacks one, a text in the wrong script,
+ * the same text as two languages. Names, titles and interjections are the same
+ * everywhere, so a text needs a few words before anything is said of it. */
 #include "check/checker.h"
 
 #include "text/script.h"
@@ -103,6 +103,18 @@ static void check_script(const struct daesa_checker *checker, const struct daesa
                              daesa_script_name(script));
 }
 
+/* English has a house of its own, and many languages have its letters. */
+static void check_named(const struct daesa_checker *checker, const struct languages *all)
+{
+    bool is_named = checker->opts->profile || all->n || checker->track->language.len;
+    if (!is_named && checker->likely.may_be_english)
+        daesa_checker_report(
+            checker, "text-unnamed", NULL, DAESA_NO_MEASURE,
+            "names no language, and its words do not tell: judged by %s; "
+            "--lang names it, or a name such as film.fr.srt",
+            checker->profile->name);
+}
+
 void daesa_check_language(struct daesa_checker *checker)
 {
     const struct daesa_track *track = checker->track;
@@ -111,7 +123,8 @@ void daesa_check_language(struct daesa_checker *checker)
     /* Two languages in a file that tells none: no script is the wrong one. */
     struct daesa_str likely = {0};
     if (all.n == 0)
-        likely = daesa_likely_language(track);
+        likely = daesa_str_of(checker->likely.script);
+    check_named(checker, &all);
     for (size_t i = 0; i < track->n_cues; i++) {
         const struct daesa_cue *cue = &track->cues[i];
         if (cue->comment)

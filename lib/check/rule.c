@@ -131,6 +131,8 @@ static const struct daesa_rule rules[] = {
      "Mostly a line that nobody translated.", "the file itself"},
     {"text-space", DAESA_RULES_TEXT, N, DAESA_MEND_SPACE, "White space too much",
      "It is counted, and pushes text out of the middle.", PLAYERS},
+    {"text-unnamed", DAESA_RULES_TEXT, N, 0, "The language is not known",
+     "Another house may be meant for it.", "the file itself"},
     {"text-untranslated", DAESA_RULES_TEXT, W, 0, "The same text in two languages",
      "Mostly a line that nobody translated.", "the file itself"},
 
@@ -219,9 +221,23 @@ const char *daesa_rule_group_text(enum daesa_rule_group group)
     return names[group];
 }
 
+/* How a house writes. Texts are not written so either where nobody names one
+ * (layout/house.h), and those who did not ask are not warned. */
+static bool is_manner(const struct daesa_rule *rule)
+{
+    static const char *const ids[] = {"line-stop", "text-dash", "text-ellipsis",
+                                      "text-hyphen", "text-italic"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (strcmp(ids[i], rule->id) == 0)
+            return true;
+    return false;
+}
+
 enum daesa_severity daesa_rule_severity(const struct daesa_rule *rule,
                                         const struct daesa_profile *profile)
 {
+    if (!profile && is_manner(rule))
+        return DAESA_NOTE;
     struct daesa_str name = daesa_str_of(profile ? profile->name : "");
     for (size_t i = 0; i < sizeof graver / sizeof *graver; i++)
         if (daesa_str_starts(name, graver[i].profile) &&

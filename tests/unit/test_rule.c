@@ -39,6 +39,8 @@ static void houses_weigh_rules(void **state)
         {"line-long", "loose", DAESA_WARNING},
         {"line-long", "netflix-ko", DAESA_ERROR},
         {"line-balance", "netflix-ko", DAESA_NOTE},
+        {"line-stop", NULL, DAESA_NOTE},
+        {"line-stop", "netflix-ko", DAESA_WARNING},
         {"line-balance", "ted", DAESA_WARNING},
         {"time-negative", NULL, DAESA_ERROR},
     };

@@ -2,8 +2,6 @@
 /* SPDX-FileCopyrightText: The daesa authors */
 #include "format/csv_table.h"
 
-#include "text/language_name.h"
-
 #include <string.h>
 
 struct daesa_csv_member daesa_csv_member_of(enum daesa_csv_role role)
@@ -25,118 +23,6 @@ struct daesa_csv_member daesa_csv_member_of(enum daesa_csv_role role)
     };
 #undef MEMBER
     return members[role];
-}
-
-static const struct {
-    const char *name;
-    enum daesa_csv_role role;
-    bool is_translation;
-} roles[] = {
-    {"#", DAESA_CSV_ID, false},
-    {"actor", DAESA_CSV_SPEAKER, false},
-    {"after", DAESA_CSV_AFTER, false},
-    {"at", DAESA_CSV_AT, false},
-    {"before", DAESA_CSV_BEFORE, false},
-    {"begin", DAESA_CSV_START, false},
-    {"caption", DAESA_CSV_TEXT, false},
-    {"character", DAESA_CSV_SPEAKER, false},
-    {"confidence", DAESA_CSV_CONFIDENCE, false},
-    {"dialogue", DAESA_CSV_TEXT, false},
-    {"duration", DAESA_CSV_DURATION, false},
-    {"end", DAESA_CSV_END, false},
-    {"end time", DAESA_CSV_END, false},
-    {"id", DAESA_CSV_ID, false},
-    {"in", DAESA_CSV_START, false},
-    {"in time", DAESA_CSV_START, false},
-    {"in-cue", DAESA_CSV_START, false},
-    {"line", DAESA_CSV_TEXT, false},
-    {"name", DAESA_CSV_SPEAKER, false},
-    {"out", DAESA_CSV_END, false},
-    {"out time", DAESA_CSV_END, false},
-    {"out-cue", DAESA_CSV_END, false},
-    {"speaker", DAESA_CSV_SPEAKER, false},
-    {"start", DAESA_CSV_START, false},
-    {"start time", DAESA_CSV_START, false},
-    {"stop", DAESA_CSV_END, false},
-    {"style", DAESA_CSV_STYLE, false},
-    {"subtitle", DAESA_CSV_TEXT, false},
-    {"tc in", DAESA_CSV_START, false},
-    {"tc out", DAESA_CSV_END, false},
-    {"text", DAESA_CSV_TEXT, false},
-    {"transcript", DAESA_CSV_TEXT, false},
-    {"translation", DAESA_CSV_TEXT, true},
-    {"길이", DAESA_CSV_DURATION, false},
-    {"끝", DAESA_CSV_END, false},
-    {"끝 시간", DAESA_CSV_END, false},
-    {"내용", DAESA_CSV_TEXT, false},
-    {"번역", DAESA_CSV_TEXT, true},
-    {"번역문", DAESA_CSV_TEXT, true},
-    {"번호", DAESA_CSV_ID, false},
-    {"대사", DAESA_CSV_TEXT, false},
-    {"등장인물", DAESA_CSV_SPEAKER, false},
-    {"말하는 사람", DAESA_CSV_SPEAKER, false},
-    {"발화자", DAESA_CSV_SPEAKER, false},
-    {"배역", DAESA_CSV_SPEAKER, false},
-    {"배우", DAESA_CSV_SPEAKER, false},
-    {"시작", DAESA_CSV_START, false},
-    {"시작 시간", DAESA_CSV_START, false},
-    {"시작시간", DAESA_CSV_START, false},
-    {"이름", DAESA_CSV_SPEAKER, false},
-    {"인물", DAESA_CSV_SPEAKER, false},
-    {"자막", DAESA_CSV_TEXT, false},
-    {"종료", DAESA_CSV_END, false},
-    {"종료 시간", DAESA_CSV_END, false},
-    {"종료시간", DAESA_CSV_END, false},
-    {"화자", DAESA_CSV_SPEAKER, false},
-};
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* "ko", "pt-BR": two or three letters and more behind "-". */
-bool daesa_csv_is_language(struct daesa_str name)
-{
-    size_t n = 0;
-    while (n < name.len && is_letter(name.s[n]))
-        n++;
-    if (n < 2 || n > 3)
-        return false;
-    for (size_t i = n; i < name.len; i++)
-        if (!is_letter(name.s[i]) && !daesa_is_digit(name.s[i]) && name.s[i] != '-')
-            return false;
-    return n == name.len || name.s[n] == '-';
-}
-
-struct daesa_csv_column daesa_csv_column_named(struct daesa_str name)
-{
-    struct daesa_csv_column c = {.name = daesa_str_trim(name)};
-    /* In small letters this is Norwegian. */
-    if (daesa_str_is(c.name, "No") || daesa_str_is(c.name, "NO") ||
-        daesa_str_is_nocase(c.name, "no.")) {
-        c.role = DAESA_CSV_ID;
-        return c;
-    }
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (daesa_str_is_nocase(c.name, roles[i].name)) {
-            c.role = roles[i].role;
-            c.is_translation = roles[i].is_translation;
-            return c;
-        }
-    struct daesa_str tag = c.name;
-    if (daesa_str_starts_nocase(tag, "text") && tag.len > 5)
-        tag = daesa_str_trim(daesa_str_from(tag, 5));
-    if (daesa_str_starts(tag, "("))
-        tag = daesa_str_from(tag, 1);
-    if (daesa_str_ends(tag, ")"))
-        tag.len--;
-    const char *named = daesa_language_of_name(tag);
-    if (named || daesa_csv_is_language(tag)) {
-        c.role = DAESA_CSV_TEXT;
-        c.language = named ? daesa_str_of(named) : tag;
-    }
-    return c;
 }
 
 /* Of ",", ";" and tab the one that stands most often in the first record, outside

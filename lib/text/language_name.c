@@ -106,3 +106,11 @@ const char *daesa_language_meant(struct daesa_str word)
             return countries[i].tag;
     return daesa_language_of_name(word);
 }
+
+const char *daesa_language_in_capitals(struct daesa_str word)
+{
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+        if (daesa_str_is_nocase(word, english[i].tag))
+            return english[i].tag;
+    return daesa_language_meant(word);
+}

@@ -19,6 +19,10 @@ const char *daesa_language_of_name(struct daesa_str name);
  * of Kanuri: ask where the word itself is of no use). NULL where that is not known. */
 const char *daesa_language_meant(struct daesa_str word);
 
+/* The tag for which somebody wrote "EN" or "KR": that of a language whose name is
+ * known, else that of a country's language. ASCII case apart; NULL for other words. */
+const char *daesa_language_in_capitals(struct daesa_str word);
+
 #ifdef __cplusplus
 }
 #endif

@@ -48,8 +48,8 @@ static const struct {
     [LOST_TIMES] = {"lost-times", "times", DAESA_HOLDS_TIMES, DAESA_WARNING},
     [LOST_UNTIMED] = {"untimed-left-out", "no times; left out", DAESA_HOLDS_UNTIMED,
                       DAESA_WARNING},
-    [LOST_TEXTS] = {"texts-stacked", "texts in several languages, stacked here",
-                    DAESA_HOLDS_LANGUAGES, DAESA_NOTE},
+    [LOST_TEXTS] = {"texts-stacked", "texts in several languages", DAESA_HOLDS_LANGUAGES,
+                    DAESA_NOTE},
     [LOST_SPEAKERS] = {"lost-speakers", "a speaker", DAESA_HOLDS_SPEAKERS, DAESA_NOTE},
     [LOST_WORDS] = {"lost-words", "times of words", DAESA_HOLDS_WORDS, DAESA_NOTE},
     [LOST_ANCHOR] = {"lost-positions", "a position", DAESA_HOLDS_ANCHOR, DAESA_WARNING},
@@ -150,6 +150,14 @@ static void report_track(const struct daesa_writer *out)
                             out->format->title);
 }
 
+/* What goes on with the title of the format. */
+static const char *tail_of(int loss)
+{
+    return loss == LOST_UNTIMED || loss == LOST_COMMENTS ? ""
+           : loss == LOST_TEXTS ? ", which cannot be told apart in "
+                                : ", which cannot be held by ";
+}
+
 void daesa_loss_report(const struct daesa_writer *out)
 {
     const struct daesa_track *track = out->track;
@@ -171,11 +179,6 @@ void daesa_loss_report(const struct daesa_writer *out)
             daesa_writer_report(out, losses[k].severity, losses[k].rule, first[k],
                                 "%zu %s %s%s%s", count[k],
                                 count[k] == 1 ? "cue has" : "cues have", losses[k].what,
-                                k == LOST_UNTIMED || k == LOST_TEXTS || k == LOST_COMMENTS
-                                    ? ""
-                                    : ", which cannot be held by ",
-                                k == LOST_UNTIMED || k == LOST_TEXTS || k == LOST_COMMENTS
-                                    ? ""
-                                    : out->format->title);
+                                tail_of(k), *tail_of(k) ? out->format->title : "");
     report_track(out);
 }

@@ -429,12 +429,13 @@ static void report(const struct sheet *s)
 {
     if (s->n_lost)
         daesa_writer_report(s->out, DAESA_WARNING, "scc-lost-characters", NULL,
-                            "%zu characters are not in CEA-608; \"?\" stands for each",
-                            s->n_lost);
+                            "%zu character%s not in CEA-608; \"?\" stands there",
+                            s->n_lost, s->n_lost == 1 ? " is" : "s are");
     if (s->n_wrapped)
         daesa_writer_report(s->out, DAESA_WARNING, "scc-wrapped", NULL,
-                            "%zu lines are longer than %d characters; broken again",
-                            s->n_wrapped, DAESA_SCC_COLUMNS);
+                            "%zu line%s longer than %d characters; broken again",
+                            s->n_wrapped, s->n_wrapped == 1 ? " is" : "s are",
+                            DAESA_SCC_COLUMNS);
     if (s->n_cut)
         daesa_writer_report(s->out, DAESA_WARNING, "scc-cut", NULL,
                             "%zu lines do not fit on the screen; left out", s->n_cut);

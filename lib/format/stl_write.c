@@ -366,9 +366,9 @@ enum daesa_status daesa_stl_write(struct daesa_writer *out)
     }
     if (s.n_lost)
         daesa_writer_report(out, DAESA_WARNING, "stl-lost-characters", NULL,
-                            "%zu characters are in none of EBU STL's code tables; \"?\" "
-                            "stands for each",
-                            s.n_lost);
+                            "%zu character%s in none of EBU STL's code tables; \"?\" "
+                            "stands there",
+                            s.n_lost, s.n_lost == 1 ? " is" : "s are");
     if (s.n_late)
         daesa_writer_report(out, DAESA_WARNING, "stl-past-a-day", NULL,
                             "%zu cues end after 24 hours, where time codes end; they are "

@@ -31,6 +31,8 @@ void daesa_writer_report(const struct daesa_writer *out, enum daesa_severity sev
         finding.place = cue->source.place;
         finding.cue = (size_t)(cue - out->track->cues) + 1;
         finding.start_us = cue->start_us;
+    } else if (out->track->n_cues) {
+        finding.place.file = out->track->cues[0].source.place.file;
     }
     daesa_report(out->sink, finding, "%s", message);
 }

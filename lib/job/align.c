@@ -17,6 +17,8 @@
 
 /* Samples that are handed from the decoder to the aligner at once. */
 #define CHUNK 8192
+/* So many languages of a transcript are looked for among the clip's streams. */
+#define MAX_LIKELY 8
 
 /* A job at work. */
 struct work {
@@ -60,13 +62,19 @@ static enum daesa_status open_audio(struct work *work)
 {
     const struct daesa_align_job *job = work->job;
     char said[sizeof work->stats.language] = "";
+    struct daesa_str likely[MAX_LIKELY];
     if (!job->language)
         snprintf(said, sizeof said, "%.*s", DAESA_STR_ARGS(work->track->language));
+    /* A translation is in another language than the sound. */
+    size_t n_likely =
+        job->translation ? 0 : daesa_language_likely(work->track, likely, MAX_LIKELY);
     struct daesa_audio_opts opts = {.is_stream_chosen = job->is_stream_chosen,
                                     .stream = job->stream,
                                     .language = job->language ? job->language
                                                 : *said       ? said
                                                               : NULL,
+                                    .likely = likely,
+                                    .n_likely = n_likely,
                                     .rate_hz = DAESA_ALIGN_RATE_HZ,
                                     .progress = job->progress};
     enum daesa_status st = daesa_audio_open(&work->audio, job->clip, &opts, work->sink);

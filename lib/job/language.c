@@ -76,6 +76,31 @@ static enum daesa_status by_script(const struct daesa_track *track,
     return DAESA_OK;
 }
 
+static size_t add_likely(struct daesa_str *out, size_t n, size_t max,
+                         struct daesa_str language)
+{
+    for (size_t i = 0; i < n; i++)
+        if (daesa_language_matches(out[i], language))
+            return n;
+    if (n < max && language.len)
+        out[n++] = language;
+    return n;
+}
+
+size_t daesa_language_likely(const struct daesa_track *track, struct daesa_str *out,
+                             size_t max)
+{
+    size_t counts[DAESA_N_SCRIPTS] = {0}, n = 0;
+    for (size_t i = 0; i < track->n_cues; i++)
+        for (size_t k = 0; k < track->cues[i].n_texts; k++) {
+            const struct daesa_text *text = &track->cues[i].texts[k];
+            n = add_likely(out, n, max, text->language);
+            if (!text->language.len)
+                daesa_script_main(text->plain, counts);
+        }
+    return add_likely(out, n, max, daesa_str_of(language_of(counts)));
+}
+
 static enum daesa_status find(const struct daesa_track *track,
                               const struct daesa_language_clues *clues,
                               struct daesa_str *out, struct daesa_sink *sink)

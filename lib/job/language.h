@@ -30,6 +30,12 @@ enum daesa_status daesa_language_settle(const struct daesa_track *track,
                                         const struct daesa_language_clues *clues,
                                         char *tag, size_t size, struct daesa_sink *sink);
 
+/* Puts into `out` the languages that the lines have texts in, at most `max`; of texts that
+ * name none the one that their script belongs to alone. Returns how many. They are the
+ * track's or static. */
+size_t daesa_language_likely(const struct daesa_track *track, struct daesa_str *out,
+                             size_t max);
+
 /* Whether a line has a text in `language`, or one of no language. DAESA_BAD_INPUT:
  * `transcript-other-language`, about `file`. */
 enum daesa_status daesa_language_has_text(const struct daesa_track *track,

@@ -207,7 +207,9 @@ static enum daesa_status find_stream(struct daesa_audio *audio,
     size_t n;
     struct daesa_dialogue_wish wish = {.is_stream_chosen = opts->is_stream_chosen,
                                        .stream = opts->stream,
-                                       .language = daesa_str_of(opts->language)};
+                                       .language = daesa_str_of(opts->language),
+                                       .likely = opts->likely,
+                                       .n_likely = opts->n_likely};
     enum daesa_status st = daesa_streams_describe(audio->container, &arena, &streams, &n);
     if (!st)
         st = daesa_dialogue_find(streams, n, &wish,

@@ -35,6 +35,10 @@ struct daesa_audio_opts {
      * their languages and none is this one, the best other is taken and a
      * warning says so (`audio-other-language`). */
     const char *language;
+    /* Where that is NULL: languages that the text may be in. A stream that says it is
+     * in one of them goes before one that says it is in another. */
+    const struct daesa_str *likely;
+    size_t n_likely;
     int32_t rate_hz;                 /* of the samples; 0: 16000; 1000..384000 */
     struct daesa_progress *progress; /* phase "decoding"; NULL: nobody watches */
 };

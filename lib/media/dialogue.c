@@ -126,6 +126,33 @@ static const struct daesa_stream *first_audio(const struct daesa_stream *streams
     return NULL;
 }
 
+static bool is_likely(struct daesa_str language, const struct daesa_dialogue_wish *wish)
+{
+    for (size_t i = 0; i < wish->n_likely; i++)
+        if (daesa_language_matches(language, wish->likely[i]))
+            return true;
+    return false;
+}
+
+/* The best stream, unless it says that it is in a language that the text is not in and
+ * another stream says that it is in one that it is in. */
+static const struct daesa_stream *by_language(const struct daesa_stream *streams,
+                                              size_t n,
+                                              const struct daesa_dialogue_wish *wish)
+{
+    const struct daesa_stream *best = daesa_dialogue_choose(streams, n, wish->language);
+    if (!best || wish->language.len || !best->language.len ||
+        is_likely(best->language, wish))
+        return best;
+    for (size_t i = 0; i < wish->n_likely; i++) {
+        const struct daesa_stream *other =
+            daesa_dialogue_choose(streams, n, wish->likely[i]);
+        if (daesa_language_matches(other->language, wish->likely[i]))
+            return other;
+    }
+    return best;
+}
+
 enum daesa_status daesa_dialogue_find(const struct daesa_stream *streams,
                                       size_t n_streams,
                                       const struct daesa_dialogue_wish *wish,
@@ -141,7 +168,7 @@ enum daesa_status daesa_dialogue_find(const struct daesa_stream *streams,
         if (!found)
             return no_such_stream(streams, n_streams, wish->stream, place, sink);
     } else {
-        found = daesa_dialogue_choose(streams, n_streams, wish->language);
+        found = by_language(streams, n_streams, wish);
     }
     if (!found || found->problem) {
         found = found ? found : first;

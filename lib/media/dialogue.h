@@ -27,6 +27,10 @@ struct daesa_dialogue_wish {
     bool is_stream_chosen; /* take `stream`, by its index in the container */
     int stream;
     struct daesa_str language; /* empty: any */
+    /* Where that is empty: what the text may be in. A stream that says one of these
+     * goes before one that says another. */
+    const struct daesa_str *likely;
+    size_t n_likely;
 };
 
 /* The stream that was wished for, or the best (above). Findings, at `place`:

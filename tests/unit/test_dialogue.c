@@ -180,6 +180,48 @@ static void a_wish_that_cannot_be_met_is_explained(void **state)
     }
 }
 
+static void a_stream_that_the_text_may_be_in_goes_first(void **state)
+{
+    (void)state;
+    static const struct daesa_str ko[] = {STR("ko")}, both[] = {STR("ko"), STR("en")};
+    static const struct {
+        const char *name;
+        struct daesa_stream streams[2];
+        struct daesa_dialogue_wish wish;
+        int want;
+    } rows[] = {
+        {"a commentary in another language goes first in the file",
+         {{AUDIO(0, "en"), .is_default = true}, {AUDIO(1, "ko")}},
+         {.likely = ko, .n_likely = 1},
+         1},
+        {"of several that it may be in the best",
+         {{AUDIO(0, "en"), .is_default = true}, {AUDIO(1, "ko")}},
+         {.likely = both, .n_likely = 2},
+         0},
+        {"none is in it",
+         {{AUDIO(0, "en"), .is_default = true}, {AUDIO(1, "ja")}},
+         {.likely = ko, .n_likely = 1},
+         0},
+        {"the best says nothing",
+         {{AUDIO(0, ""), .is_default = true}, {AUDIO(1, "ko")}},
+         {.likely = ko, .n_likely = 1},
+         0},
+        {"what is asked for counts more",
+         {{AUDIO(0, "en")}, {AUDIO(1, "ko")}},
+         {.language = STR("en"), .likely = ko, .n_likely = 1},
+         0},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct keeper keeper = {.sink.put = keep};
+        const struct daesa_stream *got = NULL;
+        enum daesa_status st =
+            daesa_dialogue_find(rows[i].streams, 2, &rows[i].wish,
+                                (struct daesa_place){0}, &keeper.sink, &got);
+        check_row(st == DAESA_OK && got->index == rows[i].want, rows[i].name);
+        check_row(keeper.n == 0, rows[i].name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +230,7 @@ int main(void)
         cmocka_unit_test(there_is_none_in_nothing),
         cmocka_unit_test(the_best_stream_is_chosen),
         cmocka_unit_test(a_wish_that_cannot_be_met_is_explained),
+        cmocka_unit_test(a_stream_that_the_text_may_be_in_goes_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

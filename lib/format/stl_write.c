@@ -11,6 +11,9 @@
 #define TEXT_BYTES (DAESA_STL_TTI - DAESA_STL_TEXT)
 /* Extension blocks are numbered up to 0xEF. */
 #define MAX_BLOCKS 0xF0
+/* Where the title stands in the file's block. */
+#define TITLE_AT 16
+#define TITLE_LETTERS 32
 
 struct sheet {
     struct daesa_writer *out;
@@ -66,9 +69,8 @@ static bool has_colours(const struct daesa_track *track)
 
 static void put(char *gsi, size_t at, size_t width, struct daesa_str text)
 {
-    memset(gsi + at, ' ', width);
     for (size_t i = 0; i < text.len && i < width; i++)
-        gsi[at + i] = (unsigned char)text.s[i] < 0x80 ? text.s[i] : '?';
+        gsi[at + i] = text.s[i];
 }
 
 static void put_number(char *gsi, size_t at, size_t width, size_t n)
@@ -85,10 +87,24 @@ static void put_time(char *gsi, size_t at, int64_t us, const struct daesa_timeco
         put_number(gsi, at + 2 * i, 2, (size_t)code[i]);
 }
 
-/* A title cut at the room that there is, never inside a character. */
-static struct daesa_str short_title(struct daesa_str title)
+/* The title is in the code page of an old computer, of which we know the plain letters.
+ */
+static void put_title(const struct daesa_writer *out, char *gsi)
 {
-    return daesa_str_slice(title, 0, title.len < 32 ? title.len : 32);
+    struct daesa_str title = out->track->title;
+    size_t n = 0, n_lost = 0;
+    for (size_t at = 0; at < title.len; n++) {
+        uint32_t letter = daesa_utf8_next(title, &at);
+        bool is_plain = letter >= ' ' && letter < 0x7F;
+        if (n < TITLE_LETTERS)
+            gsi[TITLE_AT + n] = is_plain ? (char)letter : '?';
+        n_lost += !is_plain || n >= TITLE_LETTERS;
+    }
+    if (n_lost)
+        daesa_writer_report(out, DAESA_WARNING, "stl-title", NULL,
+                            "%zu letters of the title are lost: there is room for %d, "
+                            "and \"?\" stands for those outside of ASCII",
+                            n_lost, TITLE_LETTERS);
 }
 
 static void make_head(struct sheet *s, char *gsi)
@@ -106,7 +122,7 @@ static void make_head(struct sheet *s, char *gsi)
     gsi[11] = s->head.teletext ? '1' : '0';
     put_number(gsi, 12, 2, (size_t)s->head.table);
     put(gsi, 14, 2, daesa_str_of(language));
-    put(gsi, 16, 32, short_title(track->title));
+    put_title(s->out, gsi);
     put(gsi, 224, 14, daesa_str_of("00010100010100"));
     put(gsi, 248, 8, daesa_str_of("00140231"));
     put(gsi, 256, 16, daesa_str_of("0000000000000000"));

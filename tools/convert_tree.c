@@ -336,11 +336,11 @@ int convert_tree(const struct convert_args *args, const struct daesa_convert_opt
                              .tick = show_progress};
     int signal_number = 0;
     if (args->outputs.n != 1 || strcmp(args->outputs.items[0], "-") == 0)
-        return options_wrong(&command_convert, "several files go to one folder: -o DIR");
+        return options_wrong(&command_convert, "what goes to a folder goes to one: -o DIR");
     if (!args->to)
         return options_wrong(&command_convert,
-                             "several files go to one folder, whose name tells no "
-                             "format; say it with --to FORMAT");
+                             "the name of a folder tells no format; say it with --to "
+                             "FORMAT");
     run.job.save.hurries = true;
     enum daesa_status st = plan(&run, operands, n);
     if (!st && args->resumes)

@@ -15,6 +15,7 @@
 #define FALLBACK "Glyph 0x"
 #define FONT "fontselect: ("
 #define NO_STYLE "no style named '"
+#define STYLE_END "' found"
 
 /* Names of no font, but of whatever is usual here. */
 static const char *const generic[] = {"sans", "sans-serif", "serif",
@@ -131,7 +132,7 @@ static bool is_of_file(const char *text)
 static void hear_style(struct daesa_render_words *words, const char *name)
 {
     char message[MESSAGE_MAX];
-    const char *end = strchr(name, '\'');
+    const char *end = strstr(name, STYLE_END);
     snprintf(message, sizeof message, "there is no style '%.*s'; 'Default' is taken",
              end ? (int)(end - name) : 0, name);
     tell(words, "ass-unknown-style", message);

@@ -151,7 +151,7 @@ static void items_audio(struct lines *lines, const struct daesa_stream *s)
 static void items_subtitle(struct lines *lines, const struct daesa_stream *s)
 {
     if (s->n_packets >= 0)
-        item(lines, "%" PRId64 " events", s->n_packets);
+        item(lines, "%" PRId64 " event%s", s->n_packets, s->n_packets == 1 ? "" : "s");
 }
 
 static void items_of_kind(struct lines *lines, const struct daesa_stream *s)

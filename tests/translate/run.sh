@@ -61,6 +61,7 @@ make all
 through "PO as msgfmt checks it" msgfmt all.po msgfmt -c -o all.mo all.po
 through "PO through msgmerge" msgmerge merged.po msgmerge -q -o merged.po all.po all.po
 through "PO through msgcat, wrapped" msgcat wrapped.po msgcat -w 40 -o wrapped.po all.po
+through "PO through msgcat, in another order" msgcat sorted.po msgcat --sort-output -o sorted.po all.po
 through "PO through po2xliff" po2xliff po.xlf po2xliff --progress=none all.po po.xlf
 make once
 through "PO through po2xliff and xliff2po" xliff2po back.po \

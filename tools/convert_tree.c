@@ -336,7 +336,8 @@ int convert_tree(const struct convert_args *args, const struct daesa_convert_opt
                              .tick = show_progress};
     int signal_number = 0;
     if (args->outputs.n != 1 || strcmp(args->outputs.items[0], "-") == 0)
-        return options_wrong(&command_convert, "what goes to a folder goes to one: -o DIR");
+        return options_wrong(&command_convert,
+                             "what goes to a folder goes to one: -o DIR");
     if (!args->to)
         return options_wrong(&command_convert,
                              "the name of a folder tells no format; say it with --to "

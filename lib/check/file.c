@@ -135,10 +135,19 @@ static void check_nfc(struct daesa_checker *checker)
     }
 }
 
+static void check_empty(const struct daesa_checker *checker)
+{
+    for (size_t i = 0; i < checker->track->n_cues; i++)
+        if (!checker->track->cues[i].comment)
+            return;
+    daesa_checker_report(checker, "file-empty", NULL, DAESA_NO_MEASURE, "holds no cue");
+}
+
 void daesa_check_file(struct daesa_checker *checker)
 {
     if (!checker->opts->file)
         return;
+    check_empty(checker);
     check_encoding(checker);
     check_newline(checker);
     check_nfc(checker);

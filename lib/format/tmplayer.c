@@ -225,8 +225,30 @@ static void write_cue(struct daesa_writer *out, const struct daesa_cue *cue, voi
     }
 }
 
+/* A cue is shown until the next at most. */
+static void report_overlaps(const struct daesa_writer *out)
+{
+    const struct daesa_cue *first = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < out->track->n_cues; i++) {
+        const struct daesa_cue *cue = &out->track->cues[i];
+        if (!daesa_cue_timed(cue) || cue->end_us <= cue->start_us ||
+            next_start_us(out->track, cue) >= cue->end_us)
+            continue;
+        first = first ? first : cue;
+        n++;
+    }
+    if (n)
+        daesa_writer_report(
+            out, DAESA_WARNING, "tmplayer-overlap", first,
+            "TMPlayer shows a cue until the next; cues that are cut short by "
+            "one that they overlap: %zu",
+            n);
+}
+
 static enum daesa_status write(struct daesa_writer *out)
 {
+    report_overlaps(out);
     return daesa_bars_write_cues(out, write_cue);
 }
 

@@ -311,6 +311,14 @@ static enum daesa_status add_intervals(struct daesa_reader *in,
     return status;
 }
 
+static bool has_text(const struct daesa_xml_node *p)
+{
+    for (const struct daesa_xml_node *n = p; n; n = daesa_xml_after(p, n))
+        if (daesa_str_trim(n->text).len)
+            return true;
+    return false;
+}
+
 enum daesa_status daesa_ttml_doc_cues(struct daesa_reader *in,
                                       const struct daesa_ttml_doc *doc,
                                       const struct daesa_xml_node *p,
@@ -318,8 +326,14 @@ enum daesa_status daesa_ttml_doc_cues(struct daesa_reader *in,
 {
     struct times t = {0};
     enum daesa_status status = DAESA_OK;
-    if (p->end_us <= p->begin_us)
+    if (p->end_us <= p->begin_us) {
+        if (has_text(p))
+            daesa_reader_report(in, DAESA_WARNING, "ttml-never-shown",
+                                daesa_reader_place(in, p->line, 0),
+                                "a paragraph that does not end after it begins is never "
+                                "shown; left out");
         return DAESA_OK;
+    }
     collect_times(&t, p, daesa_ttml_region(&doc->styles, p), doc->clock.absolute);
     if (t.failed)
         status = DAESA_NO_MEMORY;

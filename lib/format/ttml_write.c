@@ -26,7 +26,8 @@ struct sheet {
     struct daesa_writer *out;
     bool ebu;
     uint64_t *keys; /* owned: sorted regions, or looks of EBU-TT-D */
-    size_t n_keys, n_lost;
+    size_t n_keys, n_lost, n_hidden;
+    const struct daesa_cue *first_hidden;
     struct daesa_str *speakers; /* owned: sorted, each once */
     size_t n_speakers;
     struct daesa_str language;      /* of the root */
@@ -405,6 +406,8 @@ static void add_cue(struct sheet *s, const struct daesa_cue *cue)
     s->before = n && tells(s, texts[n - 1], n) ? cue : NULL;
     if (cue->id.len && !daesa_xml_is_name(cue->id))
         s->n_lost++;
+    if (daesa_cue_timed(cue) && cue->end_us <= cue->start_us && !s->n_hidden++)
+        s->first_hidden = cue;
     for (size_t i = 0; i < n; i++) {
         bool tell = tells(s, texts[i], n);
         if (italic)
@@ -412,6 +415,18 @@ static void add_cue(struct sheet *s, const struct daesa_cue *cue)
         else
             add_p(s, cue, texts[i], i == 0, tell);
     }
+}
+
+static void report_losses(const struct sheet *s)
+{
+    if (s->n_lost)
+        daesa_writer_report(s->out, DAESA_NOTE, "lost-ids", NULL,
+                            "%zu ids cannot be names in XML; left out", s->n_lost);
+    if (s->n_hidden)
+        daesa_writer_report(s->out, DAESA_WARNING, "ttml-never-shown", s->first_hidden,
+                            "cues that do not end after they begin: %zu; players never "
+                            "show them",
+                            s->n_hidden);
 }
 
 enum daesa_status daesa_ttml_write(struct daesa_writer *out, bool ebu)
@@ -435,9 +450,7 @@ enum daesa_status daesa_ttml_write(struct daesa_writer *out, bool ebu)
         if (is_written(&track->cues[i]))
             add_cue(&s, &track->cues[i]);
     daesa_buf_add_text(out->out, "    </div>\n  </body>\n</tt>\n");
-    if (s.n_lost)
-        daesa_writer_report(out, DAESA_NOTE, "lost-ids", NULL,
-                            "%zu ids cannot be names in XML; left out", s.n_lost);
+    report_losses(&s);
     free(s.keys);
     free(s.speakers);
     return status;

@@ -209,7 +209,7 @@ static bool settle(const struct batch_args *args, struct batch_job *job,
 
 static void begin(const struct batch_args *args, struct batch_job *out)
 {
-    out->align.stream = -1;
+    out->align.stream = out->check.stream = -1;
     out->align.language = args->language;
     out->align.looks.profile = args->profile;
     out->align.shots = args->shots;

@@ -14,6 +14,7 @@ struct check_args {
         *language, *max_severity, *names, *output, *profile, *progress, *spoken;
     const char *only, *ignore;
     int n_jobs;
+    int stream; /* negative: not chosen */
     bool children, fix, github, json, junit, lines, no_cache, picture, sarif, replace;
 };
 

@@ -38,7 +38,10 @@ static enum daesa_status watch(const struct check_args *args, struct check_needs
                                struct console *console)
 {
     needs->cache = cache_choose(args->cache, args->no_cache);
-    struct daesa_evidence_opts opts = {.language = args->language,
+    struct daesa_evidence_opts opts = {.is_stream_chosen = args->stream >= 0,
+                                       .stream = args->stream,
+                                       .language =
+                                           args->spoken ? args->spoken : args->language,
                                        .cache_folder = needs->cache,
                                        .progress = &console->progress};
     return daesa_evidence_gather(args->clip, &opts, &needs->evidence, &console->sink);

@@ -21,6 +21,8 @@
 #define MEMBER(name) offsetof(struct check_args, name)
 
 static const struct option_row rows[] = {
+    {"audio", 'a', "N", "audio stream of the clip, as 'daesa probe' numbers them",
+     OPTION_NUMBER, MEMBER(stream), NULL},
     {"baseline", 0, "FILE", "findings that are known, of --write-baseline; left out",
      OPTION_TEXT, MEMBER(baseline), NULL},
     CACHE_ROW(struct check_args),
@@ -182,7 +184,7 @@ static int check(const struct check_args *args, struct check_needs *needs,
 
 static int cmd_check(int argc, char **argv)
 {
-    struct check_args args = {0};
+    struct check_args args = {.stream = -1};
     struct check_needs needs = {0};
     int first;
     enum options_result result = options_parse(&command_check, argc, argv, &args, &first);
@@ -197,6 +199,8 @@ static int cmd_check(int argc, char **argv)
         return options_wrong(&command_check, "one of --cache and --no-cache at a time");
     if (args.spoken && !args.clip)
         return options_wrong(&command_check, "--spoken needs --clip");
+    if (args.stream >= 0 && !args.clip)
+        return options_wrong(&command_check, "--audio needs --clip");
     if (args.output && !args.fix)
         return options_wrong(&command_check, "-o needs --fix");
     if (args.output && strcmp(args.output, "-") == 0)

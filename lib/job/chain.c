@@ -67,13 +67,14 @@ static enum daesa_status load_house(const struct daesa_chain *chain,
     return name ? daesa_profile_load(name, (struct daesa_str){0}, room, sink) : DAESA_OK;
 }
 
-static enum daesa_status watch(const struct daesa_chain *chain,
+/* The sound in `language`, which was found in it; "": whatever it is. */
+static enum daesa_status watch(const struct daesa_chain *chain, const char *language,
                                struct daesa_evidence *evidence, struct daesa_sink *sink)
 {
     const struct daesa_align_job *align = &chain->align;
     struct daesa_evidence_opts opts = {.is_stream_chosen = align->is_stream_chosen,
                                        .stream = align->stream,
-                                       .language = align->language,
+                                       .language = *language ? language : align->language,
                                        .cache_folder = align->cache_folder,
                                        .progress = align->progress};
     return daesa_evidence_gather(align->clip, &opts, evidence, sink);
@@ -91,6 +92,8 @@ static enum daesa_status prepare(const struct daesa_chain *chain, struct measure
     job->names = measure->lists.names;
     job->n_names = measure->lists.n_names;
     job->clip = chain->align.clip;
+    job->is_stream_chosen = chain->align.is_stream_chosen;
+    job->stream = chain->align.stream;
     job->cache_folder = chain->align.cache_folder;
     job->evidence = &measure->evidence;
     job->load.from = chain->align.save.to;
@@ -193,14 +196,14 @@ static enum daesa_status align(const struct daesa_chain *chain,
 }
 
 static enum daesa_status judge_and_draw(const struct daesa_chain *chain,
-                                        struct measure *measure, size_t *n_grave,
-                                        struct daesa_sink *sink)
+                                        struct measure *measure, const char *language,
+                                        size_t *n_grave, struct daesa_sink *sink)
 {
     enum daesa_status st = DAESA_OK;
     bool checks = chain->checks && !chain->keeps_findings;
     bool draws = chain->sheet && !chain->keeps_sheet;
     if (checks || (draws && chain->preview.only_findings))
-        st = watch(chain, &measure->evidence, sink);
+        st = watch(chain, language, &measure->evidence, sink);
     if (!st && checks)
         st = check(chain, measure, n_grave, sink);
     if (!st && draws)
@@ -228,7 +231,7 @@ enum daesa_status daesa_chain_run(const struct daesa_chain *chain,
     if (!st && aligned != DAESA_FELL_SHORT)
         st = aligned;
     if (!st)
-        st = judge_and_draw(chain, &measure, &found.n_grave, sink);
+        st = judge_and_draw(chain, &measure, found.align.language, &found.n_grave, sink);
     measure_finish(&measure);
     if (!st && stats)
         *stats = found;

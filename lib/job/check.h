@@ -25,6 +25,9 @@ struct daesa_check_job {
     /* The language that is spoken in `clip`: cues with a text in it are compared with
      * what is said (job/check_said.h). NULL: they are not. */
     const char *spoken;
+    bool
+        is_stream_chosen; /* that is heard in audio stream `stream` of the clip, by its */
+    int stream;           /* index from 0, instead of the best in that language */
     const char *cache_folder; /* where that is kept; NULL: nowhere */
     const float *said;        /* what came of that, where it was done before; one a cue */
     const struct daesa_str *names; /* as they are spelt; may be none */

@@ -12,11 +12,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Samples that are handed from the decoder to the aligner at once. */
 #define CHUNK 8192
 #define MAX_TAG 32
-#define MAX_WISH 32
+#define MAX_WISH 48
 
 static enum daesa_status note_language(const struct daesa_check_job *job,
                                        struct daesa_sink *sink)
@@ -46,16 +47,18 @@ static enum daesa_status listen(struct daesa_audio *audio, struct daesa_aligner 
               : daesa_aligner_compare(aligner, daesa_audio_info(audio).start_us, said);
 }
 
-static enum daesa_status compare(struct daesa_track *track, const char *clip,
-                                 const char *language, float *said,
-                                 struct daesa_sink *sink)
+static enum daesa_status compare(struct daesa_track *track,
+                                 const struct daesa_check_job *job, const char *language,
+                                 float *said, struct daesa_sink *sink)
 {
     struct daesa_audio *audio = NULL;
     struct daesa_aligner *aligner = NULL;
-    struct daesa_audio_opts sound = {.language = language,
+    struct daesa_audio_opts sound = {.is_stream_chosen = job->is_stream_chosen,
+                                     .stream = job->stream,
+                                     .language = language,
                                      .rate_hz = DAESA_ALIGN_RATE_HZ};
     struct daesa_align_opts how = {.language = language};
-    enum daesa_status st = daesa_audio_open(&audio, clip, &sound, sink);
+    enum daesa_status st = daesa_audio_open(&audio, job->clip, &sound, sink);
     if (!st)
         st = daesa_aligner_open(&aligner, track, &how, sink);
     if (!st)
@@ -65,9 +68,10 @@ static enum daesa_status compare(struct daesa_track *track, const char *clip,
     return st;
 }
 
-/* The same, where it was not done before: what is found is kept in `folder`. */
-static enum daesa_status compare_once(struct daesa_track *track, const char *folder,
-                                      const char *clip, const char *language, float *said,
+/* The same, where it was not done before: what is found is kept in the job's folder. */
+static enum daesa_status compare_once(struct daesa_track *track,
+                                      const struct daesa_check_job *job,
+                                      const char *language, float *said,
                                       struct daesa_sink *sink)
 {
     char wish[MAX_WISH];
@@ -75,13 +79,16 @@ static enum daesa_status compare_once(struct daesa_track *track, const char *fol
     struct daesa_buf bytes = {0};
     size_t n = track->n_cues;
     snprintf(wish, sizeof wish, "said %016" PRIx64, daesa_said_digest(track, language));
-    if (!folder || daesa_evidence_cache_open(&cache, clip, folder, wish))
-        return compare(track, clip, language, said, sink);
+    if (job->is_stream_chosen)
+        snprintf(wish + strlen(wish), sizeof wish - strlen(wish), " %d", job->stream);
+    if (!job->cache_folder ||
+        daesa_evidence_cache_open(&cache, job->clip, job->cache_folder, wish))
+        return compare(track, job, language, said, sink);
     enum daesa_status st = DAESA_OK;
     if (daesa_evidence_cache_read(&cache, &bytes) ||
         daesa_said_unpack(daesa_buf_str(&bytes), cache.key, said, n)) {
         daesa_buf_finish(&bytes);
-        st = compare(track, clip, language, said, sink);
+        st = compare(track, job, language, said, sink);
         if (!st)
             daesa_said_pack(said, n, cache.key, &bytes);
         if (!st && !bytes.status)
@@ -104,8 +111,7 @@ enum daesa_status daesa_check_compare(const struct daesa_track *track,
     float *said = calloc(track->n_cues + 1, sizeof *said);
     if (!said)
         return DAESA_NO_MEMORY;
-    enum daesa_status st =
-        compare_once(&read, job->cache_folder, job->clip, tag, said, sink);
+    enum daesa_status st = compare_once(&read, job, tag, said, sink);
     if (st)
         free(said);
     else

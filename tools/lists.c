@@ -49,9 +49,10 @@ static enum daesa_status list_rules(struct daesa_buf *buf)
     daesa_buf_printf(buf, "%-18s%-9s%-9s%-5s%s\n", "name", "group", "severity", "fix",
                      "what is wrong");
     for (size_t i = 0; (rule = daesa_rule_at(i)); i++)
-        daesa_buf_printf(
-            buf, "%-18s%-9s%-9s%-5s%s\n", rule->id, daesa_rule_group_text(rule->group),
-            daesa_severity_text(rule->severity), rule->mend ? "yes" : "-", rule->summary);
+        daesa_buf_printf(buf, "%-18s%-9s%-9s%-5s%s\n", rule->id,
+                         daesa_rule_group_text(rule->group),
+                         daesa_severity_text(daesa_rule_severity(rule, NULL)),
+                         rule->mend ? "yes" : "-", rule->summary);
     return buf->status;
 }
 
@@ -97,8 +98,12 @@ static enum daesa_status list_rules_json(struct daesa_buf *buf)
         struct daesa_json_list object = daesa_json_begin(buf, '{', -1);
         put(&object, "name", rule->id);
         put(&object, "group", daesa_rule_group_text(rule->group));
-        put(&object, "severity", daesa_severity_text(rule->severity));
+        put(&object, "severity", daesa_severity_text(daesa_rule_severity(rule, NULL)));
+        daesa_json_member(&object, "fix");
+        daesa_buf_add_text(buf, rule->mend ? "true" : "false");
         put(&object, "summary", rule->summary);
+        put(&object, "why", rule->why);
+        put(&object, "source", rule->source);
         end_line(&object);
     }
     return buf->status;

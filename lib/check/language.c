@@ -70,18 +70,26 @@ static void check_missing(const struct daesa_checker *checker,
                                  "has no text in %.*s", DAESA_STR_ARGS(all->tags[i]));
 }
 
+static bool is_copy(const struct daesa_text *a, const struct daesa_text *b)
+{
+    return daesa_word_count(b->plain) >= MIN_WORDS &&
+           !daesa_str_equal(a->language, b->language) &&
+           daesa_str_equal(daesa_str_trim(a->plain), daesa_str_trim(b->plain));
+}
+
+/* Each text and the first before it that says the same. */
 static void check_same(const struct daesa_checker *checker, const struct daesa_cue *cue)
 {
-    for (size_t i = 1; i < cue->n_texts; i++) {
-        const struct daesa_text *first = &cue->texts[0], *text = &cue->texts[i];
-        if (daesa_word_count(text->plain) >= MIN_WORDS &&
-            !daesa_str_equal(first->language, text->language) &&
-            daesa_str_equal(daesa_str_trim(first->plain), daesa_str_trim(text->plain)))
+    for (size_t i = 1; i < cue->n_texts; i++)
+        for (size_t j = 0; j < i; j++) {
+            if (!is_copy(&cue->texts[j], &cue->texts[i]))
+                continue;
             daesa_checker_report(checker, "text-untranslated", cue, DAESA_NO_MEASURE,
                                  "says the same in %.*s and %.*s",
-                                 DAESA_STR_ARGS(first->language),
-                                 DAESA_STR_ARGS(text->language));
-    }
+                                 DAESA_STR_ARGS(cue->texts[j].language),
+                                 DAESA_STR_ARGS(cue->texts[i].language));
+            break;
+        }
 }
 
 static void check_script(const struct daesa_checker *checker, const struct daesa_cue *cue,

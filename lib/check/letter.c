@@ -31,6 +31,20 @@ static bool is_bidi_control(uint32_t code)
     return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
+/* Scripts without spaces between words say by U+200B where a line may break. */
+static bool has_no_spaces(struct daesa_str text)
+{
+    static const enum daesa_script scripts[] = {DAESA_SCRIPT_THAI, DAESA_SCRIPT_LAO,
+                                                DAESA_SCRIPT_TIBETAN,
+                                                DAESA_SCRIPT_MYANMAR, DAESA_SCRIPT_KHMER};
+    size_t counts[DAESA_N_SCRIPTS] = {0};
+    daesa_script_main(text, counts);
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (counts[scripts[i]])
+            return true;
+    return false;
+}
+
 static bool is_right_to_left(struct daesa_str text)
 {
     size_t counts[DAESA_N_SCRIPTS] = {0};
@@ -58,11 +72,11 @@ static const char *wrong_letter(uint32_t code, bool may_turn)
 static void check_letters(const struct daesa_checker *checker,
                           const struct daesa_cue *cue, struct daesa_str plain)
 {
-    bool may_turn = is_right_to_left(plain);
+    bool may_turn = is_right_to_left(plain), may_break = has_no_spaces(plain);
     for (size_t at = 0; at < plain.len;) {
         uint32_t code = daesa_utf8_next(plain, &at);
         const char *wrong = wrong_letter(code, may_turn);
-        if (!wrong)
+        if (!wrong || (code == 0x200B && may_break))
             continue;
         daesa_checker_report(checker, "text-control", cue, DAESA_NO_MEASURE, "U+%04X %s",
                              (unsigned)code, wrong);

@@ -43,6 +43,12 @@ static void check_dash(const struct daesa_checker *checker, const struct daesa_c
                              want == DASH_TIGHT ? "-Text" : "- Text");
 }
 
+/* Russian writes "?.." and "!..": a mark that took the place of one stop. */
+static bool follows_mark(struct daesa_str plain, size_t at)
+{
+    return at > 0 && (plain.s[at - 1] == '?' || plain.s[at - 1] == '!');
+}
+
 static void check_ellipsis(const struct daesa_checker *checker,
                            const struct daesa_cue *cue, const struct daesa_profile *house,
                            struct daesa_str plain)
@@ -51,11 +57,12 @@ static void check_ellipsis(const struct daesa_checker *checker,
         size_t n = 0;
         while (at + n < plain.len && plain.s[at + n] == '.')
             n++;
+        bool is_whole = n == 2 && follows_mark(plain, at);
         at += n;
         if (n == 3 && house->joins_ellipsis)
             daesa_checker_report(checker, "text-ellipsis", cue, DAESA_NO_MEASURE,
                                  "three stops; the house writes one \"\xE2\x80\xA6\"");
-        else if (n == 2 || n > 3)
+        else if ((n == 2 && !is_whole) || n > 3)
             daesa_checker_report(checker, "text-ellipsis", cue, DAESA_NO_MEASURE,
                                  "%zu stops in a row", n);
         else

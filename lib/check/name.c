@@ -216,8 +216,10 @@ void daesa_check_name(struct daesa_checker *checker)
     bool any = checker->opts->n_names || checker->track->n_speakers;
     for (size_t i = 0; any && i < checker->track->n_cues; i++) {
         const struct daesa_cue *cue = &checker->track->cues[i];
+        if (cue->comment)
+            continue;
         check_text(checker, cue, &names, cue->speaker);
-        for (size_t j = 0; !cue->comment && j < cue->n_texts; j++)
+        for (size_t j = 0; j < cue->n_texts; j++)
             check_text(checker, cue, &names, cue->texts[j].plain);
     }
     free(names.items);

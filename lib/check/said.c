@@ -70,8 +70,7 @@ static void report_all(const struct daesa_checker *checker, const struct tally *
         checker, "sound-other", NULL,
         (struct daesa_measure){(double)tally->n_other, (double)tally->n / 2, "cues"},
         "%zu of %zu cues do not say what is heard: the file is of another clip, or not "
-        "in "
-        "the language that is spoken",
+        "in the language that is spoken",
         tally->n_other, tally->n);
 }
 

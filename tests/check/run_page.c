@@ -36,7 +36,7 @@ static void make_page(struct daesa_buf *page)
             daesa_buf_printf(page, "\n# %s\n", titles[rule->group]);
         group = (int)rule->group;
         daesa_buf_printf(page, "\n*%s* (%s%s)\n\t%s. %s\n\n\tSource: %s.\n", rule->id,
-                         daesa_severity_text(rule->severity),
+                         daesa_severity_text(daesa_rule_severity(rule, NULL)),
                          rule->mend ? ", --fix mends it" : "", rule->summary, rule->why,
                          rule->source);
     }

@@ -9,10 +9,28 @@
 
 /* The column in which explanations begin. */
 #define COLUMN 30
+/* Of a terminal. */
+#define WIDTH 80
 
 static const struct option_row rows[] = {
     OPTION_HELP_ROW,
 };
+
+/* Words from column `at` on, in lines that fit a terminal. */
+static void add_wrapped(struct daesa_buf *buf, const char *text, int at)
+{
+    size_t left = WIDTH - (size_t)at, n;
+    while ((n = strlen(text)) > left) {
+        size_t cut = left;
+        while (cut && text[cut] != ' ')
+            cut--;
+        if (!cut)
+            break;
+        daesa_buf_printf(buf, "%.*s\n%*s", (int)cut, text, at, "");
+        text += cut + 1;
+    }
+    daesa_buf_printf(buf, "%s\n", text);
+}
 
 static void add_row(struct daesa_buf *buf, const char *left, const char *right)
 {
@@ -21,7 +39,8 @@ static void add_row(struct daesa_buf *buf, const char *left, const char *right)
         daesa_buf_printf(buf, "  %s\n", left);
         left = "";
     }
-    daesa_buf_printf(buf, "  %-*s%s\n", room, left, right);
+    daesa_buf_printf(buf, "  %-*s", room, left);
+    add_wrapped(buf, right, room + 2);
 }
 
 static void add_option(struct daesa_buf *buf, const struct option_row *row)

@@ -53,7 +53,7 @@ static void report_drift(const struct daesa_checker *checker,
     double ratio = daesa_rate_fps(sync->from) / daesa_rate_fps(sync->to);
     daesa_checker_report(
         checker, "sync-drift", NULL, (struct daesa_measure){1 / ratio, 1, "share"},
-        "the times run too %s: they are for %s frames a second, and the clip has %s; "
+        "the times run too %s: as if made for %s frames a second and shown at %s; "
         "'daesa convert --rate %s:%s --shift %ss' mends that",
         ratio > 1 ? "fast" : "slow", rate_text(sync->from).s, rate_text(sync->to).s,
         rate_text(sync->from).s, rate_text(sync->to).s, daesa_figure_s(sync->shift_us).s);

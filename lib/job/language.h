@@ -30,9 +30,9 @@ enum daesa_status daesa_language_settle(const struct daesa_track *track,
                                         const struct daesa_language_clues *clues,
                                         char *tag, size_t size, struct daesa_sink *sink);
 
-/* Puts into `out` the languages that the lines have texts in, at most `max`; of texts that
- * name none the one that their script belongs to alone. Returns how many. They are the
- * track's or static. */
+/* Puts into `out` the languages that the lines have texts in, at most `max`; of texts
+ * that name none the one that their script belongs to alone. Returns how many. They are
+ * the track's or static. */
 size_t daesa_language_likely(const struct daesa_track *track, struct daesa_str *out,
                              size_t max);
 

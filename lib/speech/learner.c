@@ -167,20 +167,21 @@ static size_t next_phone(const struct daesa_learner *l, const struct daesa_graph
     return t;
 }
 
-/* Counts the frames of the path, of the lines that `counts`; NULL: of all. */
+/* Counts the frames of the path, of the phones that `counts`; NULL: of all. */
 static void adapt(struct daesa_learner *l, const struct daesa_graph *graph,
                   const uint32_t *path, const bool *counts)
 {
     const float *features = l->hearing->features;
-    size_t n = l->hearing->n, n_silent = 0, line = 0;
+    size_t n = l->hearing->n, n_silent = 0;
     memset(l->seen, 0, l->n_models * sizeof *l->seen);
-    for (size_t t = 0; (t = next_phone(l, graph, path, t, &line)) < n; t++)
-        if (!counts || counts[line])
+    for (size_t t = 0; t < n; t++) {
+        int32_t phone = graph->phone[path[t]];
+        if (phone >= 0 && (!counts || counts[phone]))
             daesa_moments_add(&l->seen[graph->emit[path[t]] - DAESA_EMIT_FIRST_PHONE], 1,
                               features + t * DAESA_FEATURES);
-    for (size_t t = 0; t < n; t++)
         if (graph->emit[path[t]] == DAESA_EMIT_SILENCE)
             l->frames[n_silent++] = (int32_t)t;
+    }
     daesa_models_adapt(l->spoken->seeds, l->seen, l->n_models,
                        l->spoken->is_taught ? TAUGHT_FRAMES : MAP_FRAMES, l->models);
     if (n_silent > LEAST_SILENCE)
@@ -213,9 +214,16 @@ static enum daesa_status measure(struct daesa_learner *l, const struct daesa_gra
     return DAESA_OK;
 }
 
-/* Marks the best of the lines [from, to). */
-static void choose(const struct gain *gains, size_t from, size_t to, float *room,
-                   bool *is_best)
+/* Marks the phones of a line. */
+static void mark(const struct daesa_reading_line *line, bool *marks)
+{
+    for (size_t i = 0; i < line->n_phones; i++)
+        marks[line->first_phone + i] = true;
+}
+
+/* Marks the phones of the best of the lines [from, to). */
+static void choose(const struct daesa_learner *l, const struct gain *gains, size_t from,
+                   size_t to, float *room, bool *marks)
 {
     size_t n = 0;
     for (size_t i = from; i < to; i++)
@@ -225,8 +233,9 @@ static void choose(const struct gain *gains, size_t from, size_t to, float *room
         return;
     float least = daesa_percentile(room, n, 1 - BEST_SHARE);
     for (size_t i = from; i < to; i++)
-        is_best[i] = gains[i].frames > JUDGED_FRAMES &&
-                     gains[i].sum >= least * (float)gains[i].frames;
+        if (gains[i].frames > JUDGED_FRAMES &&
+            gains[i].sum >= least * (float)gains[i].frames)
+            mark(&l->spoken->lines[i], marks);
 }
 
 enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
@@ -236,18 +245,18 @@ enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
     size_t n = learner->spoken->n_lines;
     struct gain *gains = calloc(n + 1, sizeof *gains);
     float *room = calloc(n + 1, sizeof *room);
-    bool *is_best = calloc(n + 1, sizeof *is_best);
-    enum daesa_status st = gains && room && is_best ? DAESA_OK : DAESA_NO_MEMORY;
+    bool *counts = calloc(learner->spoken->n_phones + 1, sizeof *counts);
+    enum daesa_status st = gains && room && counts ? DAESA_OK : DAESA_NO_MEMORY;
     if (!st)
         st = measure(learner, graph, path, gains);
     /* What is left over at the end belongs to the last stretch. */
     for (size_t from = 0, to; !st && from < n; from = to) {
         to = n - from < 2 * STRETCH_LINES ? n : from + STRETCH_LINES;
-        choose(gains, from, to, room, is_best);
+        choose(learner, gains, from, to, room, counts);
     }
     if (!st)
-        adapt(learner, graph, path, is_best);
-    free(is_best);
+        adapt(learner, graph, path, counts);
+    free(counts);
     free(gains);
     free(room);
     return st;
@@ -255,15 +264,17 @@ enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
 
 enum daesa_status daesa_learner_leave_out(struct daesa_learner *learner,
                                           const struct daesa_graph *graph,
-                                          const uint32_t *path, size_t fold,
-                                          size_t n_folds)
+                                          const uint32_t *path,
+                                          const struct daesa_folds *folds, size_t fold)
 {
-    size_t n = learner->spoken->n_lines;
-    bool *counts = calloc(n + 1, sizeof *counts);
+    bool *counts = calloc(learner->spoken->n_phones + 1, sizeof *counts);
     if (!counts)
         return DAESA_NO_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        counts[i] = i % n_folds != fold;
+    for (size_t i = 0; i < folds->n_parts; i++) {
+        const struct daesa_fold_part *part = &folds->parts[i];
+        for (size_t k = 0; k < part->n_phones; k++)
+            counts[part->first_phone + k] = i % folds->n != fold;
+    }
     adapt(learner, graph, path, counts);
     free(counts);
     return daesa_learner_teach(learner);

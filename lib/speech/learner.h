@@ -5,6 +5,7 @@
 
 #include "core/status.h"
 #include "speech/emission.h"
+#include "speech/folds.h"
 #include "speech/graph.h"
 #include "speech/hearing.h"
 #include "speech/models.h"
@@ -58,13 +59,12 @@ enum daesa_status daesa_learner_adapt_to_best(struct daesa_learner *learner,
                                               const struct daesa_graph *graph,
                                               const uint32_t *path);
 
-/* Adapts as daesa_learner_adapt does, but not to the lines whose number has the
- * remainder `fold` by `n_folds`, so that these can be judged by models that have
- * not learnt them by heart; and gives the models to the emission. */
+/* Adapts as daesa_learner_adapt does, but not to the parts of one fold, so that these can
+ * be judged; and gives the models to the emission. */
 enum daesa_status daesa_learner_leave_out(struct daesa_learner *learner,
                                           const struct daesa_graph *graph,
-                                          const uint32_t *path, size_t fold,
-                                          size_t n_folds);
+                                          const uint32_t *path,
+                                          const struct daesa_folds *folds, size_t fold);
 
 /* Frees the models; NULL is accepted. */
 void daesa_learner_finish(struct daesa_learner *learner);

@@ -199,30 +199,29 @@ static enum daesa_status judge(struct said *s, size_t line, float *out)
     return st;
 }
 
-static size_t count_folds(size_t n_lines)
-{
-    size_t n = n_lines ? FOLDED_LINES / n_lines : 0;
-    n = n > MOST_FOLDS ? MOST_FOLDS : n;
-    return n < 2 ? 2 : n;
-}
-
 enum daesa_status daesa_said_measure(const struct daesa_hearing *hearing,
                                      const struct daesa_reading *spoken,
                                      const struct daesa_search_place *places, float *out)
 {
     struct said s = {.hearing = hearing, .spoken = spoken, .places = places};
-    size_t n_folds = count_folds(spoken->n_lines);
+    struct daesa_folds folds = {0};
     for (size_t i = 0; i < spoken->n_lines; i++)
         out[i] = NAN;
-    enum daesa_status st = open_said(&s);
+    enum daesa_status st =
+        daesa_folds_make(&folds, spoken, SIZE_MAX, FOLDED_LINES, MOST_FOLDS);
+    if (!st)
+        st = open_said(&s);
     if (!st)
         st = fit_models(&s);
-    for (size_t fold = 0; !st && fold < n_folds; fold++) {
-        st = daesa_learner_leave_out(&s.learner, &s.graph, s.path, fold, n_folds);
-        for (size_t i = fold; !st && i < spoken->n_lines; i += n_folds)
-            if (can_be_judged(&s, i) && spoken->lines[i].n_phones >= LEAST_PHONES)
-                st = judge(&s, i, &out[i]);
+    for (size_t fold = 0; !st && fold < folds.n; fold++) {
+        st = daesa_learner_leave_out(&s.learner, &s.graph, s.path, &folds, fold);
+        for (size_t i = fold; !st && i < folds.n_parts; i += folds.n) {
+            size_t line = folds.parts[i].line;
+            if (can_be_judged(&s, line) && folds.parts[i].n_phones >= LEAST_PHONES)
+                st = judge(&s, line, &out[line]);
+        }
     }
+    daesa_folds_finish(&folds);
     close_said(&s);
     return st;
 }

@@ -31,12 +31,20 @@
 #define SAID_FRAMES 20    /* a phone may take so long; one of */
 #define HELD_FRAMES 65    /* these holds something else */
 #define AROUND_FRAMES 30  /* that the phone loop hears around a line */
-#define FOLDED_LINES 160  /* that are adapted to in all, more or less */
+
+/* Parts of the text that are adapted to in all, more or less, and their phones: a clip of
+ * one line must be judged, too, and many lines need no parts. */
+#define FOLDED_PARTS 160
+#define PART_PHONES 10
+
+/* A pause between words that is as short as this is the closure of the stop that the
+ * next one begins with, or a beginning too weak to tell. */
+#define CLOSURE_US 120000
 
 /* What is known of a line, or of a word of it. */
 struct measure {
     double gain;   /* of its phones over filler and silence, summed over frames,
-                      by models that have not heard the line */
+                      by models that have not heard its part of the text */
     double frames; /* of its phones */
     /* Of a line: its gain over the phone loop, and the frames of it, pauses too. */
     double loop, heard;
@@ -52,6 +60,8 @@ struct verdict {
     struct measure *lines;            /* one a line */
     struct measure *words;            /* one a word of all lines */
     struct daesa_search_place *edges; /* of each line, as it is written */
+    struct daesa_folds folds;
+    struct daesa_search_place *parts; /* of each part of the folds */
 };
 
 /* A frame is the middle of its window. */
@@ -59,6 +69,40 @@ static int64_t frame_us(const struct verdict *v, size_t t)
 {
     return v->start_us + (int64_t)t * DAESA_MEL_HOP_US +
            (DAESA_MEL_WINDOW_US - DAESA_MEL_HOP_US) / 2;
+}
+
+/* Notes where each part of the text is on the path. */
+static void place_parts(struct verdict *v)
+{
+    const struct daesa_search *s = v->search;
+    const struct daesa_fold_part *parts = v->folds.parts;
+    size_t part = 0;
+    for (size_t t = 0; t < s->hearing->n; t++) {
+        int32_t phone = s->graph.phone[s->path[t]];
+        if (phone < 0)
+            continue;
+        while ((size_t)phone >= parts[part].first_phone + parts[part].n_phones)
+            part++;
+        if (v->parts[part].to == 0)
+            v->parts[part].from = t;
+        v->parts[part].to = t + 1;
+    }
+}
+
+static enum daesa_status make_parts(struct verdict *v)
+{
+    const struct daesa_reading *spoken = v->search->spoken;
+    size_t phones = spoken->n_phones / FOLDED_PARTS;
+    enum daesa_status st =
+        daesa_folds_make(&v->folds, spoken, phones > PART_PHONES ? phones : PART_PHONES,
+                         FOLDED_PARTS, SIZE_MAX);
+    if (st)
+        return st;
+    v->parts = calloc(v->folds.n_parts + 1, sizeof *v->parts);
+    if (!v->parts)
+        return DAESA_NO_MEMORY;
+    place_parts(v);
+    return DAESA_OK;
 }
 
 static enum daesa_status open_verdict(struct verdict *v)
@@ -69,7 +113,7 @@ static enum daesa_status open_verdict(struct verdict *v)
     v->lines = calloc(spoken->n_lines + 1, sizeof *v->lines);
     v->words = calloc(spoken->n_words + 1, sizeof *v->words);
     v->edges = calloc(spoken->n_lines + 1, sizeof *v->edges);
-    return v->scores && v->sorted && v->lines && v->words && v->edges ? DAESA_OK
+    return v->scores && v->sorted && v->lines && v->words && v->edges ? make_parts(v)
                                                                       : DAESA_NO_MEMORY;
 }
 
@@ -81,6 +125,8 @@ static void close_verdict(struct verdict *v)
     free(v->lines);
     free(v->words);
     free(v->edges);
+    free(v->parts);
+    daesa_folds_finish(&v->folds);
 }
 
 static enum daesa_status make_words(struct verdict *v)
@@ -122,47 +168,44 @@ static void count_frame(struct verdict *v, size_t t, size_t line, size_t phone)
     w->end_us = frame_us(v, t + 1);
 }
 
-/* Counts the frames of the lines of one fold. */
-static void count_frames(struct verdict *v, size_t fold, size_t n_folds)
+/* Counts the frames of the parts of one fold. */
+static void count_frames(struct verdict *v, size_t fold)
 {
     const struct daesa_search *s = v->search;
-    size_t line = 0;
-    for (size_t t = 0; t < s->hearing->n; t++) {
-        int32_t phone = s->graph.phone[s->path[t]];
-        if (phone < 0)
-            continue;
-        while (t >= s->places[line].to)
-            line++;
-        if (line % n_folds == fold)
-            count_frame(v, t, line, (size_t)phone);
-    }
+    for (size_t i = fold; i < v->folds.n_parts; i += v->folds.n)
+        for (size_t t = v->parts[i].from; t < v->parts[i].to; t++) {
+            int32_t phone = s->graph.phone[s->path[t]];
+            if (phone >= 0)
+                count_frame(v, t, v->folds.parts[i].line, (size_t)phone);
+        }
 }
 
-/* How much better the line explains frames [from, to) than any other phones do. */
-static void compare_with_loop(struct verdict *v, size_t line, size_t from, size_t to)
+/* How much better a part of a line explains its frames among [from, to) than any other
+ * phones do. */
+static void compare_with_loop(struct verdict *v, size_t part, size_t from, size_t to)
 {
     struct daesa_search *s = v->search;
+    struct measure *line = &v->lines[v->folds.parts[part].line];
     float score[DAESA_LOOP_FRAMES];
     daesa_loop_walk(&v->loop, &s->emission, from, to, NULL, score);
     for (size_t t = from; t < to; t++) {
-        if (t < s->places[line].from || t >= s->places[line].to)
+        if (t < v->parts[part].from || t >= v->parts[part].to)
             continue;
         daesa_emission_models(&s->emission, t, v->scores);
-        v->lines[line].loop += v->scores[s->graph.emit[s->path[t]]] - score[t - from];
-        v->lines[line].heard++;
+        line->loop += v->scores[s->graph.emit[s->path[t]]] - score[t - from];
+        line->heard++;
     }
 }
 
-static void compare_lines(struct verdict *v, size_t fold, size_t n_folds)
+static void compare_parts(struct verdict *v, size_t fold)
 {
-    const struct daesa_search *s = v->search;
-    for (size_t i = fold; i < s->spoken->n_lines; i += n_folds) {
-        struct daesa_search_place place = s->places[i];
+    const size_t n = v->search->hearing->n;
+    for (size_t i = fold; i < v->folds.n_parts; i += v->folds.n) {
+        struct daesa_search_place place = v->parts[i];
         if (place.to == 0)
             continue;
         place.from = place.from < AROUND_FRAMES ? 0 : place.from - AROUND_FRAMES;
-        place.to = place.to + AROUND_FRAMES < s->hearing->n ? place.to + AROUND_FRAMES
-                                                            : s->hearing->n;
+        place.to = place.to + AROUND_FRAMES < n ? place.to + AROUND_FRAMES : n;
         for (size_t from = place.from, to; from < place.to; from = to) {
             to =
                 place.to - from > DAESA_LOOP_FRAMES ? from + DAESA_LOOP_FRAMES : place.to;
@@ -301,14 +344,18 @@ static void judge(struct verdict *v, size_t line)
 /* Words do not reach beyond their line. */
 static void fit_words(struct daesa_cue *cue)
 {
+    int64_t before_us = cue->start_us;
     for (size_t k = 0; k < cue->n_words; k++) {
         struct daesa_word *w = &cue->words[k];
         if (w->start_us == DAESA_TIME_NONE)
             continue;
+        if (w->start_us > before_us && w->start_us - before_us <= CLOSURE_US)
+            w->start_us = before_us;
         w->start_us = w->start_us < cue->start_us ? cue->start_us : w->start_us;
         w->start_us = w->start_us > cue->end_us ? cue->end_us : w->start_us;
         w->end_us = w->end_us > cue->end_us ? cue->end_us : w->end_us;
         w->end_us = w->end_us < w->start_us ? w->start_us : w->end_us;
+        before_us = w->end_us;
     }
 }
 
@@ -349,14 +396,6 @@ static void write_line(struct verdict *v, size_t line, float margin)
     fit_words(cue);
 }
 
-/* Of a few lines each is judged by all others; of many, half by the other half. */
-static size_t count_folds(size_t n_lines)
-{
-    size_t n = n_lines ? FOLDED_LINES / n_lines : 0;
-    n = n > n_lines ? n_lines : n;
-    return n < 2 ? 2 : n;
-}
-
 enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start_us,
                                       struct daesa_track *track, float *margins)
 {
@@ -364,16 +403,15 @@ enum daesa_status daesa_verdict_write(struct daesa_search *search, int64_t start
     enum daesa_status st = open_verdict(&v);
     if (!st)
         st = make_words(&v);
-    size_t n_folds = count_folds(search->spoken->n_lines);
-    for (size_t fold = 0; !st && fold < n_folds; fold++) {
-        st = daesa_learner_leave_out(&search->learner, &search->graph, search->path, fold,
-                                     n_folds);
+    for (size_t fold = 0; !st && fold < v.folds.n; fold++) {
+        st = daesa_learner_leave_out(&search->learner, &search->graph, search->path,
+                                     &v.folds, fold);
         if (!st && fold == 0)
             st = daesa_loop_open(&v.loop, search->spoken, &search->emission);
         if (st)
             break;
-        count_frames(&v, fold, n_folds);
-        compare_lines(&v, fold, n_folds);
+        count_frames(&v, fold);
+        compare_parts(&v, fold);
     }
     for (size_t i = 0; !st && i < search->spoken->n_lines; i++) {
         margins[i] = margin(&v, i);

@@ -8,7 +8,7 @@
 static size_t count_parts(size_t n_phones, size_t part_phones)
 {
     size_t whole = n_phones / part_phones, rest = n_phones % part_phones;
-    size_t n = whole + (rest > part_phones / 2);
+    size_t n = whole + (rest >= part_phones - part_phones / 2);
     return n || !n_phones ? n : 1;
 }
 

@@ -14,7 +14,7 @@
 
 /* A state of a phone that lasts longer than this is more likely a breath or
  * applause, and a pause inside a line more likely one between lines. */
-#define PHONE_PATIENCE 12.0f
+#define PHONE_PATIENCE 15.0f
 #define PHONE_OVERSTAY_COST 1.0f
 #define PAUSE_PATIENCE 40.0f
 #define PAUSE_OVERSTAY_COST 0.2f

@@ -325,13 +325,14 @@ static void judge(struct verdict *v, size_t line)
     const struct daesa_reading_line *l = &v->search->spoken->lines[line];
     struct daesa_cue *cue = &v->track->cues[l->cue];
     const struct measure *m = &v->lines[line];
-    /* A logistic regression on the lines of the clips of `make bench`, of pieces of them of
-     * 14 and 31 seconds, of some in noise, and on the lines of other clips than those that
-     * they were looked for in: right is within half a second. */
-    double x = 2.32 + 1.57 * fmax(-3, fmin(gain_of(m), 3)) +
-               0.26 * fmax(-3, gain_over_loop(m)) - 5.08 * loud_after_s(v, line) -
-               1.27 * longest_phone(v, line) +
-               5.93 * fmin(0, fmax(-3, gain_around(v, line)) - 0.7);
+    /* A logistic regression on the lines of the clips of `make bench`, of pieces of them
+     * of 14 and 31 seconds, of some in noise, of texts of which most lines were left out,
+     * and on lines that were looked for in other clips than theirs: right is within half
+     * a second. */
+    double x = 2.43 + 1.65 * fmax(-3, fmin(gain_of(m), 3)) +
+               1.02 * fmax(-3, gain_over_loop(m)) - 3.05 * loud_after_s(v, line) -
+               1.47 * longest_phone(v, line) +
+               4.41 * fmin(0, fmax(-3, gain_around(v, line)) - 0.7);
     cue->confidence = (float)logistic(x);
     for (size_t k = 0; k < cue->n_words; k++) {
         const struct measure *w = &v->words[l->first_word + k];

@@ -217,8 +217,10 @@ int daesa_voice_rate_hz(const struct daesa_voice *voice)
 }
 
 /* Where a phone begins: espeak-ng is silent in the closure of a stop, and counts it and
- * the first moment of its release to the phone before. */
-static int64_t closure_of(const struct daesa_voice *voice, size_t phone)
+ * the first moment of its release to the phone before. Half of the closure becomes the
+ * stop's: with all of it, its first third would be silence, and found wherever it is
+ * quiet; that was measured. */
+static int64_t begin_of(const struct daesa_voice *voice, size_t phone)
 {
     const struct daesa_voice_phone *p = &voice->phones[phone];
     const int64_t ms = voice->rate_hz / 1000, least = p[-1].at;
@@ -226,18 +228,19 @@ static int64_t closure_of(const struct daesa_voice *voice, size_t phone)
     int64_t release = p->at;
     while (release > least && s[release - 1] != 0 && p->at - release < RELEASE_MS * ms)
         release--;
-    int64_t from = release;
-    while (from > least && s[from - 1] == 0)
-        from--;
-    return release - from < CLOSURE_LEAST_MS * ms || from == least ? p->at : from;
+    int64_t closed = release;
+    while (closed > least && s[closed - 1] == 0)
+        closed--;
+    bool is_closure = release - closed >= CLOSURE_LEAST_MS * ms && closed > least;
+    return is_closure ? closed + (p->at - closed) / 2 : p->at;
 }
 
-static void add_closures(struct daesa_voice *voice)
+static void share_closures(struct daesa_voice *voice)
 {
     for (size_t i = voice->n_phones; i-- > 1;) {
         struct daesa_voice_phone *p = &voice->phones[i];
         if (p->name[0] && p[-1].name[0] && p->at <= (int64_t)voice->n_samples)
-            p->at = closure_of(voice, i);
+            p->at = begin_of(voice, i);
     }
 }
 
@@ -254,7 +257,7 @@ enum daesa_status daesa_voice_speak(struct daesa_voice *voice, struct daesa_str 
     daesa_buf_finish(&copy);
     if (error != EE_OK || voice->failed)
         return DAESA_NO_MEMORY;
-    add_closures(voice);
+    share_closures(voice);
     *out = (struct daesa_utterance){voice->samples, voice->n_samples, voice->phones,
                                     voice->n_phones};
     return DAESA_OK;

@@ -138,7 +138,6 @@ real en_read_austen en 0.2 100
 real en_read_2spk_harvard en 0.2 90
 real en_read_ljspeech_F_gaps en 0.2 100
 real en_short_cards en 0.2 90
-real ko_read_fv01_F ko 0.2 100
 real ko_read_myrecord ko 0.2 100
 real ko_single_leopard ko 0.2 100
 exit "$bad"

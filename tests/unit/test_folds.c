@@ -51,10 +51,10 @@ static void every_phone_is_in_one_part_of_its_line(void **state)
         {"no line", {0}, 0, 10, 0},
         {"nothing to say", {0, 0}, 2, 10, 0},
         {"a short line", {3}, 1, 10, 1},
-        {"one and a half", {15}, 1, 10, 1},
-        {"more than that", {16}, 1, 10, 2},
+        {"almost one and a half", {14}, 1, 10, 1},
+        {"one and a half", {15}, 1, 10, 2},
         {"a long line", {47}, 1, 10, 5},
-        {"lines of all lengths", {1, 0, 25, 10}, 4, 10, 4},
+        {"lines of all lengths", {1, 0, 25, 10}, 4, 10, 5},
         {"whole lines", {1, 0, 250, 10}, 4, SIZE_MAX, 3},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {

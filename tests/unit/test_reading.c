@@ -67,8 +67,8 @@ static size_t begin_silent(const struct daesa_utterance *u, int rate_hz)
     return n;
 }
 
-/* The closures of five stops between vowels: none of them belongs to the vowel. */
-static void a_stop_begins_where_it_closes(void **state)
+/* Five stops between vowels: their closures are not all the vowels'. */
+static void a_stop_begins_while_it_is_closed(void **state)
 {
     (void)state;
     struct daesa_voice *voice = NULL;
@@ -202,7 +202,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_voice_says_phones_in_their_order),
-        cmocka_unit_test(a_stop_begins_where_it_closes),
+        cmocka_unit_test(a_stop_begins_while_it_is_closed),
         cmocka_unit_test(a_language_without_a_voice_names_the_nearest),
         cmocka_unit_test(words_keep_their_places),
         cmocka_unit_test(other_languages_and_comments_are_not_said),

@@ -65,6 +65,16 @@ static void put(struct daesa_sink *sink, const struct daesa_finding *finding)
         filter->to->put(filter->to, finding);
 }
 
+/* "ko-en" names two languages: the letters of each text tell which it is in, as they do
+ * where "zh-tw" is taken for two. */
+static bool names_two(struct daesa_str part)
+{
+    size_t dash = daesa_str_find_char(part, '-');
+    enum daesa_script a = daesa_script_of_language(daesa_str_slice(part, 0, dash));
+    enum daesa_script b = daesa_script_of_language(daesa_str_from(part, dash + 1));
+    return part.len == dash + 3 && b != DAESA_SCRIPT_NONE && a != b;
+}
+
 /* The language of a file named "name.ko.srt", into `tag`; empty where it names none. */
 static const char *language_of_name(const char *path, char tag[MAX_TAG])
 {
@@ -75,7 +85,7 @@ static const char *language_of_name(const char *path, char tag[MAX_TAG])
         rest = daesa_str_from(rest, dot + 1);
         last = daesa_str_slice(rest, 0, daesa_str_find_char(rest, '.'));
     }
-    if (part.len < 2 || part.len >= MAX_TAG ||
+    if (part.len < 2 || part.len >= MAX_TAG || names_two(part) ||
         daesa_script_of_language(part) == DAESA_SCRIPT_NONE)
         return NULL;
     memcpy(tag, part.s, part.len);

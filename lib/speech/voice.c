@@ -13,11 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How long a stop is closed at least, and how much of its release may lie before where
- * espeak-ng says that it begins. */
-#define CLOSURE_LEAST_MS 15
-#define RELEASE_MS 15
-
 /* espeak-ng keeps one voice, one rate and one callback for the whole process;
  * whoever holds the lock has them to himself. */
 static pthread_mutex_t espeak_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -216,34 +211,6 @@ int daesa_voice_rate_hz(const struct daesa_voice *voice)
     return voice->rate_hz;
 }
 
-/* Where a phone begins: espeak-ng is silent in the closure of a stop, and counts it and
- * the first moment of its release to the phone before. Half of the closure becomes the
- * stop's: with all of it, its first third would be silence, and found wherever it is
- * quiet; that was measured. */
-static int64_t begin_of(const struct daesa_voice *voice, size_t phone)
-{
-    const struct daesa_voice_phone *p = &voice->phones[phone];
-    const int64_t ms = voice->rate_hz / 1000, least = p[-1].at;
-    const int16_t *s = voice->samples;
-    int64_t release = p->at;
-    while (release > least && s[release - 1] != 0 && p->at - release < RELEASE_MS * ms)
-        release--;
-    int64_t closed = release;
-    while (closed > least && s[closed - 1] == 0)
-        closed--;
-    bool is_closure = release - closed >= CLOSURE_LEAST_MS * ms && closed > least;
-    return is_closure ? closed + (p->at - closed) / 2 : p->at;
-}
-
-static void share_closures(struct daesa_voice *voice)
-{
-    for (size_t i = voice->n_phones; i-- > 1;) {
-        struct daesa_voice_phone *p = &voice->phones[i];
-        if (p->name[0] && p[-1].name[0] && p->at <= (int64_t)voice->n_samples)
-            p->at = begin_of(voice, i);
-    }
-}
-
 enum daesa_status daesa_voice_speak(struct daesa_voice *voice, struct daesa_str text,
                                     struct daesa_utterance *out)
 {
@@ -257,7 +224,6 @@ enum daesa_status daesa_voice_speak(struct daesa_voice *voice, struct daesa_str 
     daesa_buf_finish(&copy);
     if (error != EE_OK || voice->failed)
         return DAESA_NO_MEMORY;
-    share_closures(voice);
     *out = (struct daesa_utterance){voice->samples, voice->n_samples, voice->phones,
                                     voice->n_phones};
     return DAESA_OK;

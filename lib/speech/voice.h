@@ -22,7 +22,7 @@ struct daesa_voice_phone {
     char name[12];    /* IPA without length, stress and tone; "" is a pause */
     size_t character; /* of the text, from 0: where the word begins that the
                          phone belongs to */
-    int64_t at;       /* its first sample; a stop begins within its closure */
+    int64_t at;       /* its first sample */
 };
 
 /* What was said. The arrays belong to the voice and live until it speaks again

@@ -54,36 +54,6 @@ static void a_voice_says_phones_in_their_order(void **state)
     assert_int_equal(say("ko", false, "").n_phones, 0);
 }
 
-/* How many phones begin with a hundredth of a second of silence. */
-static size_t begin_silent(const struct daesa_utterance *u, int rate_hz)
-{
-    size_t n = 0, least = (size_t)rate_hz / 100;
-    for (size_t k = 1; k < u->n_phones; k++) {
-        size_t at = (size_t)u->phones[k].at, i = at;
-        while (i < u->n_samples && u->samples[i] == 0)
-            i++;
-        n += u->phones[k].name[0] && i - at >= least;
-    }
-    return n;
-}
-
-/* Five stops between vowels: their closures are not all the vowels'. */
-static void a_stop_begins_while_it_is_closed(void **state)
-{
-    (void)state;
-    struct daesa_voice *voice = NULL;
-    struct daesa_utterance u = {0};
-    size_t n = 0;
-    enum daesa_status st = daesa_voice_open(&voice, "en", false, NULL);
-    if (!st)
-        st = daesa_voice_speak(voice, daesa_str_of("a cat took a paper"), &u);
-    if (!st)
-        n = begin_silent(&u, daesa_voice_rate_hz(voice));
-    daesa_voice_close(&voice);
-    assert_int_equal(st, DAESA_OK);
-    assert_true(n >= 5 && n <= 7);
-}
-
 static void a_language_without_a_voice_names_the_nearest(void **state)
 {
     (void)state;
@@ -202,7 +172,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_voice_says_phones_in_their_order),
-        cmocka_unit_test(a_stop_begins_while_it_is_closed),
         cmocka_unit_test(a_language_without_a_voice_names_the_nearest),
         cmocka_unit_test(words_keep_their_places),
         cmocka_unit_test(other_languages_and_comments_are_not_said),

@@ -5,6 +5,8 @@
 #include "text/letter.h"
 #include "text/utf8.h"
 
+#include <stdio.h>
+
 #define DEFAULT_MIN_CONFIDENCE 0.5
 
 /* Of a text of a few lines or more that is not said, aligned all the same, the
@@ -151,11 +153,15 @@ static bool is_found(const struct daesa_cue *cue)
 static enum daesa_status report_none(const struct daesa_lines_opts *opts, size_t n_lines,
                                      struct daesa_sink *sink)
 {
-    return daesa_fail(sink, DAESA_BAD_INPUT, "lines-not-found",
-                      (struct daesa_place){.file = opts->file},
-                      "none of its %zu lines is spoken in the clip; is it the transcript "
-                      "of another clip, or in another language?",
-                      n_lines);
+    char lines[48] = "its only line is not";
+    if (n_lines != 1)
+        snprintf(lines, sizeof lines, "none of its %zu lines is", n_lines);
+    return daesa_fail(
+        sink, DAESA_BAD_INPUT, "lines-not-found",
+        (struct daesa_place){.file = opts->file},
+        "%s spoken in the clip; is it the transcript of another clip, or in "
+        "another language?",
+        lines);
 }
 
 /* Lines that nobody is meant to say do not count unless they were heard. */

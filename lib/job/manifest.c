@@ -91,7 +91,7 @@ static enum daesa_status unknown_key(const struct reading *in, struct daesa_str 
     return daesa_fail(in->sink, DAESA_BAD_INPUT, "manifest-key", place,
                       "a job has no key '%.100s'%s%s%s", word,
                       nearest ? "; did you mean '" : "", nearest ? nearest : "",
-                      nearest ? "'?" : "");
+                      nearest ? "'?" : "; daesa-batch(1) lists those that there are");
 }
 
 static bool find_column(const struct reading *in, struct daesa_str name,

@@ -148,6 +148,11 @@ static void a_transcript_of_which_nothing_is_spoken_is_wrong(void **state)
                      DAESA_BAD_INPUT);
     assert_int_equal(heard.n, 1);
     assert_non_null(strstr(heard.text, "error lines-not-found"));
+    assert_non_null(strstr(heard.text, "none of its 2 lines is spoken"));
+    track.n_cues = 1;
+    assert_int_equal(daesa_lines_judge(&track, &opts, &stats, &heard.sink),
+                     DAESA_BAD_INPUT);
+    assert_non_null(strstr(heard.text, "its only line is not spoken"));
     daesa_track_finish(&track);
 }
 

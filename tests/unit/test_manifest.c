@@ -132,6 +132,8 @@ static void what_is_wrong_is_said_by_line(void **state)
          "error manifest-value 3: the job names no clip\n"},
         {"clip,transcript,txt\n",
          "error manifest-key 1: a job has no key 'txt'; did you mean 'text'?\n"},
+        {"clip,transcript,x7\n", "error manifest-key 1: a job has no key 'x7'; "
+                                 "daesa-batch(1) lists those that there are\n"},
         {"[{\"clip\": \"a\", \"transcript\": \"a\"},\n{\"check\": {}}]",
          "error manifest-value 2: is no text, number or answer, nor a list\n"},
         {"[{\"clip\": true}]",

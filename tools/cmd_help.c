@@ -19,8 +19,8 @@ static const struct option_row rows[] = {
 /* Words from column `at` on, in lines that fit a terminal. */
 static void add_wrapped(struct daesa_buf *buf, const char *text, int at)
 {
-    size_t left = WIDTH - (size_t)at, n;
-    while ((n = strlen(text)) > left) {
+    size_t left = WIDTH - (size_t)at;
+    while (strlen(text) > left) {
         size_t cut = left;
         while (cut && text[cut] != ' ')
             cut--;

@@ -12,6 +12,9 @@
 #define MAX_LANGUAGES 16
 /* Fewer words may be a name or a brand. */
 #define MIN_WORDS 3
+/* Of so many texts this share is no slip. */
+#define MIN_BILINGUAL 6
+#define BILINGUAL_SHARE 0.25
 
 struct languages {
     struct daesa_str tags[MAX_LANGUAGES];
@@ -92,14 +95,39 @@ static void check_same(const struct daesa_checker *checker, const struct daesa_c
         }
 }
 
+/* Whether there is enough of a text to tell its letters from a name or a brand. */
+static bool is_judged(const struct daesa_text *text)
+{
+    return daesa_script_main(text->plain, NULL) != DAESA_SCRIPT_NONE &&
+           daesa_word_count(text->plain) >= MIN_WORDS;
+}
+
+static bool is_strange(const struct daesa_text *text, struct daesa_str language)
+{
+    return is_judged(text) &&
+           !daesa_script_fits(daesa_script_main(text->plain, NULL), language);
+}
+
+/* Whether so many texts are strange that the file is in two languages, whichever of them
+ * has more letters. */
+static bool is_bilingual(const struct daesa_track *track, struct daesa_str language)
+{
+    size_t n = 0, n_strange = 0;
+    for (size_t i = 0; i < track->n_cues; i++)
+        for (size_t j = 0; !track->cues[i].comment && j < track->cues[i].n_texts; j++) {
+            n += is_judged(&track->cues[i].texts[j]);
+            n_strange += is_strange(&track->cues[i].texts[j], language);
+        }
+    return n >= MIN_BILINGUAL && (double)n_strange >= BILINGUAL_SHARE * (double)n;
+}
+
 static void check_script(const struct daesa_checker *checker, const struct daesa_cue *cue,
                          const struct daesa_text *text, struct daesa_str likely)
 {
     bool is_named = text->language.len > 0;
     struct daesa_str language = is_named ? text->language : likely;
     enum daesa_script script = daesa_script_main(text->plain, NULL);
-    if (script == DAESA_SCRIPT_NONE || daesa_word_count(text->plain) < MIN_WORDS ||
-        daesa_script_fits(script, language))
+    if (!is_strange(text, language))
         return;
     if (is_named)
         daesa_checker_report(checker, "text-script", cue, DAESA_NO_MEASURE,
@@ -132,6 +160,8 @@ void daesa_check_language(struct daesa_checker *checker)
     struct daesa_str likely = {0};
     if (all.n == 0)
         likely = daesa_str_of(checker->likely.script);
+    if (is_bilingual(track, likely))
+        likely = (struct daesa_str){0};
     check_named(checker, &all);
     for (size_t i = 0; i < track->n_cues; i++) {
         const struct daesa_cue *cue = &track->cues[i];

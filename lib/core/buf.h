@@ -29,7 +29,7 @@ void daesa_buf_add_slowly(struct daesa_buf *buf, struct daesa_str s);
 
 static inline void daesa_buf_add(struct daesa_buf *buf, struct daesa_str s)
 {
-    if (buf->status || s.len == 0 || s.len >= buf->cap - buf->len) {
+    if (buf->status || s.len == 0 || !s.s || !buf->s || s.len >= buf->cap - buf->len) {
         daesa_buf_add_slowly(buf, s);
         return;
     }

@@ -36,13 +36,13 @@ bool daesa_str_is_nocase(struct daesa_str a, const char *want);
 static inline bool daesa_str_starts(struct daesa_str a, const char *prefix)
 {
     size_t n = strlen(prefix);
-    return a.len >= n && (n == 0 || memcmp(a.s, prefix, n) == 0);
+    return a.len >= n && (n == 0 || (a.s && memcmp(a.s, prefix, n) == 0));
 }
 bool daesa_str_starts_nocase(struct daesa_str a, const char *prefix);
 static inline bool daesa_str_ends(struct daesa_str a, const char *suffix)
 {
     size_t n = strlen(suffix);
-    return a.len >= n && (n == 0 || memcmp(a.s + a.len - n, suffix, n) == 0);
+    return a.len >= n && (n == 0 || (a.s && memcmp(a.s + a.len - n, suffix, n) == 0));
 }
 
 /* Bytes [from, to) of `a`; both are clamped to its length, to >= from. */

@@ -149,6 +149,16 @@ static enum daesa_status make_words(struct verdict *v)
     return DAESA_OK;
 }
 
+/* Parts of a word may come in any order. */
+static void widen(struct daesa_word *word, int64_t start_us, int64_t end_us)
+{
+    bool is_first = word->start_us == DAESA_TIME_NONE;
+    if (is_first || start_us < word->start_us)
+        word->start_us = start_us;
+    if (is_first || end_us > word->end_us)
+        word->end_us = end_us;
+}
+
 /* One frame of a phone: it belongs to a word and says how well it fits. */
 static void count_frame(struct verdict *v, size_t t, size_t line, size_t phone)
 {
@@ -162,10 +172,7 @@ static void count_frame(struct verdict *v, size_t t, size_t line, size_t phone)
     word->frames++;
     v->lines[line].gain += gain;
     v->lines[line].frames++;
-    struct daesa_word *w = &v->track->cues[l->cue].words[k];
-    if (w->start_us == DAESA_TIME_NONE)
-        w->start_us = frame_us(v, t);
-    w->end_us = frame_us(v, t + 1);
+    widen(&v->track->cues[l->cue].words[k], frame_us(v, t), frame_us(v, t + 1));
 }
 
 /* Counts the frames of the parts of one fold. */

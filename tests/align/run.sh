@@ -68,6 +68,16 @@ spoken all.json >got
 near want got 0.2 100
 told $? "all lines of the synthetic clip are found" far
 
+# Each word begins where the one before ends, but for real pauses, and is as long as a word.
+sed -n 's/^ *{"text": "\([^"]*\)", "start": \([0-9.]*\), "end": \([0-9.]*\),.*/\1 \2 \3/p' all.json >words
+awk '$2 < before - 0.001 && $2 > before - 9 { print "goes back: " $0 }
+    $2 - before > 0 && $2 - before <= 0.12 { print "a gap that is none: " $0 }
+    length($1) > 4 && $3 - $2 < 0.05 { print "too short: " $0 }
+    { before = $3; n++ }
+    END { if (n < 60) print n " words" }' words >odd
+[ ! -s odd ]
+told $? "the words of a line follow each other" odd
+
 # Two of the six lines are said in the clip and are not in the text.
 sed '2d;4d' "$lines" >few.txt
 sed '2d;4d' want >few.want

@@ -33,7 +33,7 @@ static int hex_digit(char c)
 static bool parse_hex(struct daesa_str text, uint32_t *out)
 {
     uint32_t n = 0;
-    if (text.len == 0 || text.len > 8)
+    if (text.len == 0 || text.len > 8 || !text.s)
         return false;
     for (size_t i = 0; i < text.len; i++) {
         int digit = hex_digit(text.s[i]);
